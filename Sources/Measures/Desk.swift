@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Trade
+package import Warehouse
+
+/// Where detectors and claims ask their questions: figures through measures, leads through named stages.
+package protocol Desk: Sendable {
+  /// The case's as-of date: nothing later is looked at.
+  var asOf: Day { get }
+  var statements: [Statement] { get }
+  var events: [DatedEvent] { get }
+
+  /// - Throws: ``MeasureError`` when the question can't be answered.
+  func answer(_ measure: Measure) async throws -> Answer
+
+  /// Rows of a read-only query over the case's tables.
+  func table(_ query: SQL) async throws -> Table
+
+  /// Full addresses for rows of sources.
+  func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress]
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Trade
+
+/// Which records a measure is over. An empty list means "any".
+package struct Selection: Sendable, Hashable {
+  /// Goods ids of the built-in lists or `goods.yaml`, or `hs:8542` for a code as written. Any of them.
+  package var goods: [String] = []
+  /// ISO alpha-3 of the exporting side, or `WLD`.
+  package var from: [String] = []
+  /// ISO alpha-3 of the importing side, or `WLD`.
+  package var to: [String] = []
+  package var reporter: [String] = []
+  /// `export`, `import` or `two-way`, as the reporter sees it.
+  package var flow: String?
+  /// Source ids of the case.
+  package var sources: [String] = []
+  package var grade: EvidenceGrade?
+  /// Party ids or names as the case knows them; any of them, in any of `roles`.
+  package var parties: [String] = []
+  /// For `parties` above, and for counting parties.
+  package var roles: [PartyRole] = []
+  package var indicator: String?
+  /// Codes of exactly this many digits.
+  package var codeLength: Int?
+  /// Compare codes as they are written, whatever edition they are of; said in the caveats.
+  package var codesAsWritten = false
+
+  package init() {}
+}

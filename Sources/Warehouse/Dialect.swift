@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where engines differ. SQL is written once, in their common subset; what is not common is a member here.
+package protocol Dialect: Sendable {
+  var name: String { get }
+
+  /// The value as a number of that precision and scale, or NULL where it is none.
+  func tryDecimal(_ expression: String, precision: Int, scale: Int) -> String
+
+  /// The text as a date, or NULL where it is none; `format` in `strptime` letters.
+  func tryDate(_ expression: String, format: String) -> String
+
+  /// A 16-digit hexadecimal key of the text, the same on every engine.
+  func key(_ expression: String) -> String
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Columns
+
+/// A database that holds the tables of a case.
+///
+/// Implementations run their blocking calls on threads of their own, never on the cooperative pool. After
+/// ``WarehouseError/Code/engineFailed`` with `isFatal`, the engine has reopened its database: the statement was rolled
+/// back and may be tried again.
+package protocol Engine: Sendable {
+  var dialect: any Dialect { get }
+
+  /// Runs a statement that returns no rows.
+  func execute(_ statement: SQL) async throws
+
+  /// Runs a query and hands over its rows batch by batch, in order.
+  func stream(_ query: SQL, _ body: @escaping @Sendable (Batch) throws -> Void) async throws
+
+  /// Appends batches to a table, creating it when `create` is true. The source is pulled on the engine's thread.
+  /// - Returns: the number of rows taken.
+  @discardableResult
+  func ingest(into table: String, create: Bool, from source: any BatchSource) async throws -> Int
+
+  /// Stops the statement that is running, which then throws ``WarehouseError/Code/cancelled``.
+  func cancel() async
+}
+
+extension Engine {
+  /// Runs a query whose result is small enough to hold.
+  package func table(_ query: SQL) async throws -> Table {
+    let builder = TableBuilder()
+    try await stream(query) { try builder.append($0) }
+    return try builder.finish()
+  }
+
+  /// Runs the statements as one transaction; an error rolls all of it back.
+  package func transaction<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+    try await execute("BEGIN TRANSACTION")
+    do {
+      let result = try await body()
+      try await execute("COMMIT")
+      return result
+    } catch {
+      // The first error is the one to tell; a rollback that fails too says nothing more.
+      try? await execute("ROLLBACK")
+      throw error
+    }
+  }
+}

@@ -1,0 +1,114 @@
+-- The tables of a case. Grain, units and nulls stand above each table. Stages fill them in this order.
+-- An address is (source, row); source.sha256 completes it to source@sha256:row.
+
+-- One row a source file that was taken in. Counts: read = accepted + rejected + excluded.
+CREATE TABLE IF NOT EXISTS source (
+  source VARCHAR PRIMARY KEY,      -- the id from case.yaml; a file of a many-file source is id/file-name
+  path VARCHAR, sha256 VARCHAR, bytes BIGINT, profile VARCHAR, publisher VARCHAR, licence VARCHAR, url VARCHAR,
+  retrieved DATE, grade VARCHAR,
+  setup VARCHAR,                   -- a key of the profile and mapping; with sha256 it decides whether to read again
+  read BIGINT, accepted BIGINT, rejected BIGINT, excluded BIGINT
+);
+
+-- One row a rejected row of a source. "row" is NULL when a whole stretch of the file could not be read as rows.
+CREATE TABLE IF NOT EXISTS rejection (
+  source VARCHAR, "row" BIGINT, reason VARCHAR, column_name VARCHAR,
+  detail VARCHAR,                  -- what is wrong and what to do
+  original VARCHAR                 -- the row as it stands, cut at 2,000 characters
+);
+
+-- Rows left out by a declared rule, counted.
+CREATE TABLE IF NOT EXISTS exclusion (source VARCHAR, rule VARCHAR, "rows" BIGINT);
+
+-- One row a record: a shipment, a filing, one cell of a statistic, a sighting, something said with a number in it.
+CREATE TABLE IF NOT EXISTS record (
+  source VARCHAR, "row" BIGINT,
+  part INTEGER,                    -- 0; counts up where one row of a source gives several records (a column a year)
+  grade VARCHAR,                   -- customs | statistic | filing | sighting | statement
+  number VARCHAR, status VARCHAR,  -- of a declaration
+  period_from DATE, period_to DATE,
+  span VARCHAR,                    -- D | M | Q | Y | X (any other stretch)
+  indicator VARCHAR,               -- 'trade' for goods that move; else what the publisher states: 'growth-as-reported' …
+  reporter VARCHAR,                -- who recorded it, ISO alpha-3, or EU27
+  flow VARCHAR,                    -- export | import | two-way, as the reporter sees it; NULL for filings
+  origin VARCHAR,                  -- where the goods come from: the exporting side of a statistic. ISO alpha-3, or WLD
+  dispatch VARCHAR, destination VARCHAR,
+  goods_code VARCHAR,              -- digits as filed, 2 to 10, or TOTAL; NULL when there is none
+  hs_edition VARCHAR,              -- HS2017 …; NULL when unknown
+  description VARCHAR, brand VARCHAR, model VARCHAR, goods_group VARCHAR,
+  value DECIMAL(18,3), value_low DECIMAL(18,3), value_high DECIMAL(18,3),  -- NULL = undisclosed; never zero for that
+  currency VARCHAR,                -- USD …; for an indicator its unit: '%', 'rounds/day' …
+  basis VARCHAR,                   -- CIF | FOB | NULL
+  weight_kg DECIMAL(18,3),         -- NULL = undisclosed
+  quantity DECIMAL(18,3),          -- NULL = undisclosed
+  quantity_low DECIMAL(18,3),      -- "over 54,000": low bound while quantity is NULL
+  quantity_unit VARCHAR,
+  quantity_note VARCHAR,           -- the words of the source
+  partner_total BOOLEAN,           -- the row is the publisher's own total over all partners
+  goods_total BOOLEAN,             -- … over all goods
+  transport_total BOOLEAN,
+  note VARCHAR
+);
+
+-- Which columns a source carries at all: a measure over one that it does not carry is refused, not "undisclosed".
+CREATE TABLE IF NOT EXISTS carried (source VARCHAR, column_name VARCHAR);
+
+-- One row a distinct way in which somebody is named. identity = key(name, country, number).
+CREATE TABLE IF NOT EXISTS identity (
+  identity VARCHAR PRIMARY KEY, name VARCHAR, country VARCHAR,
+  number_kind VARCHAR,             -- INN | OGRN | USCC | …
+  number VARCHAR, address VARCHAR
+);
+
+-- One row a part that somebody plays in a record.
+CREATE TABLE IF NOT EXISTS mention (source VARCHAR, "row" BIGINT, role VARCHAR, identity VARCHAR);
+
+-- One row an entry of a company register.
+CREATE TABLE IF NOT EXISTS company (
+  source VARCHAR, "row" BIGINT, register VARCHAR, name VARCHAR, short_name VARCHAR, country VARCHAR,
+  inn VARCHAR, ogrn VARCHAR, kpp VARCHAR, uscc VARCHAR,
+  registered_from DATE, registered_by DATE,  -- the day of registration lies between; the same day when it is known
+  ended_on DATE, as_of DATE,
+  activity_code VARCHAR, activity VARCHAR, address VARCHAR
+);
+
+-- One row an entry of a sanctions list, per source file. The date of listing is known as an interval: surely listed
+-- from listed_by on, surely not before listed_from; NULL = that end is unknown. Likewise for delisting.
+CREATE TABLE IF NOT EXISTS listing (
+  source VARCHAR, "row" BIGINT, list VARCHAR, entry VARCHAR,
+  kind VARCHAR,                    -- organisation | person | vessel | aircraft | unknown
+  name VARCHAR, country VARCHAR, program VARCHAR,
+  listed_from DATE, listed_by DATE, delisted_from DATE, delisted_by DATE, reason VARCHAR
+);
+CREATE TABLE IF NOT EXISTS listing_name (
+  source VARCHAR, "row" BIGINT, list VARCHAR, entry VARCHAR, name VARCHAR, kind VARCHAR  -- primary | alias | weak | former
+);
+CREATE TABLE IF NOT EXISTS listing_number (
+  source VARCHAR, "row" BIGINT, list VARCHAR, entry VARCHAR, kind VARCHAR, number VARCHAR
+);
+CREATE TABLE IF NOT EXISTS listing_address (
+  source VARCHAR, "row" BIGINT, list VARCHAR, entry VARCHAR, address VARCHAR, country VARCHAR
+);
+
+-- Derived: rebuilt on each run.
+
+-- One row an identity: who it is.
+CREATE TABLE IF NOT EXISTS party_identity (identity VARCHAR, party VARCHAR, reason VARCHAR, score DOUBLE);
+-- One row a party.
+CREATE TABLE IF NOT EXISTS party (
+  party VARCHAR, name VARCHAR,     -- name: as written most often
+  latin_name VARCHAR, country VARCHAR, inn VARCHAR, ogrn VARCHAR, uscc VARCHAR,
+  registered_from DATE, registered_by DATE, register_source VARCHAR, register_row BIGINT
+);
+-- Goods of a record: by its code (one row a distinct code and edition) …
+CREATE TABLE IF NOT EXISTS goods_code (goods VARCHAR, hs_edition VARCHAR, goods_code VARCHAR);
+-- … or by its text (one row a record and goods).
+CREATE TABLE IF NOT EXISTS goods_record (
+  goods VARCHAR, source VARCHAR, "row" BIGINT, confidence DOUBLE, because VARCHAR
+);
+CREATE TABLE IF NOT EXISTS goods (goods VARCHAR, title VARCHAR, class VARCHAR, list VARCHAR);
+-- One row a party found on a list.
+CREATE TABLE IF NOT EXISTS listed_party (
+  party VARCHAR, list VARCHAR, source VARCHAR, entry VARCHAR, matched_name VARCHAR, score DOUBLE, because VARCHAR,
+  by_number BOOLEAN
+);
