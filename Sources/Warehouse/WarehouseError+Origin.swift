@@ -4,7 +4,7 @@ import Columns
 import Foundation
 
 extension WarehouseError.Code {
-  /// Another process has the database file open.
+  /// Another process, or another engine of this one, has the database file open.
   package static let databaseInUse = WarehouseError.Code(description: "database-in-use")
 }
 
@@ -37,7 +37,7 @@ extension WarehouseError {
 
   static func inUse(_ words: String) -> WarehouseError {
     WarehouseError(
-      .databaseInUse, "The database of this case is open in another process; end that one, or wait for it.",
+      .databaseInUse, "The database of this case is open elsewhere; end the other program, or wait for it.",
       engineMessage: words)
   }
 
