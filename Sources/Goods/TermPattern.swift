@@ -44,6 +44,10 @@ package struct TermPattern: Sendable, Hashable {
       guard !words.isEmpty else { throw Problem(message: "The term '\(text)' has no word on one side of '&'.") }
       return words
     }
+    // In `a & b|c d` a reader takes `c d` for one alternative; here it would be `b d` or `c d`.
+    for run in runs.dropFirst() where run.dropLast().contains(where: { $0.forms.count > 1 }) {
+      throw Problem(message: "In '\(text)' a word follows the alternatives after '&'; write it as two terms.")
+    }
   }
 
   private static func words(of written: Substring, in text: String) throws -> [Word] {

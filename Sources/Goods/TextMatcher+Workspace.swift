@@ -220,7 +220,7 @@ extension TextMatcher {
           confidence = min(confidence, Confidence.useNotStated)
           because += " (use not stated)"
         } else if tally.evidence.count > 1 {
-          confidence = min(1, confidence + Confidence.secondWitness)
+          confidence = Confidence.secondWitness(confidence)
         }
         results.append(TextMatch(goods: matcher.goods[goods], confidence: confidence, because: because))
       }
@@ -234,7 +234,7 @@ extension TextMatcher {
     static let group = 0.8
     static let hint = 0.6
     static let useNotStated = 0.5
-    /// Added when different words say the same.
-    static let secondWitness = 0.05
+    /// When different words say the same: half-way up to the next step.
+    static func secondWitness(_ confidence: Double) -> Double { confidence == term ? 0.95 : confidence }
   }
 }
