@@ -120,7 +120,7 @@ package struct DirectAndIndirectSupply: Detector {
   }
 
   private func count(_ label: String, _ stage: Stage, _ evidence: Evidence, at desk: any Desk) async throws -> Figure {
-    let parties = try await desk.table(stage).count
+    let parties = try await desk.count(stage)
     return Figure(label: label, value: Double(parties), unit: "parties", sql: [stage.readable], evidence: evidence)
   }
 

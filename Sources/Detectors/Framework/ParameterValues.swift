@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Trade
+import Trade
 
 /// The settings of one run of a detector, checked against its declaration.
 package struct ParameterValues: Sendable, Hashable {

@@ -18,6 +18,11 @@ struct Stage: Sendable {
 extension Desk {
   func table(_ stage: Stage) async throws -> Table { try await table(stage.sql) }
 
+  /// How many rows a stage has.
+  func count(_ stage: Stage) async throws -> Int {
+    try await table("SELECT count(*) AS n FROM (\(fragment: stage.sql)) AS stage").counts("n").first ?? 0
+  }
+
   /// The rows that a stage with the columns `source` and `"row"` names: an exact count, and the first addresses.
   func evidence(_ stage: Stage) async throws -> Evidence {
     let distinct: SQL = "SELECT DISTINCT source, \"row\" FROM (\(fragment: stage.sql)) AS stage"

@@ -74,7 +74,7 @@ package struct GoodsOfConcern: Detector {
     var sheet = FigureSheet()
     var sentences: [String] = []
     for part in lead.parts {
-      sentences += try await sentences(for: part, of: lead, into: &sheet, at: desk)
+      sentences += try await words(for: part, of: lead, into: &sheet, at: desk)
     }
     let (buyers, suppliers) = (tops.of(lead.goods, .buyer), tops.of(lead.goods, .supplier))
     if !buyers.isEmpty { sentences.append("Most often bought or filed by \(book.inText(buyers, most: 3)).") }
@@ -98,7 +98,7 @@ package struct GoodsOfConcern: Detector {
   }
 
   /// The records of one grade, in a sentence or two. Figures of the best grade carry plain labels.
-  private func sentences(
+  private func words(
     for part: Lead.Part, of lead: Lead, into sheet: inout FigureSheet, at desk: any Desk
   ) async throws -> [String] {
     var which = Selection()

@@ -174,10 +174,11 @@ extension ListedParty {
     let records = try spans.counts("records")
     for row in 0..<spans.count {
       guard let grade = EvidenceGrade(rawValue: grades[row]), var leads = byParty[spanParties[row]] else { continue }
-      for list in leads.keys {
-        leads[list]?.grade = max(leads[list]?.grade ?? grade, grade)
-        guard let standing = leads[list]?.standing(on: Period(first[row], last[row])) else { continue }
-        leads[list]?.records[standing, default: 0] += records[row]
+      for list in leads.keys.sorted() {
+        guard var lead = leads[list] else { continue }
+        lead.grade = max(lead.grade, grade)
+        lead.records[lead.standing(on: Period(first[row], last[row])), default: 0] += records[row]
+        leads[list] = lead
       }
       byParty[spanParties[row]] = leads
     }
