@@ -259,7 +259,7 @@ final class ADBCSession: @unchecked Sendable {
     defer { if let release = error.release { release(&error) } }
     guard let status = body(&error) else { throw WarehouseError.failed(what, "The driver lacks a function for it.") }
     if status == ADBC_STATUS_OK { return }
-    let words = error.message.map { String(cString: $0) } ?? "No reason given (ADBC status \(status))."
+    let words = error.message.map { WarehouseError.words(String(cString: $0)) } ?? "No reason given (ADBC status \(status))."
     if status == ADBC_STATUS_CANCELLED { throw WarehouseError.cancelled }
     if traits.inUseWords.contains(where: words.contains) { throw WarehouseError.inUse(words) }
     let state = withUnsafeBytes(of: error.sqlstate) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }

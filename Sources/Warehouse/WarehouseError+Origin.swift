@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Columns
+import Foundation
 
 extension WarehouseError.Code {
   /// Another process has the database file open.
@@ -19,6 +20,12 @@ extension WarehouseError {
       isThere
         ? "The library '\(library.path)' is not \(what). \(advice)" : "Cannot find \(what) ('\(library.path)'). \(advice)",
       engineMessage: reason)
+  }
+
+  /// The engine's words without the stack trace that DuckDB adds to internal errors: it tells nothing to a user.
+  static func words(_ message: String) -> String {
+    guard let trace = message.range(of: "\n\nStack Trace:") else { return message }
+    return String(message[..<trace.lowerBound])
   }
 
   static let cancelled = WarehouseError(.cancelled, "The statement was cancelled.")
@@ -52,7 +59,7 @@ extension WarehouseError {
   static func from(_ error: ColumnsError, statement: String?) -> WarehouseError {
     switch error.code {
     case .unsupportedType: WarehouseError(.unsupportedType, error.message, statement: statement)
-    case .badProducer: failed("The engine stopped in the middle of a result.", error.message, statement: statement)
+    case .badProducer: failed("The engine stopped in the middle of a result.", words(error.message), statement: statement)
     default: WarehouseError(.unexpectedShape, error.message, statement: statement)
     }
   }
