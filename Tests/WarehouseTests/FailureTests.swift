@@ -7,8 +7,6 @@ import Trade
 @testable import Warehouse
 
 struct FailureTests {
-  static let strayByte = SharedData.file("trade/diversion/comtrade_armenia_hs8703_hs6_monthly_2017_2023.csv.gz")
-
   @Test func `An error of a statement keeps the engine's words and hides bound values`() async throws {
     let engine = try await ADBCEngine.duckDB()
     let error = await #expect(throws: WarehouseError.self) {
@@ -22,19 +20,25 @@ struct FailureTests {
     #expect(try await engine.table("SELECT 1 AS one").integers("one") == [1])
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: strayByte), "needs the data files beside the project"))
-  func `After an internal error the database is open again and committed rows are there`() async throws {
+  @Test func `After an internal error the database is open again and committed rows are there`() async throws {
     let folder = try TemporaryFolder()
+    // DuckDB 1.5 runs into an internal error over a byte that is not UTF-8 when the query does not read all columns.
+    var lines = Data("id,place\n".utf8)
+    for row in 0..<8_000 { lines += Data("\(row),Erevan\n".utf8) }
+    lines += Data("8000,C".utf8) + [0xF4] + Data("te d'Ivoire\n".utf8)
+    try lines.write(to: URL(fileURLWithPath: folder.path("stray.csv")))
+
     let engine = try await ADBCEngine.duckDB(DuckDBSettings(path: folder.path("case.duckdb")))
     try await engine.execute("CREATE TABLE kept AS SELECT 42 AS answer")
     let error = await #expect(throws: WarehouseError.self) {
       try await engine.transaction {
         try await engine.execute("INSERT INTO kept VALUES (1)")
+        let path = folder.path("stray.csv")
         _ = try await engine.table(
-          "SELECT count(DISTINCT cmdCode) AS n FROM read_csv(\(Self.strayByte), header = true, all_varchar = true)")
+          "SELECT count(DISTINCT place) AS n FROM read_csv(\(path), header = true, all_varchar = true)")
       }
     }
-    #expect(error?.isFatal == true)
+    #expect(error?.isFatal == true, "\(error.map(String.init(describing:)) ?? "no error")")
     #expect(error?.code == .engineFailed)
     #expect(error?.message.contains("opened again") == true)
     #expect(try await engine.table("SELECT answer FROM kept").integers("answer") == [42])
