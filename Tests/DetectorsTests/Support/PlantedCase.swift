@@ -15,7 +15,7 @@ final class PlantedCase {
 
   init() async throws {
     engine = try await ADBCEngine.duckDB()
-    for statement in try PlantedCase.schema() { try await engine.execute(SQL(text: statement)) }
+    try await Schema.create(on: engine)
     try await engine.execute(
       "INSERT INTO source (source, sha256, profile, grade) VALUES ('filings', 'f00d', 'filings', 'filing')")
     for (goods, title, kind) in [
@@ -25,23 +25,12 @@ final class PlantedCase {
     ] {
       try await engine.execute(
         "INSERT INTO goods (goods, title, class, list) VALUES (\(goods), \(title), \(kind.rawValue), 'battlefield')")
+      try await engine.execute("INSERT INTO goods_member (selector, goods) VALUES ('battlefield', \(goods))")
     }
   }
 
   static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-
-  /// The statements of the schema, without the comments, some of which hold a semicolon.
-  static func schema() throws -> [String] {
-    let url = package.appending(path: "Sources/Warehouse/Resources/schema.sql")
-    let text = try String(contentsOf: url, encoding: .utf8)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> Substring in
-      guard let comment = line.firstRange(of: "--") else { return line }
-      return line[..<comment.lowerBound]
-    }
-    let statements = lines.joined(separator: "\n").split(separator: ";").map(String.init)
-    return statements.filter { !$0.allSatisfy(\.isWhitespace) }
-  }
 
   @discardableResult
   func party(
@@ -119,8 +108,9 @@ final class PlantedCase {
       """)
   }
 
-  func desk(asOf: String = "2023-10-31", statements: [Statement] = []) throws -> PlantedDesk {
+  /// A fresh desk: it remembers what it saw, so plant everything first.
+  func desk(asOf: String = "2023-10-31", statements: [Statement] = []) throws -> CaseDesk {
     guard let day = Day(asOf) else { throw DetectorError(.badParameter, "'\(asOf)' is no day.") }
-    return PlantedDesk(engine: engine, asOf: day, statements: statements)
+    return CaseDesk(engine: engine, asOf: day, statements: statements)
   }
 }
