@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "Measures", dependencies: ["Documents", "Trade", "Warehouse"]),
 
     // 4: what looks wrong, what is said
-    .target(name: "Detectors", dependencies: ["Measures", "Parties", "Trade", "Warehouse"]),
+    .target(name: "Detectors", dependencies: ["Measures", "Names", "Parties", "Trade", "Warehouse"]),
     .target(name: "Claims", dependencies: ["Documents", "Measures", "Trade"]),
 
     // 5: the case folder and the pipeline
