@@ -245,7 +245,8 @@ final class ADBCSession: @unchecked Sendable {
   private func rows(of table: String) throws -> Int {
     var result = 0
     try query("SELECT count(*) AS n FROM \(identifier: table)") { batch in
-      result = try batch.withColumn(0) { (column: borrowing ColumnView) in try column.integers() }.first.flatMap { $0 } ?? 0
+      result =
+        try batch.withColumn(0) { (column: borrowing ColumnView) in try column.integers() }.first.flatMap { $0 } ?? 0
     }
     return result
   }
@@ -275,7 +276,8 @@ final class ADBCSession: @unchecked Sendable {
     defer { if let release = error.release { release(&error) } }
     guard let status = body(&error) else { throw WarehouseError.failed(what, "The driver lacks a function for it.") }
     if status == ADBC_STATUS_OK { return }
-    let words = error.message.map { WarehouseError.words(String(cString: $0)) } ?? "No reason given (ADBC status \(status))."
+    let words =
+      error.message.map { WarehouseError.words(String(cString: $0)) } ?? "No reason given (ADBC status \(status))."
     if status == ADBC_STATUS_CANCELLED { throw WarehouseError.cancelled }
     if traits.inUseWords.contains(where: words.contains) { throw WarehouseError.inUse(words) }
     let state = withUnsafeBytes(of: error.sqlstate) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }

@@ -18,7 +18,8 @@ extension WarehouseError {
     return WarehouseError(
       .driverMissing,
       isThere
-        ? "The library '\(library.path)' is not \(what). \(advice)" : "Cannot find \(what) ('\(library.path)'). \(advice)",
+        ? "The library '\(library.path)' is not \(what). \(advice)"
+        : "Cannot find \(what) ('\(library.path)'). \(advice)",
       engineMessage: reason)
   }
 
@@ -31,7 +32,9 @@ extension WarehouseError {
   static let cancelled = WarehouseError(.cancelled, "The statement was cancelled.")
   static let closed = WarehouseError(.engineFailed, "The database was closed.")
 
-  static func failed(_ what: String, _ words: String?, sqlState: String? = nil, statement: String? = nil) -> WarehouseError {
+  static func failed(_ what: String, _ words: String?, sqlState: String? = nil, statement: String? = nil)
+    -> WarehouseError
+  {
     WarehouseError(.engineFailed, what, engineMessage: words, sqlState: sqlState, statement: statement)
   }
 
@@ -59,7 +62,8 @@ extension WarehouseError {
   static func from(_ error: ColumnsError, statement: String?) -> WarehouseError {
     switch error.code {
     case .unsupportedType: WarehouseError(.unsupportedType, error.message, statement: statement)
-    case .badProducer: failed("The engine stopped in the middle of a result.", words(error.message), statement: statement)
+    case .badProducer:
+      failed("The engine stopped in the middle of a result.", words(error.message), statement: statement)
     default: WarehouseError(.unexpectedShape, error.message, statement: statement)
     }
   }

@@ -23,7 +23,8 @@ struct DialectTests {
   }
 
   @Test(arguments: [
-    ("%Y-%m-%d", "yyyy-MM-dd"), ("%d.%m.%Y", "dd.MM.yyyy"), ("%-d/%-m/%y", "d/M/yy"), ("%Y-%m-%dT%H:%M:%S", "yyyy-MM-dd'T'HH:mm:ss"),
+    ("%Y-%m-%d", "yyyy-MM-dd"), ("%d.%m.%Y", "dd.MM.yyyy"), ("%-d/%-m/%y", "d/M/yy"),
+    ("%Y-%m-%dT%H:%M:%S", "yyyy-MM-dd'T'HH:mm:ss"),
   ])
   func `Spark is given date patterns in its own letters`(format: String, pattern: String) {
     #expect(SparkDialect.pattern(format) == pattern)

@@ -14,7 +14,9 @@ struct FailureTests {
     }
     #expect(error?.code == .engineFailed)
     #expect(error?.isFatal == false)
-    let other = await #expect(throws: WarehouseError.self) { try await engine.execute("SELECT \("secret") FROM nowhere") }
+    let other = await #expect(throws: WarehouseError.self) {
+      try await engine.execute("SELECT \("secret") FROM nowhere")
+    }
     #expect(other?.statement == "SELECT ? FROM nowhere")
     #expect(other?.engineMessage?.contains("nowhere") == true)
     #expect(try await engine.table("SELECT 1 AS one").integers("one") == [1])
@@ -56,7 +58,8 @@ struct FailureTests {
     ] {
       let error = await #expect(throws: WarehouseError.self) { try await engine.table(SQL(text: sql)) }
       #expect(error?.code == .unsupportedType)
-      #expect(error?.message.contains("'odd'") == true && error?.message.contains(word) == true, "\(error?.message ?? "")")
+      #expect(
+        error?.message.contains("'odd'") == true && error?.message.contains(word) == true, "\(error?.message ?? "")")
       // A statement whose rows nobody reads may return anything.
       try await engine.execute(SQL(text: sql))
     }
@@ -163,7 +166,11 @@ struct FailureTests {
 
     let holder = Process()
     holder.executableURL = URL(fileURLWithPath: Self.python)
-    holder.arguments = ["-c", "import fcntl,sys; f=open(sys.argv[1],'r+b'); fcntl.lockf(f,fcntl.LOCK_EX); print('held',flush=True); sys.stdin.read()", path]
+    holder.arguments = [
+      "-c",
+      "import fcntl,sys; f=open(sys.argv[1],'r+b'); fcntl.lockf(f,fcntl.LOCK_EX); print('held',flush=True); sys.stdin.read()",
+      path,
+    ]
     let (input, output) = (Pipe(), Pipe())
     holder.standardInput = input
     holder.standardOutput = output

@@ -9,7 +9,8 @@ struct SQLTests {
   @Test func `Values are bound in order and never stand in the text`() throws {
     let day = try #require(Day("2022-04-26"))
     let part: SQL = "origin = \("EU'27") AND period_from >= \(day)"
-    let query: SQL = "SELECT \(identifier: "a \"b\"") FROM record WHERE \(fragment: part) AND source IN (\(list: ["x", "y"]))"
+    let query: SQL =
+      "SELECT \(identifier: "a \"b\"") FROM record WHERE \(fragment: part) AND source IN (\(list: ["x", "y"]))"
     #expect(
       query.text == "SELECT \"a \"\"b\"\"\" FROM record WHERE origin = ? AND period_from >= ? AND source IN (?, ?)")
     #expect(query.values == [.text("EU'27"), .day(day), .text("x"), .text("y")])
