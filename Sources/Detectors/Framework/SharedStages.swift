@@ -47,14 +47,14 @@ enum SharedStages {
     FROM usable AS r JOIN goods_record AS t ON t.source = r.source AND t."row" = r."row"
     """
 
-  /// One row a record of `usable` that is of any of these goods: ids of goods or of goods lists, or `hs:` and the first
+  /// One row a record of `usable` that is of any of these goods: ids of goods or of lists of them, or `hs:` and the first
   /// digits of a code, as in a ``Measures/Selection``. Reads the CTE `usable`.
   static func rows(ofGoods goods: [String]) -> SQL {
     let codes = goods.filter { $0.hasPrefix("hs:") }.map { String($0.dropFirst(3)) }
     let ids = goods.filter { !$0.hasPrefix("hs:") }
     var query: SQL = """
       SELECT o.source, o."row" FROM (\(fragment: goodsOfUsable)) AS o
-      WHERE o.goods IN (\(list: ids)) OR o.goods IN (SELECT goods FROM goods WHERE list IN (\(list: ids)))
+      WHERE o.goods IN (\(list: ids)) OR o.goods IN (SELECT goods FROM goods_member WHERE selector IN (\(list: ids)))
       """
     for code in codes {
       query += """

@@ -75,17 +75,21 @@ package enum Wording {
   package static func noun(_ grade: EvidenceGrade) -> String {
     switch grade {
     case .customs: "customs record"
-    case .statistic: "statistical record"
+    case .statistic: "statistical entry"
     case .filing: "filing"
     case .sighting: "sighting"
     case .statement: "statement"
     }
   }
 
+  package static func nouns(_ grade: EvidenceGrade) -> String {
+    grade == .statistic ? "statistical entries" : noun(grade) + "s"
+  }
+
   /// `1 filing registers`, `3 filings register`.
   package static func says(_ number: Int, _ grade: EvidenceGrade) -> String {
     let verb = number == 1 ? grade.verb : String(grade.verb.dropLast())
-    return "\(count(number, noun(grade))) \(verb)"
+    return "\(count(number, noun(grade), nouns(grade))) \(verb)"
   }
 
   /// `a`, `a and b`, `a, b and c`, `a, b, c and 4 more`.

@@ -104,7 +104,7 @@ package struct GoodsOfConcern: Detector {
     var which = Selection()
     which.goods = [lead.goods]
     which.grade = part.grade
-    let suffix = part.grade == lead.best.grade ? "" : " (\(Wording.noun(part.grade))s)"
+    let suffix = part.grade == lead.best.grade ? "" : " (\(Wording.nouns(part.grade)))"
     var sentences: [String] = []
     if let figure = try await sheet.ask("records" + suffix, Measure(of: .records, which: which), at: desk),
       let count = figure.value

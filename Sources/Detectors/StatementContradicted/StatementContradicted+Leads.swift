@@ -50,7 +50,7 @@ extension StatementContradicted {
       guard let from = try spans.days("first_day").compactMap(\.self).min(),
         let last = try spans.days("last_day").compactMap(\.self).max(), let span = Period(from: from, to: last)
       else { continue }
-      let label = parts.isEmpty ? "records" : "records (\(Wording.noun(grade))s)"
+      let label = parts.isEmpty ? "records" : "records (\(Wording.nouns(grade)))"
       let measure = Measure(of: .records, which: Self.selection(implication, parties: parties, grade: grade), period: period)
       let figure = try await sheet.ask(label, measure, at: desk)
       guard let count = figure?.value, count > 0 else { continue }

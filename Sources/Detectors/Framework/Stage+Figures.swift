@@ -4,15 +4,13 @@ import Measures
 import Trade
 import Warehouse
 
-/// A query with a name and a grain: one step from the case's tables to leads, or the rows under a figure.
-struct Stage: Sendable {
-  var name: String
-  /// What one row is; stands above the SQL wherever people read it.
-  var grain: String
-  var sql: SQL
+extension Stage {
+  /// One step from the case's tables to leads, or the rows under a figure. What one row is stands first, since it
+  /// decides what may be counted.
+  init(name: String, grain: String, sql: SQL) { self.init(name: name, sql: sql, about: grain) }
 
   /// For people, with the bound values written out.
-  var readable: String { "-- \(name): \(grain)\n\(sql.readable)" }
+  var readable: String { "-- \(name): \(about)\n\(sql.readable)" }
 }
 
 extension Desk {
