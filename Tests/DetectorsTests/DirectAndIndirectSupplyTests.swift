@@ -38,7 +38,7 @@ struct DirectAndIndirectSupplyTests {
     #expect(abs(finding.score - 0.4) < 1e-9)
     #expect(finding.text.contains("through others: Autel Robotics and Iflight Technology"))
     #expect(finding.text.contains("brand DJI; maker SZ DJI Technology Co., Ltd. and Autel Robotics"))
-    #expect(finding.text.contains("origin CHN; dispatched from CHN and HKG"))
+    #expect(finding.text.contains("origin CHN; dispatch CHN and HKG"))
   }
 
   @Test(arguments: [("2", 1), ("3", 0)])
@@ -97,6 +97,11 @@ struct DirectAndIndirectSupplyTests {
     }
     #expect(few.map(\.id) == ["b"])
     #expect(few.first?.carriers == ["m1", "m2"])
+    // Without a record that names both, the same name is a coincidence.
+    let apart = DirectAndIndirectSupply.makers(of: [
+      .init(brand: "b", maker: "m9", seller: nil, records: 1, customs: 0), .init(brand: nil, maker: "m1", seller: nil, records: 1, customs: 0),
+    ]) { id in NamesAsWritten.keys(id == "b" ? "Gigant" : id == "m1" ? "Колхоз «Гигант»" : "Yongkang Tosfl") }
+    #expect(apart.first { $0.id == "b" }?.carriers == [])
   }
 
   @Test func `Direct supply alone, and goods of no concern, stay silent`() async throws {
