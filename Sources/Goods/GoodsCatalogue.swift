@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Documents
-import Trade
+package import Trade
 
 /// The goods lists that a case uses, and what their ids select.
 package struct GoodsCatalogue: Sendable {
@@ -62,6 +62,23 @@ package struct GoodsCatalogue: Sendable {
       throw GoodsError.unknown(id, kind: "a goods id, group or list", known: members.keys.sorted())
     }
     return goods
+  }
+
+  /// The editions for which goods have prefixes, those of narrower goods included, by goods and edition.
+  package var editions: [(goods: String, edition: HSEdition, wider: Bool)] {
+    var wider: [String: [HSEdition: Bool]] = [:]
+    for item in items {
+      for (edition, isWider) in item.editions {
+        var next: String? = item.id
+        while let id = next {
+          wider[id, default: [:]][edition] = (wider[id]?[edition] ?? false) || isWider
+          next = itemsByID[id]?.broader
+        }
+      }
+    }
+    return items.flatMap { item in
+      HSEdition.allCases.compactMap { edition in wider[item.id]?[edition].map { (item.id, edition, $0) } }
+    }
   }
 
   package func textMatcher() throws -> TextMatcher { TextMatcher(items: items, context: try Context.builtIn()) }

@@ -52,6 +52,15 @@ extension GoodsList {
       let hint = Nearest.word(to: broader, among: ids).map { " Did you mean '\($0)'?" } ?? ""
       throw node.error(.badValue, "'\(broader)', the broader goods of '\(item.id)', is not another id of this list.\(hint)")
     }
+    let broader = Dictionary(uniqueKeysWithValues: items.map { ($0.id, $0.broader) })
+    for (node, item) in zip(nodes, items) {
+      var next = item.broader
+      for _ in items {
+        guard let id = next else { break }
+        guard id != item.id else { throw node.error(.badValue, "'\(item.id)' is broader than itself, by way of others.") }
+        next = broader[id] ?? nil
+      }
+    }
   }
 
   /// What entries take over from their list.

@@ -112,3 +112,14 @@ CREATE TABLE IF NOT EXISTS listed_party (
   party VARCHAR, list VARCHAR, source VARCHAR, entry VARCHAR, matched_name VARCHAR, score DOUBLE, because VARCHAR,
   by_number BOOLEAN
 );
+-- What an id of goods, a group or a list selects; each goods id selects itself, too.
+CREATE TABLE IF NOT EXISTS goods_member (selector VARCHAR, goods VARCHAR);
+-- The editions for which the goods have code prefixes; wider: one of them holds other goods, too.
+CREATE TABLE IF NOT EXISTS goods_edition (goods VARCHAR, hs_edition VARCHAR, wider BOOLEAN);
+-- Pairs of editions of which it is known which headings moved; hs_from is the older one.
+CREATE TABLE IF NOT EXISTS edition_pair (hs_from VARCHAR, hs_to VARCHAR);
+-- Headings (four digits) that do not hold the same goods in both editions of a pair; all others do.
+CREATE TABLE IF NOT EXISTS heading_moved (
+  hs_from VARCHAR, hs_to VARCHAR, heading VARCHAR,
+  scrap_only BOOLEAN               -- all that left it is waste of such goods (to 8549 in HS2022)
+);
