@@ -59,8 +59,10 @@ struct BatchBuilderTests {
         try batch.withColumn(named: "flag") { view in try view.booleans() }
           == (0..<rows).map { isNull[$0] ? nil : $0 % 3 == 0 })
       #expect(
-        try batch.withColumn(named: "day") { view in try view.days() } == (0..<rows).map { isNull[$0] ? nil : $0 - 500 })
-      #expect(try batch.withColumn(named: "nothing") { view in try view.texts() } == [String?](repeating: nil, count: rows))
+        try batch.withColumn(named: "day") { view in try view.days() } == (0..<rows).map { isNull[$0] ? nil : $0 - 500 }
+      )
+      #expect(
+        try batch.withColumn(named: "nothing") { view in try view.texts() } == [String?](repeating: nil, count: rows))
     }
   }
 

@@ -27,7 +27,8 @@ struct BatchTests {
   @Test(arguments: [
     (integers("c", [Int8.min, 0, .max]), [-128, 0, 127]), (integers("C", [UInt8.min, 1, .max]), [0, 1, 255]),
     (integers("s", [Int16.min, 0, .max]), [-32768, 0, 32767]), (integers("S", [UInt16.max]), [65535]),
-    (integers("i", [Int32.min, 0, .max]), [-2_147_483_648, 0, 2_147_483_647]), (integers("I", [UInt32.max]), [4_294_967_295]),
+    (integers("i", [Int32.min, 0, .max]), [-2_147_483_648, 0, 2_147_483_647]),
+    (integers("I", [UInt32.max]), [4_294_967_295]),
     (integers("l", [Int64.min, -1, .max]), [Int.min, -1, Int.max]), (integers("L", [UInt64(7)]), [7]),
   ])
   func `Integers of every width and sign`(column: FakeColumn, expected: [Int]) throws {
@@ -40,7 +41,8 @@ struct BatchTests {
       try read(Self.integers("L", [UInt64.max]), length: 1) { view in try view.integers() }
     }
     #expect(error?.code == .outOfRange)
-    #expect(try read(Self.integers("L", [UInt64.max]), length: 1) { view in try view.doubles() } == [1.8446744073709552e19])
+    #expect(
+      try read(Self.integers("L", [UInt64.max]), length: 1) { view in try view.doubles() } == [1.8446744073709552e19])
     #expect(live.alive == 0)
   }
 
@@ -75,7 +77,8 @@ struct BatchTests {
     for value in values { ends.append((ends.last ?? 0) + value.utf8.count) }
     let offsets = format == "u" ? FakeColumn.bytes(ends.map(Int32.init)) : FakeColumn.bytes(ends.map(Int64.init))
     return FakeColumn(
-      format: format, length: values.count - offset, offset: offset, buffers: [nil, offsets, values.flatMap { Array($0.utf8) }])
+      format: format, length: values.count - offset, offset: offset,
+      buffers: [nil, offsets, values.flatMap { Array($0.utf8) }])
   }
 
   static let words = ["Жигули", "", "东风汽车", "a", "longer than twelve bytes", "exactly12byt"]
@@ -83,7 +86,8 @@ struct BatchTests {
   @Test(arguments: ["u", "U"]) func `Text with both widths of offset`(format: String) throws {
     #expect(try read(Self.text(format, Self.words), length: 6) { view in try view.texts() } == Self.words)
     #expect(
-      try read(Self.text(format, Self.words, offset: 2), length: 3) { view in try view.texts() } == Array(Self.words[2..<5]))
+      try read(Self.text(format, Self.words, offset: 2), length: 3) { view in try view.texts() }
+        == Array(Self.words[2..<5]))
     #expect(live.alive == 0)
   }
 
@@ -107,7 +111,9 @@ struct BatchTests {
     }
     let column = FakeColumn(
       format: "vu", length: 6, nullCount: 1,
-      buffers: [FakeColumn.bits([true, true, true, false, true, true]), views, data, FakeColumn.bytes([Int64(data.count)])])
+      buffers: [
+        FakeColumn.bits([true, true, true, false, true, true]), views, data, FakeColumn.bytes([Int64(data.count)]),
+      ])
     var expected: [String?] = Self.words
     expected[3] = nil
     #expect(try read(column, length: 6) { view in try view.texts() } == expected)
@@ -115,7 +121,9 @@ struct BatchTests {
   }
 
   @Test func `Decimals of three widths, negative ones too`() throws {
-    let wide: [Int128] = [123_450, -1, 0, -99_999_999_999_999_999_999_999_999_999_999_999_999, 9_007_199_254_740_993_000]
+    let wide: [Int128] = [
+      123_450, -1, 0, -99_999_999_999_999_999_999_999_999_999_999_999_999, 9_007_199_254_740_993_000,
+    ]
     let halves = wide.flatMap { [UInt64(truncatingIfNeeded: $0), UInt64(truncatingIfNeeded: $0 >> 64)] }
     let column = FakeColumn(format: "d:38,3", length: 5, buffers: [nil, FakeColumn.bytes(halves)])
     #expect(
@@ -123,7 +131,8 @@ struct BatchTests {
         "123.450", "-0.001", "0.000", "-99999999999999999999999999999999999.999", "9007199254740993.000",
       ])
     // The last lies half way between two doubles; it goes to the even one, rounded once.
-    #expect(try read(column, length: 5) { view in try view.doubles() } == [123.45, -0.001, 0, -1e35, 9_007_199_254_740_992])
+    #expect(
+      try read(column, length: 5) { view in try view.doubles() } == [123.45, -0.001, 0, -1e35, 9_007_199_254_740_992])
     let short = FakeColumn(format: "d:9,2,32", length: 2, buffers: [nil, FakeColumn.bytes([Int32(-150), 1])])
     #expect(try read(short, length: 2) { view in try view.doubles() } == [-1.5, 0.01])
     let medium = FakeColumn(format: "d:18,0,64", length: 1, buffers: [nil, FakeColumn.bytes([Int64(-7)])])
@@ -136,12 +145,18 @@ struct BatchTests {
     #expect(try read(floats, length: 2) { view in try view.doubles() } == [0.5, -2])
     let flags = FakeColumn(
       format: "b", length: 9, offset: 1, nullCount: 1,
-      buffers: [FakeColumn.bits([true, true, false] + [Bool](repeating: true, count: 7)), FakeColumn.bits([false, true, true, false, false, false, false, false, false, true])])
+      buffers: [
+        FakeColumn.bits([true, true, false] + [Bool](repeating: true, count: 7)),
+        FakeColumn.bits([false, true, true, false, false, false, false, false, false, true]),
+      ])
     #expect(
-      try read(flags, length: 9) { view in try view.booleans() } == [true, nil, false, false, false, false, false, false, true])
+      try read(flags, length: 9) { view in try view.booleans() } == [
+        true, nil, false, false, false, false, false, false, true,
+      ])
     let days = FakeColumn(format: "tdD", length: 2, buffers: [nil, FakeColumn.bytes([Int32(-1), 19_000])])
     #expect(try read(days, length: 2) { view in try view.days() } == [-1, 19_000])
-    let milliseconds = FakeColumn(format: "tdm", length: 2, buffers: [nil, FakeColumn.bytes([Int64(-86_400_000), -1])])
+    let milliseconds = FakeColumn(
+      format: "tdm", length: 2, buffers: [nil, FakeColumn.bytes([Int64(-86_400_000), -1])])
     #expect(try read(milliseconds, length: 2) { view in try view.days() } == [-1, -1])
     let moments = FakeColumn(format: "tsu:UTC", length: 1, buffers: [nil, FakeColumn.bytes([Int64(5)])])
     #expect(try read(moments, length: 1) { view in try view.timestamps() } == [5])
@@ -155,7 +170,8 @@ struct BatchTests {
     items.nullCount = 1
     let lists = FakeColumn(
       format: "+l", length: 3, offset: 1, nullCount: 1,
-      buffers: [FakeColumn.bits([true, true, false, true]), FakeColumn.bytes([Int32(0), 1, 3, 3, 5])], children: [items])
+      buffers: [FakeColumn.bits([true, true, false, true]), FakeColumn.bytes([Int32(0), 1, 3, 3, 5])], children: [items]
+    )
     #expect(try read(lists, length: 3) { view in try view.textLists() } == [["b", nil], nil, ["d", "e"]])
     #expect(live.alive == 0)
   }

@@ -96,7 +96,9 @@ struct FakeColumn: Sendable {
     for (index, buffer) in buffers.enumerated() {
       if let buffer {
         let memory = malloc(max(buffer.count, 1))
-        buffer.withUnsafeBytes { bytes in if let base = bytes.baseAddress { memory?.copyMemory(from: base, byteCount: bytes.count) } }
+        buffer.withUnsafeBytes { bytes in
+          if let base = bytes.baseAddress { memory?.copyMemory(from: base, byteCount: bytes.count) }
+        }
         result.buffers[index] = UnsafeRawPointer(memory)
       } else {
         result.buffers[index] = nil
@@ -116,7 +118,9 @@ struct FakeColumn: Sendable {
     result.private_data = Unmanaged.passRetained(live).toOpaque()
     result.release = { array in
       guard let array, let data = array.pointee.private_data else { return }
-      for index in 0..<Int(array.pointee.n_buffers) { free(UnsafeMutableRawPointer(mutating: array.pointee.buffers[index])) }
+      for index in 0..<Int(array.pointee.n_buffers) {
+        free(UnsafeMutableRawPointer(mutating: array.pointee.buffers[index]))
+      }
       array.pointee.buffers.deallocate()
       for index in 0..<Int(array.pointee.n_children) {
         if let child = array.pointee.children[index] {

@@ -14,12 +14,9 @@ final class FileDigest: @unchecked Sendable {
     let thread = Thread { [self] in
       var hash = SHA256()
       while case .some(let bytes) = stretches.pop() { bytes.withUnsafeBytes { hash.update(bufferPointer: $0) } }
-      let digest = hash.finalize().map { byte in
-        let digits = String(byte, radix: 16)
-        return byte < 16 ? "0" + digits : digits
-      }
+      let digest = Hex.string(hash.finalize())
       condition.lock()
-      result = digest.joined()
+      result = digest
       condition.broadcast()
       condition.unlock()
     }

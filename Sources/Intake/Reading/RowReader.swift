@@ -69,7 +69,10 @@ final class RowReader {
 
 /// Room for a cell that can't be handed over as it lies in the file.
 private final class Scratch {
-  private var room: [UInt8] = []
+  private var room = UnsafeMutablePointer<UInt8>.allocate(capacity: 4096)
+  private var capacity = 4096
+
+  deinit { room.deallocate() }
 
   func cell(_ scanner: RowScanner, _ index: Int, collapse: Bool) -> UnsafeBufferPointer<UInt8>? {
     let span = scanner.span(index)
@@ -83,26 +86,37 @@ private final class Scratch {
   private func rewritten(
     _ bytes: UnsafeBufferPointer<UInt8>, isLatin1: Bool, isEscaped: Bool, collapse: Bool
   ) -> UnsafeBufferPointer<UInt8>? {
-    room.removeAll(keepingCapacity: true)
+    // A byte of Latin-1 becomes two.
+    if capacity < bytes.count * 2 {
+      room.deallocate()
+      capacity = bytes.count * 2
+      room = .allocate(capacity: capacity)
+    }
+    var count = 0
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
-      let space = collapse ? Scratch.space(bytes, at: index) : 0
+      // In Latin-1 the space U+00A0 is one byte.
+      let space = !collapse ? 0 : isLatin1 && byte == 0xA0 ? 1 : Scratch.space(bytes, at: index)
       if space > 0 {
-        if room.last != 0x20 { room.append(0x20) }
+        if count > 0, room[count - 1] != 0x20 {
+          room[count] = 0x20
+          count += 1
+        }
         index += space
         continue
       }
       if byte >= 0x80 && isLatin1 {
-        room.append(0xC0 | byte >> 6)
-        room.append(0x80 | byte & 0x3F)
+        room[count] = 0xC0 | byte >> 6
+        room[count + 1] = 0x80 | byte & 0x3F
+        count += 2
       } else {
-        room.append(byte)
+        room[count] = byte
+        count += 1
       }
       index += isEscaped && byte == 0x22 && index + 1 < bytes.count && bytes[index + 1] == 0x22 ? 2 : 1
     }
-    // The room is not touched until the next cell, and its storage does not move before.
-    return room.withUnsafeBufferPointer { Scratch.trimmed($0) }
+    return Scratch.trimmed(UnsafeBufferPointer(start: room, count: count))
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 9 && byte <= 13) }
