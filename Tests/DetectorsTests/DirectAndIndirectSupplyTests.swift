@@ -36,9 +36,23 @@ struct DirectAndIndirectSupplyTests {
     #expect(finding.period == Period("2022-09..2023-01"))
     // 0.8 × 2/(2 + 2)
     #expect(abs(finding.score - 0.4) < 1e-9)
-    #expect(finding.text.contains("through others: Autel Robotics and Iflight Technology"))
+    #expect(
+      finding.text.hasPrefix(
+        "2 filings register goods of DJI from the maker itself or without another supplier; 2 filings register them through"
+          + " others: Autel Robotics and Iflight Technology."))
     #expect(finding.text.contains("brand DJI; maker SZ DJI Technology Co., Ltd. and Autel Robotics"))
     #expect(finding.text.contains("origin CHN; dispatch CHN and HKG"))
+  }
+
+  @Test func `Customs records and filings together do not import`() async throws {
+    let planted = try await drones()
+    try await planted.record(
+      "2023-02-01", grade: .customs, goods: ["drones"], [.consignee: "Importer", .manufacturer: "SZ DJI Technology Co., Ltd."])
+    let finding = try #require(try await findings("direct-and-indirect-supply", at: planted.desk()).first)
+    #expect(finding.grade == .customs)
+    #expect(finding.value("records direct") == 3)
+    #expect(finding.text.hasPrefix("3 records name goods of DJI"))
+    #expect(finding.caveats.contains { $0.hasPrefix("Customs records and filings are counted together") })
   }
 
   @Test(arguments: [("2", 1), ("3", 0)])

@@ -50,7 +50,7 @@ package struct DirectAndIndirectSupply: Detector {
       "Different owners can use the same brand name for different goods.",
       "A seller may be a subsidiary of the maker under another name.",
     ],
-    cost: "One pass over records and their suppliers, and one measure and about ten small queries a finding.")
+    cost: "One pass over records and their suppliers, and about a dozen queries over its rows a finding.")
 
   /// More makers than this with the brand's name in theirs: the name is a common word.
   static let mostCarriers = 5
@@ -99,10 +99,15 @@ package struct DirectAndIndirectSupply: Detector {
 
     let others = lead.others
     let name = book.name(maker.id)
-    let verb = scene.grade == .customs ? "show" : "register"
+    // Customs records and filings together may not be said to import.
+    let says = { (figure: Figure) in
+      let count = figure.evidence.count
+      return scene.isMixed
+        ? Wording.count(count, "record names", "records name") : Wording.says(count, scene.grade)
+    }
     var sentences = [
-      "Records of goods of \(book.inText(maker.id)): \(Wording.amount(directFigure)) \(verb) the maker itself or no other"
-        + " supplier, \(Wording.amount(indirectFigure)) \(verb) goods through others: \(book.inText(others))."
+      "\(says(directFigure)) goods of \(book.inText(maker.id)) from the maker itself or without another supplier;"
+        + " \(says(indirectFigure)) them through others: \(book.inText(others))."
     ]
     sentences.append(
       "Kept apart, as the records state them: \(Self.parts(lead, scene: scene, book: book).joined(separator: "; ")).")
