@@ -41,8 +41,8 @@ let package = Package(
       ],
       resources: [.process("Resources")]),
     .target(name: "Goods", dependencies: ["Documents", "Trade", "Warehouse"], resources: [.process("Resources")]),
-    .target(name: "Parties", dependencies: ["Documents", "Names", "Trade", "Warehouse"]),
-    .target(name: "Measures", dependencies: ["Documents", "Trade", "Warehouse"]),
+    .target(name: "Parties", dependencies: ["Columns", "Documents", "Names", "Trade", "Warehouse"]),
+    .target(name: "Measures", dependencies: ["Documents", "Names", "Trade", "Warehouse"]),
 
     // 4: what looks wrong, what is said
     .target(name: "Detectors", dependencies: ["Measures", "Names", "Parties", "Trade", "Warehouse"]),
