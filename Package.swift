@@ -80,7 +80,8 @@ let package = Package(
     .testTarget(name: "GoodsTests", dependencies: ["Documents", "Goods", "Trade", "Warehouse"]),
     .testTarget(name: "PartiesTests", dependencies: ["Documents", "Names", "Parties", "Trade", "Warehouse"]),
     .testTarget(name: "MeasuresTests", dependencies: ["Documents", "Measures", "Trade", "Warehouse"]),
-    .testTarget(name: "DetectorsTests", dependencies: ["Detectors", "Measures", "Parties", "Trade", "Warehouse"]),
+    .testTarget(
+      name: "DetectorsTests", dependencies: ["Detectors", "Measures", "Names", "Parties", "Trade", "Warehouse"]),
     .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Documents", "Measures", "Trade"]),
     .testTarget(
       name: "CaseworkTests",
