@@ -42,7 +42,7 @@ let package = Package(
       resources: [.process("Resources")]),
     .target(name: "Goods", dependencies: ["Documents", "Trade", "Warehouse"], resources: [.process("Resources")]),
     .target(name: "Parties", dependencies: ["Documents", "Names", "Trade", "Warehouse"]),
-    .target(name: "Measures", dependencies: ["Documents", "Trade", "Warehouse"]),
+    .target(name: "Measures", dependencies: ["Documents", "Names", "Trade", "Warehouse"]),
 
     // 4: what looks wrong, what is said
     .target(name: "Detectors", dependencies: ["Measures", "Names", "Parties", "Trade", "Warehouse"]),
@@ -81,7 +81,7 @@ let package = Package(
     .testTarget(name: "PartiesTests", dependencies: ["Documents", "Names", "Parties", "Trade", "Warehouse"]),
     .testTarget(name: "MeasuresTests", dependencies: ["Documents", "Measures", "Trade", "Warehouse"]),
     .testTarget(name: "DetectorsTests", dependencies: ["Detectors", "Measures", "Parties", "Trade", "Warehouse"]),
-    .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Documents", "Measures", "Trade"]),
+    .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Documents", "Measures", "Trade", "Warehouse"]),
     .testTarget(
       name: "CaseworkTests",
       dependencies: [
