@@ -82,7 +82,7 @@ let package = Package(
     .testTarget(name: "MeasuresTests", dependencies: ["Documents", "Measures", "Trade", "Warehouse"]),
     .testTarget(
       name: "DetectorsTests", dependencies: ["Detectors", "Measures", "Names", "Parties", "Trade", "Warehouse"]),
-    .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Documents", "Measures", "Trade"]),
+    .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Documents", "Measures", "Trade", "Warehouse"]),
     .testTarget(
       name: "CaseworkTests",
       dependencies: [

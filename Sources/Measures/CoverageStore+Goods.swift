@@ -81,9 +81,4 @@ extension CoverageStore {
     }
     return changes
   }
-
-  /// Ids of parties, sorted.
-  func parties(named word: String) async throws -> [String] {
-    try await engine.table(PartyFilter.query(word)).texts("party").compactMap { $0 }
-  }
 }

@@ -58,14 +58,15 @@ import Warehouse
   }
 
   static let parties: [SQL] = [
-    "INSERT INTO identity VALUES ('i1', 'ООО «СИЛЬВА»', 'RUS', 'INN', '0326000001', NULL), ('i2', 'Silva LLC', 'RUS', NULL, NULL, NULL), ('i3', 'Positron', 'RUS', NULL, NULL, NULL), ('i4', 'DJI', 'CHN', NULL, NULL, NULL)",
-    "INSERT INTO party_identity VALUES ('i1', 'p1', 'name', 1), ('i2', 'p1', 'name', 1), ('i3', 'p2', 'name', 1)",
-    "INSERT INTO party (party, name, latin_name, inn) VALUES ('p1', 'ООО «СИЛЬВА»', 'Silva', '0326000001'), ('p2', 'Positron', 'Positron', NULL)",
+    "INSERT INTO identity VALUES ('i1', 'ООО «СИЛЬВА»', 'RUS', 'INN', '7707083893', NULL), ('i2', 'Silva LLC', 'RUS', NULL, NULL, NULL), ('i3', 'Positron', 'RUS', NULL, NULL, NULL), ('i4', 'DJI', 'CHN', NULL, NULL, NULL)",
+    "INSERT INTO party_identity VALUES ('i1', 'p1', 'name', 1), ('i2', 'p1', 'name', 1), ('i3', 'p2', 'name', 1), ('i4', 'p3', 'name', 1)",
+    "INSERT INTO party (party, name, latin_name, inn) VALUES ('p1', 'ООО «СИЛЬВА»', 'Silva', '7707083893'), ('p2', 'Positron', 'Positron', NULL), ('p3', 'SZ DJI Technology', NULL, NULL)",
+    "INSERT INTO party_word VALUES ('p1', 'сильва'), ('p1', 'silva'), ('p2', 'positron'), ('p3', 'sz dji technology')",
     "INSERT INTO mention VALUES ('filings', 1, 'applicant', 'i1'), ('filings', 2, 'applicant', 'i2'), ('filings', 3, 'applicant', 'i3'), ('filings', 3, 'manufacturer', 'i4'), ('filings', 1, 'manufacturer', 'i4')",
   ]
 
   @Test(arguments: [
-    ("of=records party=Silva", 2.0), ("of=records party=INN:0326000001", 2), ("of=records party=p2", 1),
+    ("of=records party=Silva", 2.0), ("of=records party=СИЛЬВА", 2), ("of=records party=INN:7707083893", 2), ("of=records party=p2", 1),
     ("of=records party=dji role=manufacturer", 2), ("of=records party=Silva role=manufacturer", 0),
     ("of=parties role=applicant", 2), ("of=parties", 3), ("of=quantity party=Silva", 3),
   ])

@@ -54,7 +54,7 @@ struct TestCase {
   init(_ rows: [Row], carried: [String: [String]] = [:], further: [SQL] = []) async throws {
     engine = try await ADBCEngine.duckDB()
     try await Schema.create(on: engine)
-    for table in Self.goodsTables { try await engine.execute(table) }
+    for table in Self.laterTables { try await engine.execute(table) }
     try await add(rows)
     for (source, columns) in carried {
       for column in columns { try await engine.execute("INSERT INTO carried VALUES (\(source), \(column))") }
@@ -62,12 +62,7 @@ struct TestCase {
     for statement in further { try await engine.execute(statement) }
   }
 
-  private static let goodsTables: [SQL] = [
-    "CREATE TABLE IF NOT EXISTS goods_member (selector VARCHAR, goods VARCHAR)",
-    "CREATE TABLE IF NOT EXISTS goods_edition (goods VARCHAR, hs_edition VARCHAR, wider BOOLEAN)",
-    "CREATE TABLE IF NOT EXISTS edition_pair (hs_from VARCHAR, hs_to VARCHAR)",
-    "CREATE TABLE IF NOT EXISTS heading_moved (hs_from VARCHAR, hs_to VARCHAR, heading VARCHAR, scrap_only BOOLEAN)",
-  ]
+  private static let laterTables: [SQL] = ["CREATE TABLE IF NOT EXISTS party_word (party VARCHAR, key VARCHAR)"]
 
   func add(_ rows: [Row]) async throws {
     for source in Set(rows.map(\.source)).sorted() {
