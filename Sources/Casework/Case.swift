@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Claims
+import Detectors
 import Documents
 package import Foundation
 package import Goods
@@ -52,7 +53,9 @@ package struct Case: Sendable {
     statements = read(StatementsFile.name, StatementsFile.read) ?? []
     events = read(EventsFile.name, EventsFile.read) ?? []
     enquiries = read(EnquiriesFile.name, EnquiriesFile.read) ?? []
-    claims = read("claims.yaml") { try ClaimFile.read($0.document) } ?? []
+    claims = read("claims.yaml") { file in
+      try ClaimFile(file.document, detectors: DetectorRegistry.all.map { $0.declaration.id }).claims
+    } ?? []
     var judged: [Judgement] = []
     let judgementFile = folder.appending(path: "judgements.csv")
     if FileManager.default.fileExists(atPath: judgementFile.path) {

@@ -67,7 +67,12 @@ package struct Investigation: Sendable {
     let findings = Ranking.order(runs.flatMap(\.findings))
     progress(CaseProgress(.detectors, isFinished: true, note: "\(findings.count) findings"))
 
-    let checker = ClaimChecker(desk: desk, findings: findings)
+    let outcomes = runs.map { run -> (String, ClaimChecker.DetectorOutcome) in
+      if case .didNotRun(let reason) = run.outcome { return (run.declaration.id, .didNotRun(reason)) }
+      return (run.declaration.id, .ran)
+    }
+    let checker = ClaimChecker(
+      desk: desk, findings: findings, outcomes: Dictionary(outcomes, uniquingKeysWith: { first, _ in first }))
     var claims: [ClaimResult] = []
     for (index, claim) in inquiry.claims.enumerated() {
       progress(CaseProgress(.claims, claim.id, done: index, total: inquiry.claims.count))

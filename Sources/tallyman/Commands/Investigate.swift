@@ -38,7 +38,9 @@ struct Investigate: AsyncParsableCommand {
     printer.show(CaseProgress(.publishing))
     try await Publication(
       result: result, rows: CaseRecords(engine: engine), assets: Engines.dependencies?.appending(path: "share"),
-      hedges: Hedges.table.map { HedgeReading(words: $0.words, meaning: $0.meaning) },
+      hedges: (Hedges.table + Hedges.suffixes).map {
+        HedgeReading(words: $0.words.joined(separator: ", "), meaning: $0.meaning)
+      } + Hedges.rules.map { HedgeReading(words: $0.words, meaning: $0.meaning) },
       detectors: DetectorRegistry.all.map { $0.declaration }.map {
         DetectorNote(id: $0.id, title: $0.title, finds: $0.finds, doesNotMean: $0.doesNotMean)
       }
