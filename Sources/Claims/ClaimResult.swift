@@ -24,10 +24,13 @@ package struct ClaimResult: Sendable, Hashable {
   package var grade: EvidenceGrade?
   /// The claim's section of the report, as the case names it.
   package var topic: String?
+  /// The case wants it among the key points, when it holds.
+  package var isKeyPoint: Bool
 
   package init(
     id: String, says: String, verdict: Verdict, expected: String, computed: Figure?, parts: [Figure] = [],
-    because: String, grade: EvidenceGrade? = nil, topic: String? = nil
+    because: String, grade: EvidenceGrade? = nil, topic: String? = nil,
+    isKeyPoint: Bool = false
   ) {
     self.id = id
     self.says = says
@@ -38,5 +41,6 @@ package struct ClaimResult: Sendable, Hashable {
     self.because = because
     self.grade = grade
     self.topic = topic
+    self.isKeyPoint = isKeyPoint
   }
 }

@@ -5,7 +5,9 @@ import CADBC
 /// The Arrow types that are read. Everything else is refused by name.
 package indirect enum ColumnType: Sendable, Hashable {
   package enum Storage: Sendable, Hashable { case small, large, view }
-  package enum TimeUnit: Int, Sendable, Hashable { case seconds = 1, milliseconds = 1_000, microseconds = 1_000_000, nanoseconds = 1_000_000_000 }
+  package enum TimeUnit: Int, Sendable, Hashable {
+    case seconds = 1, milliseconds = 1_000, microseconds = 1_000_000, nanoseconds = 1_000_000_000
+  }
 
   /// Nothing but nulls.
   case null

@@ -53,7 +53,9 @@ extension ColumnView {
 
   package func booleans() throws -> [Bool?] {
     guard type == .boolean || type == .null else { throw mismatch("boolean") }
-    guard let bits = buffer(1)?.assumingMemoryBound(to: UInt8.self) else { return [Bool?](repeating: nil, count: count) }
+    guard let bits = buffer(1)?.assumingMemoryBound(to: UInt8.self) else {
+      return [Bool?](repeating: nil, count: count)
+    }
     return (0..<count).map { row in
       isNull(row) ? nil : bits[(base + row) >> 3] & (1 << UInt8((base + row) & 7)) != 0
     }

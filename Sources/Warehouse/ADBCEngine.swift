@@ -37,7 +37,7 @@ package final class ADBCEngine: Engine {
   {
     let driver = try Driver(try library ?? DriverLibrary.duckDB())
     var traits = DriverTraits.duckDB
-    traits.isInMemory = settings.path == nil
+    traits.file = settings.path
     traits.opening = settings.opening
     return try await ADBCEngine(driver, dialect: DuckDBDialect(), options: settings.options, traits: traits)
   }

@@ -10,7 +10,8 @@ struct DriverTraits: Sendable {
   /// Words in an error that say another process has the database.
   var inUseWords: [String] = []
   var hasTransactions = false
-  var isInMemory = false
+  /// The database file; nil when there is none.
+  var file: String?
   /// Run after each opening.
   var opening: [String] = []
 
@@ -29,6 +30,8 @@ final class ADBCSession: @unchecked Sendable {
   private let database = UnsafeMutablePointer<AdbcDatabase>.allocate(capacity: 1)
   private let connection = UnsafeMutablePointer<AdbcConnection>.allocate(capacity: 1)
   private var isOpen = false
+  /// What this session claimed of ``OpenFiles``.
+  private var claim: String?
   private var isClosed = false
   /// Between BEGIN and COMMIT or ROLLBACK.
   private var isInTransaction = false
@@ -56,6 +59,11 @@ final class ADBCSession: @unchecked Sendable {
     if isOpen { return }
     let functions = driver.functions
     do {
+      if let file = traits.file {
+        let name = OpenFiles.name(file)
+        try OpenFiles.claim(name)
+        claim = name
+      }
       try call("Cannot set up the database.") { functions.DatabaseNew?(database, $0) }
       for (name, value) in options {
         try call("The engine does not accept \(name) = '\(value)'.") {
@@ -90,6 +98,8 @@ final class ADBCSession: @unchecked Sendable {
     if let release = error.release { release(&error) }
     connection.pointee = AdbcConnection()
     database.pointee = AdbcDatabase()
+    if let claim { OpenFiles.release(claim) }
+    claim = nil
   }
 
   /// Runs `body`; after an error that loses the database, opens it again and says so.
@@ -102,7 +112,7 @@ final class ADBCSession: @unchecked Sendable {
       shut()
       var reopening: (any Error)?
       do { try open() } catch { reopening = error }
-      throw WarehouseError.fatal(error, reopening: reopening, inMemory: traits.isInMemory)
+      throw WarehouseError.fatal(error, reopening: reopening, inMemory: traits.file == nil)
     }
   }
 
@@ -127,10 +137,24 @@ final class ADBCSession: @unchecked Sendable {
     try run(statement) { stream in
       while try stream.skip() { if canceller.isStopped { throw WarehouseError.cancelled } }
     }
-    noteTransaction(statement)
   }
 
   private func run(_ statement: SQL, _ read: (borrowing StreamOwner) throws -> Void) throws {
+    switch TransactionVerb(statement.text) {
+    case .begin:
+      try runNow(statement, read)
+      isInTransaction = true
+    case .end:
+      // Whatever it reports, there is no transaction afterwards: an engine that cannot commit rolls back. And it is
+      // not to be interrupted: a transaction left open would swallow all that follows.
+      isInTransaction = false
+      try canceller.shielded { try runNow(statement, read) }
+    case nil:
+      try runNow(statement, read)
+    }
+  }
+
+  private func runNow(_ statement: SQL, _ read: (borrowing StreamOwner) throws -> Void) throws {
     do {
       try withStatement { handle in
         let functions = driver.functions
@@ -166,14 +190,6 @@ final class ADBCSession: @unchecked Sendable {
         array.pointee.release = nil
         schema.pointee.release = nil
       }
-    }
-  }
-
-  private func noteTransaction(_ statement: SQL) {
-    switch TransactionVerb(statement.text) {
-    case .begin: isInTransaction = true
-    case .end: isInTransaction = false
-    case nil: break
     }
   }
 
@@ -229,7 +245,8 @@ final class ADBCSession: @unchecked Sendable {
   private func rows(of table: String) throws -> Int {
     var result = 0
     try query("SELECT count(*) AS n FROM \(identifier: table)") { batch in
-      result = try batch.withColumn(0) { (column: borrowing ColumnView) in try column.integers() }.first.flatMap { $0 } ?? 0
+      result =
+        try batch.withColumn(0) { (column: borrowing ColumnView) in try column.integers() }.first.flatMap { $0 } ?? 0
     }
     return result
   }
@@ -259,7 +276,8 @@ final class ADBCSession: @unchecked Sendable {
     defer { if let release = error.release { release(&error) } }
     guard let status = body(&error) else { throw WarehouseError.failed(what, "The driver lacks a function for it.") }
     if status == ADBC_STATUS_OK { return }
-    let words = error.message.map { String(cString: $0) } ?? "No reason given (ADBC status \(status))."
+    let words =
+      error.message.map { WarehouseError.words(String(cString: $0)) } ?? "No reason given (ADBC status \(status))."
     if status == ADBC_STATUS_CANCELLED { throw WarehouseError.cancelled }
     if traits.inUseWords.contains(where: words.contains) { throw WarehouseError.inUse(words) }
     let state = withUnsafeBytes(of: error.sqlstate) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }

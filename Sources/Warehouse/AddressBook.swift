@@ -25,9 +25,10 @@ extension Engine {
     let table = try await table("SELECT source, sha256 FROM source ORDER BY source")
     let pairs = zip(try table.texts("source"), try table.texts("sha256"))
     return AddressBook(
-      digests: Dictionary(pairs.compactMap { source, digest in
-        guard let source, let digest else { return nil }
-        return (source, digest)
-      }, uniquingKeysWith: { first, _ in first }))
+      digests: Dictionary(
+        pairs.compactMap { source, digest in
+          guard let source, let digest else { return nil }
+          return (source, digest)
+        }, uniquingKeysWith: { first, _ in first }))
   }
 }

@@ -14,6 +14,7 @@ final class Canceller: Sendable {
     var running: Ticket?
     var stopped: Set<Ticket> = []
     var connection: UnsafeMutablePointer<AdbcConnection>?
+    var isShielded = false
   }
 
   private let driver: Driver
@@ -56,8 +57,17 @@ final class Canceller: Sendable {
     }
   }
 
+  /// Runs `body` as part of the work that runs, without interrupts.
+  func shielded<Result>(_ body: () throws -> Result) rethrows -> Result {
+    state.withLock { $0.isShielded = true }
+    defer { state.withLock { $0.isShielded = false } }
+    return try body()
+  }
+
   /// Whether the work that runs is to stop.
-  var isStopped: Bool { state.withLock { state in state.running.map { state.stopped.contains($0) } ?? false } }
+  var isStopped: Bool {
+    state.withLock { state in !state.isShielded && (state.running.map { state.stopped.contains($0) } ?? false) }
+  }
 
   func cancelRunning() {
     if let ticket = state.withLock({ $0.running }) { cancel(ticket) }
@@ -67,7 +77,7 @@ final class Canceller: Sendable {
     let again = state.withLock { state in
       state.stopped.insert(ticket)
       guard state.running == ticket else { return false }
-      if let connection = state.connection {
+      if let connection = state.connection, !state.isShielded {
         var error = tallyman_adbc_error()
         _ = driver.functions.ConnectionCancel?(connection, &error)
         if let release = error.release { release(&error) }

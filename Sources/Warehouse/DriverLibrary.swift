@@ -69,8 +69,8 @@ final class Driver: @unchecked Sendable {
       } else {
         tallyman_adbc_load(library.path, nil, table, &message, message.count)
       }
+    // From here on deinit runs, also when this throws.
     guard status == 0 else {
-      table.deallocate()
       let reason = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       throw WarehouseError.missing(library, isThere: status == 2, reason: reason)
     }

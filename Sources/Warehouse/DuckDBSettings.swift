@@ -3,7 +3,7 @@
 /// How DuckDB is opened.
 package struct DuckDBSettings: Sendable, Hashable {
   /// The database file; nil = in memory.
-  package var path: String?
+  package let path: String?
   /// Worker threads; nil = one a core.
   package var threads: Int?
   /// Such as `4GB`; nil = DuckDB's own, 80 % of the memory.
@@ -17,7 +17,7 @@ package struct DuckDBSettings: Sendable, Hashable {
     path: String? = nil, threads: Int? = nil, memoryLimit: String? = nil, temporaryFolder: String? = nil,
     preservesInsertionOrder: Bool = true
   ) {
-    self.path = path
+    self.path = path == ":memory:" ? nil : path
     self.threads = threads
     self.memoryLimit = memoryLimit
     self.temporaryFolder = temporaryFolder

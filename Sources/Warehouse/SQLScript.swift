@@ -36,7 +36,8 @@ package enum SQLScript {
       case "/" where next == "*":
         var depth = 0
         repeat {
-          let pair = index + 1 < characters.count ? (characters[index], characters[index + 1]) : (characters[index], " ")
+          let pair =
+            index + 1 < characters.count ? (characters[index], characters[index + 1]) : (characters[index], " ")
           if pair == ("/", "*") {
             depth += 1
             index += 2

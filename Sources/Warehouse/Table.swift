@@ -26,7 +26,8 @@ package struct Table: Sendable {
 
   private func column(_ name: String) throws -> Column {
     guard let index = names.firstIndex(of: name) else {
-      throw WarehouseError(.unexpectedShape, "The result has no column '\(name)'; it has \(names.joined(separator: ", ")).")
+      throw WarehouseError(
+        .unexpectedShape, "The result has no column '\(name)'; it has \(names.joined(separator: ", ")).")
     }
     return columns[index]
   }

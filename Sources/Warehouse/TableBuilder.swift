@@ -83,7 +83,8 @@ final class TableBuilder: @unchecked Sendable {
     }
     let (seconds, fraction) = floored(number, unit.rawValue)
     let (days, second) = floored(seconds, 86_400)
-    var text = "\(Day(number: days))T\(digits(second / 3600, 2)):\(digits(second / 60 % 60, 2)):\(digits(second % 60, 2))"
+    var text =
+      "\(Day(number: days))T\(digits(second / 3600, 2)):\(digits(second / 60 % 60, 2)):\(digits(second % 60, 2))"
     if unit != .seconds { text += "." + digits(fraction, String(unit.rawValue).count - 1) }
     return hasZone ? text + "Z" : text
   }

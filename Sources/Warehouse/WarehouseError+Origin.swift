@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Columns
+import Foundation
 
 extension WarehouseError.Code {
-  /// Another process has the database file open.
+  /// Another process, or another engine of this one, has the database file open.
   package static let databaseInUse = WarehouseError.Code(description: "database-in-use")
 }
 
@@ -17,20 +18,29 @@ extension WarehouseError {
     return WarehouseError(
       .driverMissing,
       isThere
-        ? "The library '\(library.path)' is not \(what). \(advice)" : "Cannot find \(what) ('\(library.path)'). \(advice)",
+        ? "The library '\(library.path)' is not \(what). \(advice)"
+        : "Cannot find \(what) ('\(library.path)'). \(advice)",
       engineMessage: reason)
+  }
+
+  /// The engine's words without the stack trace that DuckDB adds to internal errors: it tells nothing to a user.
+  static func words(_ message: String) -> String {
+    guard let trace = message.range(of: "\n\nStack Trace:") else { return message }
+    return String(message[..<trace.lowerBound])
   }
 
   static let cancelled = WarehouseError(.cancelled, "The statement was cancelled.")
   static let closed = WarehouseError(.engineFailed, "The database was closed.")
 
-  static func failed(_ what: String, _ words: String?, sqlState: String? = nil, statement: String? = nil) -> WarehouseError {
+  static func failed(_ what: String, _ words: String?, sqlState: String? = nil, statement: String? = nil)
+    -> WarehouseError
+  {
     WarehouseError(.engineFailed, what, engineMessage: words, sqlState: sqlState, statement: statement)
   }
 
   static func inUse(_ words: String) -> WarehouseError {
     WarehouseError(
-      .databaseInUse, "The database of this case is open in another process; end that one, or wait for it.",
+      .databaseInUse, "The database of this case is open elsewhere; end the other program, or wait for it.",
       engineMessage: words)
   }
 
@@ -52,7 +62,8 @@ extension WarehouseError {
   static func from(_ error: ColumnsError, statement: String?) -> WarehouseError {
     switch error.code {
     case .unsupportedType: WarehouseError(.unsupportedType, error.message, statement: statement)
-    case .badProducer: failed("The engine stopped in the middle of a result.", error.message, statement: statement)
+    case .badProducer:
+      failed("The engine stopped in the middle of a result.", words(error.message), statement: statement)
     default: WarehouseError(.unexpectedShape, error.message, statement: statement)
     }
   }

@@ -8,9 +8,11 @@ import Testing
 
 struct CancelTests {
   /// Would take hours.
-  static let endless: SQL = "SELECT count(*) AS n FROM range(10000000) a, range(10000000) b WHERE (a.range * b.range) % 7 = 3"
+  static let endless: SQL =
+    "SELECT count(*) AS n FROM range(10000000) a, range(10000000) b WHERE (a.range * b.range) % 7 = 3"
 
-  @Test(.timeLimit(.minutes(1))) func `Cancelling stops the statement that runs, and the engine goes on`() async throws {
+  @Test(.timeLimit(.minutes(1))) func `Cancelling stops the statement that runs, and the engine goes on`() async throws
+  {
     let engine = try await ADBCEngine.duckDB()
     let work = Task { try await engine.table(Self.endless) }
     // The first calls may come before the statement runs; then there is nothing to stop yet.
@@ -53,7 +55,8 @@ struct CancelTests {
     #expect(try await engine.table("SELECT b FROM a").integers("b") == [2])
   }
 
-  @Test(.timeLimit(.minutes(1))) func `Cancelling waits for nobody's turn: a queued statement is not run`() async throws {
+  @Test(.timeLimit(.minutes(1))) func `Cancelling waits for nobody's turn: a queued statement is not run`() async throws
+  {
     let engine = try await ADBCEngine.duckDB()
     try await engine.execute("CREATE TABLE a (b INTEGER)")
     let first = Task { try await engine.table(Self.endless) }
@@ -84,7 +87,11 @@ struct CancelTests {
     let batches = Mutex(0)
     await #expect(throws: Enough.self) {
       try await engine.stream("SELECT * FROM range(100000000)") { _ in
-        if batches.withLock({ $0 += 1; return $0 }) == 3 { throw Enough() }
+        if batches.withLock({
+          $0 += 1; return $0
+        }) == 3 {
+          throw Enough()
+        }
       }
     }
     #expect(batches.withLock { $0 } == 3)

@@ -7,8 +7,6 @@ import Trade
 @testable import Warehouse
 
 struct FailureTests {
-  static let strayByte = SharedData.file("trade/diversion/comtrade_armenia_hs8703_hs6_monthly_2017_2023.csv.gz")
-
   @Test func `An error of a statement keeps the engine's words and hides bound values`() async throws {
     let engine = try await ADBCEngine.duckDB()
     let error = await #expect(throws: WarehouseError.self) {
@@ -16,25 +14,33 @@ struct FailureTests {
     }
     #expect(error?.code == .engineFailed)
     #expect(error?.isFatal == false)
-    let other = await #expect(throws: WarehouseError.self) { try await engine.execute("SELECT \("secret") FROM nowhere") }
+    let other = await #expect(throws: WarehouseError.self) {
+      try await engine.execute("SELECT \("secret") FROM nowhere")
+    }
     #expect(other?.statement == "SELECT ? FROM nowhere")
     #expect(other?.engineMessage?.contains("nowhere") == true)
     #expect(try await engine.table("SELECT 1 AS one").integers("one") == [1])
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: strayByte), "needs the data files beside the project"))
-  func `After an internal error the database is open again and committed rows are there`() async throws {
+  @Test func `After an internal error the database is open again and committed rows are there`() async throws {
     let folder = try TemporaryFolder()
+    // DuckDB 1.5 runs into an internal error over a byte that is not UTF-8 when the query does not read all columns.
+    var lines = Data("id,place\n".utf8)
+    for row in 0..<8_000 { lines += Data("\(row),Erevan\n".utf8) }
+    lines += Data("8000,C".utf8) + [0xF4] + Data("te d'Ivoire\n".utf8)
+    try lines.write(to: URL(fileURLWithPath: folder.path("stray.csv")))
+
     let engine = try await ADBCEngine.duckDB(DuckDBSettings(path: folder.path("case.duckdb")))
     try await engine.execute("CREATE TABLE kept AS SELECT 42 AS answer")
     let error = await #expect(throws: WarehouseError.self) {
       try await engine.transaction {
         try await engine.execute("INSERT INTO kept VALUES (1)")
+        let path = folder.path("stray.csv")
         _ = try await engine.table(
-          "SELECT count(DISTINCT cmdCode) AS n FROM read_csv(\(Self.strayByte), header = true, all_varchar = true)")
+          "SELECT count(DISTINCT place) AS n FROM read_csv(\(path), header = true, all_varchar = true)")
       }
     }
-    #expect(error?.isFatal == true)
+    #expect(error?.isFatal == true, "\(error.map(String.init(describing:)) ?? "no error")")
     #expect(error?.code == .engineFailed)
     #expect(error?.message.contains("opened again") == true)
     #expect(try await engine.table("SELECT answer FROM kept").integers("answer") == [42])
@@ -52,7 +58,8 @@ struct FailureTests {
     ] {
       let error = await #expect(throws: WarehouseError.self) { try await engine.table(SQL(text: sql)) }
       #expect(error?.code == .unsupportedType)
-      #expect(error?.message.contains("'odd'") == true && error?.message.contains(word) == true, "\(error?.message ?? "")")
+      #expect(
+        error?.message.contains("'odd'") == true && error?.message.contains(word) == true, "\(error?.message ?? "")")
       // A statement whose rows nobody reads may return anything.
       try await engine.execute(SQL(text: sql))
     }
@@ -105,6 +112,48 @@ struct FailureTests {
     #expect(try table.texts("zone") == ["UTC"])
   }
 
+  @Test func `A library is taken from the project's folder`() throws {
+    let folder = try TemporaryFolder()
+    let library = folder.path(".deps/lib/" + DriverLibrary.duckDBFile)
+    try FileManager.default.createDirectory(atPath: folder.path(".deps/lib"), withIntermediateDirectories: true)
+    #expect(try DriverLibrary.duckDB(project: folder.path(""), environment: [:]).path == DriverLibrary.duckDBFile)
+    try Data().write(to: URL(fileURLWithPath: library))
+    #expect(try DriverLibrary.duckDB(project: folder.path(""), environment: [:]).path == library)
+    #expect(
+      try DriverLibrary.duckDB(project: folder.path(""), environment: ["TALLYMAN_DUCKDB": #filePath]).path == #filePath)
+  }
+
+  @Test func `A commit that fails leaves no transaction open`() async throws {
+    let engine = try await ADBCEngine.duckDB()
+    try await engine.execute("CREATE TABLE a (b INTEGER PRIMARY KEY)")
+    await #expect(throws: WarehouseError.self) { try await engine.execute("COMMIT") }
+    await #expect(throws: WarehouseError.self) {
+      try await engine.transaction {
+        try await engine.execute("INSERT INTO a VALUES (1)")
+        try await engine.execute("INSERT INTO a VALUES (1)")
+      }
+    }
+    // An ingest still makes its own transaction, so its error leaves nothing.
+    await #expect(throws: RowSource.Failure.self) {
+      try await engine.ingest(into: "taken", create: true, from: RowSource(rows: 50_000, failAfter: 30_000))
+    }
+    #expect(try await engine.table("SELECT table_name FROM duckdb_tables()").texts("table_name") == ["a"])
+    #expect(try await engine.table("SELECT count(*) AS n FROM a").integers("n") == [0])
+  }
+
+  @Test func `A database that this process holds is reported as in use`() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("case.duckdb")
+    let engine = try await ADBCEngine.duckDB(DuckDBSettings(path: path))
+    let error = await #expect(throws: WarehouseError.self) { try await ADBCEngine.duckDB(DuckDBSettings(path: path)) }
+    #expect(error?.code == .databaseInUse)
+    try await engine.close()
+    do { _ = try await ADBCEngine.duckDB(DuckDBSettings(path: path)) }
+    // That one was let go without closing; its file becomes free all the same.
+    let again = try await ADBCEngine.duckDB(DuckDBSettings(path: folder.path("./case.duckdb")))
+    try await again.close()
+  }
+
   static let python = "/usr/bin/python3"
 
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: python), "needs python3 to hold a lock"))
@@ -117,7 +166,11 @@ struct FailureTests {
 
     let holder = Process()
     holder.executableURL = URL(fileURLWithPath: Self.python)
-    holder.arguments = ["-c", "import fcntl,sys; f=open(sys.argv[1],'r+b'); fcntl.lockf(f,fcntl.LOCK_EX); print('held',flush=True); sys.stdin.read()", path]
+    holder.arguments = [
+      "-c",
+      "import fcntl,sys; f=open(sys.argv[1],'r+b'); fcntl.lockf(f,fcntl.LOCK_EX); print('held',flush=True); sys.stdin.read()",
+      path,
+    ]
     let (input, output) = (Pipe(), Pipe())
     holder.standardInput = input
     holder.standardOutput = output
