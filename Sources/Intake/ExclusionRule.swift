@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Documents
-package import Warehouse
+import Warehouse
 
 /// A declared rule by which rows are left out, counted.
 package struct ExclusionRule: Sendable, Hashable {

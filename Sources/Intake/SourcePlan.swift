@@ -62,7 +62,8 @@ package struct SourcePlan: Sendable {
     retrieved = try fields["retrieved"]?.day()
     asOf = try fields["as-of"]?.day()
     encoding = try fields["encoding"]?.choice(TextEncoding.self) ?? .utf8
-    options = try SourcePlan.options(fields["options"], profile)
+    let options = try SourcePlan.options(fields["options"], profile)
+    self.options = options
     delimiter = try SourcePlan.delimiter(options, path: path, at: fields["options"])
     mapping = fields["mapping"]
     series = try fields["series"]?.list() ?? []
@@ -80,9 +81,10 @@ package struct SourcePlan: Sendable {
     recipe = try profile.recipe(
       SourceSettings(id: id, node: node, asOf: asOf, options: options, mapping: mapping, series: series))
 
+    let shownOptions = options.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: " ")
     let parts = [
       "profile \(name) \(profile.version)", "encoding \(encoding.rawValue)", "as-of \(asOf?.description ?? "")",
-      "delimiter \(delimiter)", "options \(options.keys.sorted().map { "\($0)=\(options[$0] ?? "")" })",
+      "delimiter \(delimiter)", "options \(shownOptions)",
       "mapping \(try fields["mapping"]?.canonical ?? "")", "series \(try fields["series"]?.canonical ?? "")",
       "exclude \(try fields["exclude"]?.canonical ?? "")", "file \(file.path.hasSuffix(".tsv"))",
     ]

@@ -36,9 +36,23 @@ struct DirectAndIndirectSupplyTests {
     #expect(finding.period == Period("2022-09..2023-01"))
     // 0.8 × 2/(2 + 2)
     #expect(abs(finding.score - 0.4) < 1e-9)
-    #expect(finding.text.contains("through others: Autel Robotics and Iflight Technology"))
+    #expect(
+      finding.text.hasPrefix(
+        "2 filings register goods of DJI from the maker itself or without another supplier; 2 filings register them through"
+          + " others: Autel Robotics and Iflight Technology."))
     #expect(finding.text.contains("brand DJI; maker SZ DJI Technology Co., Ltd. and Autel Robotics"))
-    #expect(finding.text.contains("origin CHN; dispatched from CHN and HKG"))
+    #expect(finding.text.contains("origin CHN; dispatch CHN and HKG"))
+  }
+
+  @Test func `Customs records and filings together do not import`() async throws {
+    let planted = try await drones()
+    try await planted.record(
+      "2023-02-01", grade: .customs, goods: ["drones"], [.consignee: "Importer", .manufacturer: "SZ DJI Technology Co., Ltd."])
+    let finding = try #require(try await findings("direct-and-indirect-supply", at: planted.desk()).first)
+    #expect(finding.grade == .customs)
+    #expect(finding.value("records direct") == 3)
+    #expect(finding.text.hasPrefix("3 records name goods of DJI"))
+    #expect(finding.caveats.contains { $0.hasPrefix("Customs records and filings are counted together") })
   }
 
   @Test(arguments: [("2", 1), ("3", 0)])
@@ -97,6 +111,11 @@ struct DirectAndIndirectSupplyTests {
     }
     #expect(few.map(\.id) == ["b"])
     #expect(few.first?.carriers == ["m1", "m2"])
+    // Without a record that names both, the same name is a coincidence.
+    let apart = DirectAndIndirectSupply.makers(of: [
+      .init(brand: "b", maker: "m9", seller: nil, records: 1, customs: 0), .init(brand: nil, maker: "m1", seller: nil, records: 1, customs: 0),
+    ]) { id in NamesAsWritten.keys(id == "b" ? "Gigant" : id == "m1" ? "Колхоз «Гигант»" : "Yongkang Tosfl") }
+    #expect(apart.first { $0.id == "b" }?.carriers == [])
   }
 
   @Test func `Direct supply alone, and goods of no concern, stay silent`() async throws {

@@ -77,6 +77,11 @@ struct ListedPartyTests {
     #expect(found.first?.figures.count == 1)
   }
 
+  @Test func `What is listed after the as-of date is not known yet`() async throws {
+    #expect(try await findings("listed-party", at: supplier().desk(asOf: "2022-12-15")).isEmpty)
+    #expect(try await findings("listed-party", at: supplier().desk(asOf: "2022-12-16")).count == 1)
+  }
+
   @Test func `Parties on no list, and listed ones without records, stay silent`() async throws {
     let planted = try await PlantedCase()
     try await planted.record("2023-03-05", [.applicant: "Buyer"])

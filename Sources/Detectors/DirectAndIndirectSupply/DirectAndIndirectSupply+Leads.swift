@@ -92,13 +92,15 @@ extension DirectAndIndirectSupply {
       keysOf[maker] = keys(maker)
       for word in Set((keysOf[maker] ?? []).flatMap(\.words)).sorted() { byWord[word, default: []].append(maker) }
     }
+    // A name alone is no tie: a farm can be called what a maker of tools calls its brand.
+    let together = Set(routes.map { [$0.brand, $0.maker] })
     var carriers: [String: [String]] = [:]
     var brandOf: [String: (words: Int, brand: String)] = [:]
     for brand in brands {
       let part = keys(brand)
       let near = Set(part.flatMap { $0.words.first.flatMap { byWord[$0] } ?? [] })
       let found = near.filter { $0 == brand || NamesAsWritten.holds(keysOf[$0] ?? [], part) }.sorted()
-      guard found.count <= mostCarriers else { continue }
+      guard found.count <= mostCarriers, found.contains(where: { together.contains([brand, $0]) }) else { continue }
       carriers[brand] = found
       // A maker that carries several brands' names belongs to the longest of them.
       let words = part.map(\.words.count).max() ?? 0

@@ -2,6 +2,7 @@
 
 package import Measures
 package import Trade
+import Warehouse
 
 /// Makers whose goods reach buyers from the maker itself and through others.
 package struct DirectAndIndirectSupply: Detector {
@@ -18,8 +19,8 @@ package struct DirectAndIndirectSupply: Detector {
       buyer, who may name the maker without dealing with it.
       """,
     method: """
-      A brand and the makers whose name holds the brand's name as whole words are one maker (at most \(mostCarriers) makers, \
-      for else the brand is a common word); a maker without such a brand stands for itself. A record belongs to its brand, \
+      A brand and the makers whose name holds the brand's name as whole words are one maker, if at least one of them is named \
+      together with the brand (and at most \(mostCarriers) are found, for else the brand is a common word); a maker without such a brand stands for itself. A record belongs to its brand, \
       or without one to its maker. It is indirect when a consignor is named who is not the maker, or, where a maker carries \
       the brand's name, when a manufacturer is named who does not. All other records are direct: the maker is named as the \
       supplier, or no other supplier is named. A finding takes at least `minimum-indirect` indirect records, and with them a \
@@ -46,9 +47,10 @@ package struct DirectAndIndirectSupply: Detector {
     ],
     caveats: [
       "A brand in a record is what the filer wrote; goods may bear it without the owner's consent.",
+      "Different owners can use the same brand name for different goods.",
       "A seller may be a subsidiary of the maker under another name.",
     ],
-    cost: "One pass over records and their suppliers, and one measure and about ten small queries a finding.")
+    cost: "One pass over records and their suppliers, and about a dozen queries over its rows a finding.")
 
   /// More makers than this with the brand's name in theirs: the name is a common word.
   static let mostCarriers = 5
@@ -97,10 +99,15 @@ package struct DirectAndIndirectSupply: Detector {
 
     let others = lead.others
     let name = book.name(maker.id)
-    let verb = scene.grade == .customs ? "show" : "register"
+    // Customs records and filings together may not be said to import.
+    let says = { (figure: Figure) in
+      let count = figure.evidence.count
+      return scene.isMixed
+        ? Wording.count(count, "record names", "records name") : Wording.says(count, scene.grade)
+    }
     var sentences = [
-      "Records of goods of \(book.inText(maker.id)): \(Wording.amount(directFigure)) \(verb) the maker itself or no other"
-        + " supplier, \(Wording.amount(indirectFigure)) \(verb) goods through others: \(book.inText(others))."
+      "\(says(directFigure)) goods of \(book.inText(maker.id)) from the maker itself or without another supplier;"
+        + " \(says(indirectFigure)) them through others: \(book.inText(others))."
     ]
     sentences.append(
       "Kept apart, as the records state them: \(Self.parts(lead, scene: scene, book: book).joined(separator: "; ")).")
@@ -113,7 +120,7 @@ package struct DirectAndIndirectSupply: Detector {
     return Finding(
       id: "\(Self.declaration.id):\(maker.id)", detector: Self.declaration.id,
       title: "\(name): directly and through \(Wording.count(others.count, "other supplier"))",
-      text: sentences.joined(separator: " "), score: lead.score(grade: scene.grade), coverage: lead.coverage,
+      text: Wording.text(sentences), score: lead.score(grade: scene.grade), coverage: lead.coverage,
       grade: scene.grade, goodsClass: goods.goodsClass,
       parties: Self.unique(book.names([maker.id] + maker.brands + maker.makers + others)), goods: goods.ids,
       period: scene.period, figures: sheet.figures, evidence: evidence, parameters: values.values, caveats: notes)
@@ -130,7 +137,7 @@ package struct DirectAndIndirectSupply: Detector {
     if !lead.makersNamed.isEmpty { parts.append("maker \(book.inText(lead.makersNamed))") }
     if !lead.sellersNamed.isEmpty { parts.append("seller \(book.inText(lead.sellersNamed))") }
     parts.append("origin \(scene.origins.isEmpty ? "not stated" : Wording.list(scene.origins))")
-    parts.append("dispatched from \(scene.dispatches.isEmpty ? "not stated" : Wording.list(scene.dispatches))")
+    parts.append("dispatch \(scene.dispatches.isEmpty ? "not stated" : Wording.list(scene.dispatches))")
     return parts
   }
 

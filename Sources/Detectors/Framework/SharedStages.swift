@@ -19,7 +19,7 @@ enum SharedStages {
   static func usable(_ grades: [EvidenceGrade], asOf: Day) -> SQL {
     """
     SELECT source, "row", part, grade, period_from, coalesce(period_to, period_from) AS period_to, goods_code, hs_edition,
-      origin, dispatch, destination, quantity, quantity_low, quantity_unit, goods_group
+      origin, dispatch, destination, quantity, quantity_low, quantity_unit
     FROM record
     WHERE grade IN (\(list: grades.map(\.rawValue))) AND coalesce(indicator, 'trade') = 'trade'
       AND NOT coalesce(partner_total, FALSE) AND NOT coalesce(goods_total, FALSE) AND NOT coalesce(transport_total, FALSE)

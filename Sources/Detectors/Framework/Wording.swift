@@ -71,6 +71,11 @@ package enum Wording {
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
   ]
 
+  /// Sentences one after another; a name that ends in a stop (`Co., Ltd.`) does not double it.
+  package static func text(_ sentences: [String]) -> String {
+    sentences.joined(separator: " ").replacing("..", with: ".")
+  }
+
   /// What a record of that grade is called.
   package static func noun(_ grade: EvidenceGrade) -> String {
     switch grade {

@@ -86,12 +86,12 @@ package struct GoodsOfConcern: Detector {
       notes.append("The use is not stated in \(Wording.count(lead.unstated, "record")): the goods may be of a civilian kind.")
     }
     if lead.parts.contains(where: { $0.grade == .filing }) {
-      notes.append("A filing registers goods for import and sale; it does not show that any arrived.")
+      notes.append("A filing registers goods for import or sale; it does not show that any arrived.")
     }
     let evidence = sheet.figures.filter { $0.unit == "records" }.reduce(Evidence.none) { $0.union($1.evidence) }
     return Finding(
       id: "\(Self.declaration.id):\(lead.goods)", detector: Self.declaration.id,
-      title: "\(lead.title): \(lead.goodsClass.words)", text: sentences.joined(separator: " "), score: lead.score,
+      title: "\(lead.title): \(lead.goodsClass.words)", text: Wording.text(sentences), score: lead.score,
       coverage: lead.coverage, grade: lead.best.grade, goodsClass: lead.goodsClass,
       parties: book.names(buyers + suppliers), goods: [lead.goods], period: lead.period, figures: sheet.figures,
       evidence: evidence, parameters: values.values, caveats: notes)

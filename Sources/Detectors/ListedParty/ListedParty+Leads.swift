@@ -158,7 +158,8 @@ extension ListedParty {
     let (endFrom, endBy) = (try table.days("delisted_from"), try table.days("delisted_by"))
     for row in 0..<table.count {
       let match = Match(name: names[row] ?? "", score: scores[row] ?? 0, byNumber: numbers[row] ?? false)
-      guard match.certainty >= minimumScore else { continue }
+      // On the case's as-of date, what was listed later was not known yet.
+      guard match.certainty >= minimumScore, from[row].map({ $0 <= desk.asOf }) ?? true else { continue }
       let entry = Entry(
         source: sources[row] ?? "", entry: entries[row] ?? "", program: programs[row], listedFrom: from[row],
         listedBy: by[row], delistedFrom: endFrom[row], delistedBy: endBy[row])

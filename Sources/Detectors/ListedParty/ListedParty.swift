@@ -109,7 +109,7 @@ package struct ListedParty: Detector {
     let told = standings.filter { $0 != .cannotTell }.count
     return Finding(
       id: "\(Self.declaration.id):\(lead.party):\(lead.list)", detector: Self.declaration.id,
-      title: "\(book.name(lead.party)): on \(lead.list), \(lead.headline)", text: sentences.joined(separator: " "),
+      title: "\(book.name(lead.party)): on \(lead.list), \(lead.headline)", text: Wording.text(sentences),
       score: lead.score, coverage: rows.isEmpty ? 0 : Double(told) / Double(rows.count), grade: grade,
       goodsClass: goods.goodsClass, parties: [book.name(lead.party)], goods: goods.ids,
       period: Period(periods.map(\.from).min(), periods.map(\.to).max()), figures: sheet.figures,

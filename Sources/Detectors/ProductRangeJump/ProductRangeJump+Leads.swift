@@ -3,15 +3,15 @@
 import Trade
 
 extension ProductRangeJump {
-  /// What kinds of goods are told apart by, in order of preference.
+  /// What kinds of goods are told apart by, in order of preference. The publishers' own groups are no third: their cells
+  /// hold several values, and the same goods stand under different ones.
   enum Basis: String, Sendable, CaseIterable {
-    case chapter, goods, group
+    case chapter, goods
 
     func words(_ kind: String, titles: [String: String]) -> String {
       switch self {
       case .chapter: "goods of HS chapter \(kind)"
       case .goods: titles[kind] ?? kind
-      case .group: "“\(kind)”"
       }
     }
   }

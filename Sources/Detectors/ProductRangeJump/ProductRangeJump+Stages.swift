@@ -21,8 +21,6 @@ extension ProductRangeJump {
       FROM usable WHERE goods_code <> 'TOTAL' AND length(goods_code) >= 2
       UNION
       SELECT source, "row", 'goods' AS basis, goods AS kind FROM goods_of
-      UNION
-      SELECT source, "row", 'group' AS basis, goods_group AS kind FROM usable WHERE goods_group IS NOT NULL AND goods_group <> ''
     ),
     kinds AS (
       SELECT d.party, k.basis, k.kind, d.source, d."row", d.grade, d.period_from, d.period_to

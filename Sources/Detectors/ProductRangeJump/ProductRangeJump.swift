@@ -16,8 +16,8 @@ package struct ProductRangeJump: Detector {
       That the goods are for somebody else. Firms change their business, and agents file for many clients.
       """,
     method: """
-      Goods are grouped by HS chapter, by the kinds of the goods lists, or by the publisher's own goods group: the first of \
-      these under which at least half of the importer's dated records fall, so that like is compared with like. A turn is \
+      Goods are grouped by HS chapter or by the kinds of the goods lists: the first of the two under which at least half \
+      of the importer's dated records fall, so that like is compared with like. A turn is \
       the first day of a kind that no earlier record is of. It is a jump when it comes at least `minimum-gap` days after the \
       importer's first record, the importer has at least `minimum-records` records and at most `most-kinds` kinds in all \
       (permit agents have many), the records since the turn that are of no earlier kind make up at least `share`, and every \
@@ -33,7 +33,7 @@ package struct ProductRangeJump: Detector {
       """,
     inputs: [
       .init(
-        table: "record", columns: ["grade", "period_from", "period_to", "goods_code", "goods_group"],
+        table: "record", columns: ["grade", "period_from", "period_to", "goods_code"],
         condition: "grade IN ('customs', 'filing') AND period_from IS NOT NULL", about: "dated customs records or filings"),
       .init(
         table: "mention", columns: ["source", "row", "role", "identity"], condition: "role IN ('applicant', 'consignee')",
@@ -128,7 +128,7 @@ package struct ProductRangeJump: Detector {
       """
     return Finding(
       id: "\(Self.declaration.id):\(turn.party)", detector: Self.declaration.id,
-      title: "\(book.name(turn.party)): from \(Wording.list(old, most: 2)) to \(Wording.list(new, most: 2))", text: text,
+      title: "\(book.name(turn.party)): from \(Wording.list(old, most: 2)) to \(Wording.list(new, most: 2))", text: Wording.text([text]),
       score: lead.score, coverage: turn.coverage, grade: turn.grade,
       goodsClass: goods.goodsClass ?? earlierGoods.goodsClass, parties: [book.name(turn.party)],
       goods: Set(earlierGoods.ids + goods.ids).sorted(), period: lead.period, figures: sheet.figures, evidence: evidence,

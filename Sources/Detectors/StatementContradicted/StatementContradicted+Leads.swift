@@ -23,6 +23,8 @@ extension StatementContradicted {
     /// Strongest grade first; never empty.
     var parts: [Part]
     var straddling: Int
+    /// Only records that surely lie in the stated time.
+    var evidence: Evidence
     var goods: GoodsBook
     var sheet: FigureSheet
 
@@ -63,7 +65,7 @@ extension StatementContradicted {
     let straddling = try await desk.evidence(Self.straddling(implication, parties: parties))
     return Lead(
       statement: statement, implication: implication, taken: taken, parts: parts, straddling: straddling.count,
-      goods: try await GoodsBook(of: rows, at: desk), sheet: sheet)
+      evidence: try await desk.evidence(rows), goods: try await GoodsBook(of: rows, at: desk), sheet: sheet)
   }
 
   static func selection(_ implication: Statement.Implication, parties: [String], grade: EvidenceGrade) -> Selection {

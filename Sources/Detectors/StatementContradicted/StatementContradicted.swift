@@ -92,22 +92,19 @@ package struct StatementContradicted: Detector {
       notes.append("Filings are made by the buyer, before goods arrive if they ever do.")
     }
     for (name, parties) in lead.taken where !parties.isEmpty {
-      notes.append("Taken as “\(name)”: \(Wording.list(Set(book.names(parties)).sorted(), most: 20)).")
+      notes.append(Wording.text(["Taken as “\(name)”: \(Wording.list(Set(book.names(parties)).sorted(), most: 20))."]))
     }
     let unknown = lead.taken.filter(\.parties.isEmpty).map { "“\($0.name)”" }
     if !unknown.isEmpty { notes.append("No party of the case is called \(Wording.list(unknown)).") }
-    let records = lead.sheet.figures.reduce(Evidence.none) { $0.union($1.evidence) }
     let named = lead.parts.flatMap(\.parties)
     return Finding(
       id: "\(Self.declaration.id):\(statement.id)", detector: Self.declaration.id,
       title: "\(statement.who): records against a statement of \(Wording.day(statement.date))",
-      text: sentences.joined(separator: " "), score: lead.score,
+      text: Wording.text(sentences), score: lead.score,
       coverage: lead.taken.isEmpty ? 1 : 1 - Double(unknown.count) / Double(lead.taken.count), grade: lead.best.grade,
       goodsClass: lead.goods.goodsClass, parties: Set(book.names(named.isEmpty ? lead.parties : named)).sorted(),
       goods: lead.goods.ids, period: lead.period, figures: lead.sheet.figures,
-      evidence: Evidence(
-        addresses: [statement.address], count: 1
-      ).joined(records), parameters: values.values, caveats: notes)
+      evidence: Evidence(addresses: [statement.address]).joined(lead.evidence), parameters: values.values, caveats: notes)
   }
 }
 

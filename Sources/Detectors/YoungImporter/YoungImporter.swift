@@ -135,7 +135,7 @@ package struct YoungImporter: Detector {
     }
     return Finding(
       id: "\(Self.declaration.id):\(party)", detector: Self.declaration.id,
-      title: "\(book.name(party)): \(age.words) old at its first \(what)", text: sentences.joined(separator: " "),
+      title: "\(book.name(party)): \(age.words) old at its first \(what)", text: Wording.text(sentences),
       score: lead.score, coverage: size?.value == nil ? 0.5 : 1, grade: lead.first.grade, goodsClass: goods.goodsClass,
       parties: [book.name(party)], goods: goods.ids, period: lead.first.period, figures: sheet.figures,
       evidence: ageFigure.evidence, parameters: values.values, caveats: notes)

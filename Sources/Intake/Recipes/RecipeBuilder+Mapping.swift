@@ -22,7 +22,7 @@ extension RecipeBuilder {
       return meaning.value.map { .constant($0) } ?? .null
     }
     guard let node = field["column"] else { throw field.missing("'column' or 'is'") }
-    let column = column(try node.text(), collapse: true, at: node)
+    let column = self.column(try node.text(), collapse: true, at: node)
     if isRequired { require(column) }
     return word(try kind(field), [column]).value
   }
@@ -63,12 +63,12 @@ extension RecipeBuilder {
         from: start.from, to: end.to, span: RecipeBuilder.span(from: start.from, to: end.to))
     }
     if let year = field["year"], let month = field["month"] {
-      let columns = try [year, month].map { node -> Column in
+      let columns = try [year, month].map { node throws -> Column in
         let name = try node.mapping(of: "a part of the period", keys: ["column"]).required("column")
-        return column(try name.text(), at: name)
+        return self.column(try name.text(), at: name)
       }
       for column in columns { require(column) }
-      let word = word(.yearAndMonth, columns)
+      let word = self.word(.yearAndMonth, columns)
       return PeriodParts(from: word.from, to: word.to, span: word.value)
     }
     guard let node = field["column"] else {
@@ -86,9 +86,9 @@ extension RecipeBuilder {
       }
     }
     let asMonth = try field["span"]?.word(among: ["month"]) != nil
-    let column = column(try node.text(), at: node)
+    let column = self.column(try node.text(), at: node)
     require(column)
-    let word = word(.period(format: format, asMonth: asMonth), [column])
+    let word = self.word(.period(format: format, asMonth: asMonth), [column])
     return PeriodParts(from: word.from, to: word.to, span: word.value)
   }
 
@@ -148,7 +148,7 @@ extension RecipeBuilder {
   /// A number, with the cell it is in.
   mutating func amount(_ field: MappingField, factor: Double = 1) throws -> (number: SQL, cell: SQL) {
     guard let node = field["column"] else { throw field.missing("'column'") }
-    let number = number(column(try node.text(), at: node), form: try field.numberForm(scale: factor))
+    let number = self.number(column(try node.text(), at: node), form: try field.numberForm(scale: factor))
     return (number.sql, number.sql)
   }
 }

@@ -54,7 +54,7 @@ final class PlantedCase {
   /// - Returns: its row.
   @discardableResult
   func record(
-    _ when: String?, grade: EvidenceGrade = .filing, goods: [String] = [], code: String? = nil, group: String? = nil,
+    _ when: String?, grade: EvidenceGrade = .filing, goods: [String] = [], code: String? = nil,
     quantity: Double? = nil, atLeast: Double? = nil, unit: String? = "pieces", value: Double? = nil, to: String? = "RUS",
     origin: String? = nil, dispatch: String? = nil, because: String = "word", _ roles: [PartyRole: String]
   ) async throws -> Int {
@@ -64,10 +64,10 @@ final class PlantedCase {
     try await engine.execute(
       """
       INSERT INTO record (source, "row", part, grade, period_from, period_to, span, indicator, origin, dispatch, destination,
-        goods_code, goods_group, quantity, quantity_low, quantity_unit, value, currency, partner_total, goods_total,
+        goods_code, quantity, quantity_low, quantity_unit, value, currency, partner_total, goods_total,
         transport_total)
       VALUES ('filings', \(row), 0, \(grade.rawValue), \(period?.from), \(period?.to), \(period?.span.rawValue), 'trade',
-        \(origin), \(dispatch), \(to), \(code), \(group), \(quantity), \(atLeast), \(unit), \(value), 'USD', FALSE, FALSE, FALSE)
+        \(origin), \(dispatch), \(to), \(code), \(quantity), \(atLeast), \(unit), \(value), 'USD', FALSE, FALSE, FALSE)
       """)
     for (role, name) in roles.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       try await party(name)
