@@ -46,7 +46,7 @@ let package = Package(
 
     // 4: what looks wrong, what is said
     .target(name: "Detectors", dependencies: ["Measures", "Names", "Parties", "Trade", "Warehouse"]),
-    .target(name: "Claims", dependencies: ["Documents", "Measures", "Trade"]),
+    .target(name: "Claims", dependencies: ["Documents", "Measures", "Names", "Trade"]),
 
     // 5: the case folder and the pipeline
     .target(

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Measures
 package import Trade
 
 /// A claim after it was checked.
@@ -24,13 +23,12 @@ package struct ClaimResult: Sendable, Hashable {
   package var grade: EvidenceGrade?
   /// The claim's section of the report, as the case names it.
   package var topic: String?
-  /// The case wants it among the key points, when it holds.
+  /// It may lead the report when it holds.
   package var isKeyPoint: Bool
 
   package init(
     id: String, says: String, verdict: Verdict, expected: String, computed: Figure?, parts: [Figure] = [],
-    because: String, grade: EvidenceGrade? = nil, topic: String? = nil,
-    isKeyPoint: Bool = false
+    because: String, grade: EvidenceGrade? = nil, topic: String? = nil, isKeyPoint: Bool = false
   ) {
     self.id = id
     self.says = says

@@ -28,7 +28,7 @@ package struct SourcePlan: Sendable {
   let delimiter: UInt8
   let recipe: Recipe
 
-  static let keys = [
+  package static let keys = [
     "id", "path", "profile", "publisher", "licence", "url", "retrieved", "as-of", "options", "encoding", "mapping",
     "series", "exclude",
   ]
