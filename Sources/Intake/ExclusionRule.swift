@@ -25,6 +25,15 @@ package struct ExclusionRule: Sendable, Hashable {
   let file: String
   let line: Int
 
+  init(rule: String, because: String, column: String, test: Test, file: String, line: Int) {
+    self.rule = rule
+    self.because = because
+    self.column = column
+    self.test = test
+    self.file = file
+    self.line = line
+  }
+
   package init(_ node: DocumentNode) throws {
     let tests = ["is", "not", "length", "length-not", "empty", "starts-with"]
     let fields = try node.mapping(of: "a rule of exclusion", keys: ["rule", "because", "column"] + tests)

@@ -11,6 +11,8 @@ package struct SourcePlan: Sendable {
   package let path: String
   package let file: URL
   package let profile: any Profile
+  /// Of its records: the option `grade` where the profile has one, else the profile's own.
+  package var grade: EvidenceGrade? { options["grade"].flatMap(EvidenceGrade.init(rawValue:)) ?? profile.grade }
   package let publisher: String?
   package let licence: String?
   package let url: String?
@@ -28,7 +30,7 @@ package struct SourcePlan: Sendable {
   let delimiter: UInt8
   let recipe: Recipe
 
-  static let keys = [
+  package static let keys = [
     "id", "path", "profile", "publisher", "licence", "url", "retrieved", "as-of", "options", "encoding", "mapping",
     "series", "exclude",
   ]
