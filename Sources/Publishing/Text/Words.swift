@@ -70,7 +70,7 @@ extension Enquiry.Outcome {
 }
 
 /// Small matters of wording.
-enum Wording {
+package enum Wording {
   /// "1 claim", "25 claims"
   static func count(_ number: Int, _ one: String, _ many: String) -> String {
     "\(NumberText.grouped(number)) \(number == 1 ? one : many)"
@@ -83,7 +83,7 @@ enum Wording {
   }
 
   /// The text's first sentence; the whole of it where no end is certain ("Co. Ltd.").
-  static func firstSentence(of text: String) -> String {
+  package static func firstSentence(of text: String) -> String {
     var word = ""
     var rest = text[...]
     while let character = rest.popFirst() {
