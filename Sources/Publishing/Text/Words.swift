@@ -82,6 +82,11 @@ package enum Wording {
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// After these and after initials a full stop ends no sentence.
+  private static let abbreviations: Set<String> = [
+    "co", "corp", "dr", "inc", "jr", "llc", "ltd", "mr", "mrs", "ms", "no", "nos", "prof", "sr", "st", "vs",
+  ]
+
   /// The text's first sentence; the whole of it where no end is certain ("Co. Ltd.").
   package static func firstSentence(of text: String) -> String {
     var word = ""
@@ -89,7 +94,7 @@ package enum Wording {
     while let character = rest.popFirst() {
       if "。！？".contains(character) { return String(text[..<rest.startIndex]) }
       if ".!?".contains(character), rest.first == " ", let next = rest.dropFirst().first, next.isUppercase || next == "“",
-        character != "." || word.count > 3 || word.allSatisfy(\.isNumber) {
+        character != "." || !(word.count == 1 && word.allSatisfy(\.isLetter) || abbreviations.contains(word.lowercased())) {
         return String(text[..<rest.startIndex])
       }
       word = character.isLetter || character.isNumber ? word + String(character) : ""
