@@ -41,12 +41,12 @@ let package = Package(
       ],
       resources: [.process("Resources")]),
     .target(name: "Goods", dependencies: ["Documents", "Trade", "Warehouse"], resources: [.process("Resources")]),
-    .target(name: "Parties", dependencies: ["Documents", "Names", "Trade", "Warehouse"]),
-    .target(name: "Measures", dependencies: ["Documents", "Trade", "Warehouse"]),
+    .target(name: "Parties", dependencies: ["Columns", "Documents", "Names", "Trade", "Warehouse"]),
+    .target(name: "Measures", dependencies: ["Documents", "Names", "Trade", "Warehouse"]),
 
     // 4: what looks wrong, what is said
-    .target(name: "Detectors", dependencies: ["Measures", "Parties", "Trade", "Warehouse"]),
-    .target(name: "Claims", dependencies: ["Documents", "Measures", "Trade"]),
+    .target(name: "Detectors", dependencies: ["Measures", "Names", "Parties", "Trade", "Warehouse"]),
+    .target(name: "Claims", dependencies: ["Documents", "Measures", "Names", "Trade"]),
 
     // 5: the case folder and the pipeline
     .target(
@@ -81,8 +81,9 @@ let package = Package(
     .testTarget(name: "GoodsTests", dependencies: ["Documents", "Goods", "Trade", "Warehouse"]),
     .testTarget(name: "PartiesTests", dependencies: ["Documents", "Names", "Parties", "Trade", "Warehouse"]),
     .testTarget(name: "MeasuresTests", dependencies: ["Documents", "Measures", "Trade", "Warehouse"]),
-    .testTarget(name: "DetectorsTests", dependencies: ["Detectors", "Measures", "Parties", "Trade", "Warehouse"]),
-    .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Documents", "Measures", "Trade"]),
+    .testTarget(
+      name: "DetectorsTests", dependencies: ["Detectors", "Measures", "Names", "Parties", "Trade", "Warehouse"]),
+    .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Documents", "Measures", "Trade", "Warehouse"]),
     .testTarget(
       name: "CaseworkTests",
       dependencies: [

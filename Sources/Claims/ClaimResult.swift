@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Measures
 package import Trade
 
 /// A claim after it was checked.
@@ -16,7 +15,7 @@ package struct ClaimResult: Sendable, Hashable {
   package var verdict: Verdict
   /// The expectation in the reporter's words, and what they mean in numbers: "over 350 % (more than 350)".
   package var expected: String
-  /// Nil when it cannot be checked.
+  /// Nil when there is no figure; a figure that leaves the claim open is given.
   package var computed: Figure?
   package var parts: [Figure]
   /// Why the verdict is what it is, in a sentence or two; for `cannotBeChecked`, what is missing.

@@ -19,6 +19,10 @@ package struct MeasureError: Error, Sendable, Hashable {
     /// More than one publisher or reporter states the same flow: adding them would count it twice.
     package static let severalReporters = Code(description: "several-reporters")
     package static let overlappingPeriods = Code(description: "overlapping-periods")
+    /// Some of the codes are totals of others: adding them would count goods twice.
+    package static let codesOverlap = Code(description: "codes-overlap")
+    /// The publisher's own total is there for a part of the records only.
+    package static let totalsIncomplete = Code(description: "totals-incomplete")
     /// Undisclosed rows leave the sign or size of a ratio open.
     package static let undisclosed = Code(description: "undisclosed")
     package static let divisionByZero = Code(description: "division-by-zero")

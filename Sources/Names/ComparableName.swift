@@ -13,6 +13,9 @@ package struct ComparableName: Sendable {
     var readings: [[UInt8]]
     /// The readings, folded by sound.
     var sounds: [[UInt8]]
+    /// Which letters occur in each reading and sound; two words that differ in many letters need no closer look.
+    var readingLetters: [UInt64]
+    var soundLetters: [UInt64]
     var kind: Kind
     /// Of a generic word or place: what its translations share.
     var concept: String?
@@ -42,14 +45,20 @@ package struct ComparableName: Sendable {
         words.append(Self.word(text, kind: nil))
       }
     }
-    // A name made of legal forms only ("АО") is compared by them.
+    // A name made of legal forms and links only ("АО", "De La") is compared by them.
     if words.allSatisfy({ $0.kind == .form || $0.kind == .link }) {
-      for index in words.indices where words[index].kind == .form { words[index].kind = .generic }
+      for index in words.indices { words[index].kind = .generic }
     }
     self.words = words
-    joined = words.flatMap { $0.sounds[0] }
-    joinedWithoutForms = words.filter { $0.kind != .form }.flatMap { $0.sounds[0] }
+    joined = Self.runTogether(words)
+    joinedWithoutForms = Self.runTogether(words.filter { $0.kind != .form })
   }
+
+  private static func runTogether(_ words: [Word]) -> [UInt8] {
+    Array(SoundFolding.folded(String(decoding: words.flatMap { $0.readings[0] }, as: UTF8.self)).utf8)
+  }
+
+  private static func letters(of word: [UInt8]) -> UInt64 { word.reduce(0) { $0 | 1 << UInt64($1 & 63) } }
 
   private static func word(_ text: String, kind: Kind?) -> Word {
     let entry = GenericWords.standard[text]
@@ -69,8 +78,10 @@ package struct ComparableName: Sendable {
     default: readings = [text]
     }
     let latin = readings.map { Array($0.utf8) }
+    let sounds = readings.map { Array(SoundFolding.folded($0).utf8) }
     return Word(
-      text: text, readings: latin, sounds: readings.map { Array(SoundFolding.folded($0).utf8) }, kind: kind ?? guessed,
+      text: text, readings: latin, sounds: sounds, readingLetters: latin.map(letters), soundLetters: sounds.map(letters),
+      kind: kind ?? guessed,
       concept: kind == .form ? nil : entry?.concept, hasDigit: text.utf8.contains { (0x30...0x39).contains($0) })
   }
 

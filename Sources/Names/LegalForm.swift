@@ -21,4 +21,29 @@ package struct LegalForm: Sendable, Hashable {
   package var code: String
   package var place: Place
   package var language: String
+
+  /// What tells two bodies of one name apart: the class, and the language where a form is bound to countries of that
+  /// language. Nil for a form that says only "company".
+  package var distinction: String? {
+    guard kind != .company else { return nil }
+    return Self.bound.contains(language) ? "\(kind.rawValue)/\(language)" : kind.rawValue
+  }
+
+  /// Languages whose forms translations keep. Russian ones are not: ООО and its English or Chinese renderings meet.
+  private static let bound: Set<String> = [
+    "de", "it", "tr", "pl", "cs", "hu", "fi", "sv", "nl", "da", "no", "hr", "bg", "lv", "lt", "et", "vi", "id",
+  ]
+
+  /// False when the distinctions of two names show that they are names of different bodies. A name that says nothing
+  /// fits both.
+  package static func fit(_ left: Set<String>, _ right: Set<String>) -> Bool {
+    if left.isEmpty || right.isEmpty { return true }
+    return left.contains { a in
+      right.contains { b in
+        if a == b { return true }
+        let (x, y) = (a.split(separator: "/"), b.split(separator: "/"))
+        return x[0] == y[0] && (x.count == 1 || y.count == 1)
+      }
+    }
+  }
 }

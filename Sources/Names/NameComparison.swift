@@ -11,8 +11,13 @@ package enum NameComparison {
   }
 
   package static func match(_ left: ComparableName, _ right: ComparableName, weights: WordWeights) -> NameMatch {
-    let leftWeights = left.words.map(weights.weight)
-    let rightWeights = right.words.map(weights.weight)
+    match(left, right, left.words.map(weights.weight), right.words.map(weights.weight))
+  }
+
+  /// With the weight of each word of both names at hand.
+  static func match(
+    _ left: ComparableName, _ right: ComparableName, _ leftWeights: [Double], _ rightWeights: [Double]
+  ) -> NameMatch {
     var links: [(likeness: Double, how: NameMatch.How, left: Int, right: Int)] = []
     for (i, a) in left.words.enumerated() {
       for (j, b) in right.words.enumerated() {
@@ -31,6 +36,7 @@ package enum NameComparison {
     var met = 0.0
     var whole = 0.0
     var telling = 0
+    var longest = 0
     for link in links where !takenLeft[link.left] && !takenRight[link.right] {
       takenLeft[link.left] = true
       takenRight[link.right] = true
@@ -39,7 +45,10 @@ package enum NameComparison {
       met += 2 * weight * link.likeness
       whole += 2 * weight
       let (a, b) = (left.words[link.left], right.words[link.right])
-      if a.kind == .plain || b.kind == .plain { telling += 1 }
+      if a.kind == .plain || b.kind == .plain {
+        telling += 1
+        longest = max(longest, min(a.readings[0].count, b.readings[0].count))
+      }
       if ![.form, .link].contains(a.kind) || ![.form, .link].contains(b.kind) {
         pairs.append(
           NameMatch.Pair(left: a.text, right: b.text, how: link.how, likeness: link.likeness, weight: weight))
@@ -64,13 +73,16 @@ package enum NameComparison {
     let isSpacing = spaced > score
     return NameMatch(
       score: max(score, spaced), pairs: pairs, leftOnly: leftOnly, rightOnly: rightOnly, isSpacing: isSpacing,
-      tellingPairs: isSpacing ? max(telling, 1) : telling)
+      tellingPairs: isSpacing ? max(telling, 1) : telling,
+      longestTelling: isSpacing ? right.joinedWithoutForms.count : longest)
   }
 
   /// Nil when the words do not meet.
   private static func likeness(_ a: ComparableName.Word, _ b: ComparableName.Word) -> (Double, NameMatch.How)? {
-    if a.text == b.text { return (1, .same) }
-    if let concept = a.concept, concept == b.concept { return (1, a.readings[0] == b.readings[0] ? .sound : .translated) }
+    if a.readings[0] == b.readings[0], a.text == b.text { return (1, .same) }
+    if let concept = a.concept, concept == b.concept {
+      return a.sounds[0] == b.sounds[0] ? (1, .sound) : (0.95, .translated)
+    }
     if a.hasDigit || b.hasDigit { return nil }
     // A slip that turns a word into a legal form, or one form into another, is no likeness.
     if a.kind == .form && b.kind == .form { return a.sounds[0] == b.sounds[0] ? (1, .sound) : nil }
@@ -83,17 +95,24 @@ package enum NameComparison {
           if likeness > best { (best, how) = (likeness, .sound) }
           continue
         }
-        for (p, q) in [(a.readings[x], b.readings[y]), (a.sounds[x], b.sounds[y])] {
-          let length = max(p.count, q.count)
-          let limit = allowedSlips(length)
-          guard limit > 0, let slips = EditDistance.between(p, q, limit: limit) else { continue }
-          var likeness = 1 - Double(slips) / Double(length)
-          if p.first != q.first { likeness -= 0.03 }
-          if likeness > best { (best, how) = (likeness, .typo) }
-        }
+        let bySpelling = slips(a.readings[x], b.readings[y], a.readingLetters[x], b.readingLetters[y])
+        let bySound = slips(a.sounds[x], b.sounds[y], a.soundLetters[x], b.soundLetters[y])
+        let likeness = max(bySpelling, bySound)
+        if likeness > best { (best, how) = (likeness, .typo) }
       }
     }
     return best >= 0.7 ? (best, how) : nil
+  }
+
+  /// 1 less the share of letters that slipped; 0 when there are too many slips.
+  private static func slips(_ p: [UInt8], _ q: [UInt8], _ pLetters: UInt64, _ qLetters: UInt64) -> Double {
+    let length = max(p.count, q.count)
+    let limit = allowedSlips(length)
+    // One slip adds one letter and takes one away at most.
+    guard limit > 0, abs(p.count - q.count) <= limit, (pLetters ^ qLetters).nonzeroBitCount <= 2 * limit,
+      let slips = EditDistance.between(p, q, limit: limit)
+    else { return 0 }
+    return 1 - Double(slips) / Double(length) - (p.first == q.first ? 0 : 0.03)
   }
 
   static func allowedSlips(_ length: Int) -> Int {

@@ -15,7 +15,8 @@ package enum NameFolding {
     var words: [String] = []
     words.reserveCapacity(raw.count)
     var initials: [String] = []
-    for word in raw.map(folded) {
+    let script = Homoglyphs.surroundings(raw)
+    for word in raw.map({ folded($0, among: script) }) {
       // Letters that stand alone side by side are one abbreviation: S. A., И. И., L L C.
       if word.unicodeScalars.count == 1, let letter = word.unicodeScalars.first, let script = Script.of(letter),
         !script.runsWordsTogether
@@ -100,8 +101,8 @@ package enum NameFolding {
   }
 
   /// One word: lookalikes repaired, lower case, Latin without accents, `ё` as `е`.
-  static func folded(_ word: String) -> String {
-    let lowered = Homoglyphs.repaired(word).lowercased()
+  static func folded(_ word: String, among script: Script? = nil) -> String {
+    let lowered = Homoglyphs.repaired(word, among: script).lowercased()
     if lowered.utf8.allSatisfy({ $0 < 0x80 }) { return lowered }
     var result = String.UnicodeScalarView()
     for scalar in lowered.unicodeScalars {

@@ -17,6 +17,8 @@ package struct NameKey: Sendable, Hashable {
   package let text: String
   /// What the legal form says; nil when there is none.
   package let kind: LegalForm.Class?
+  /// See ``LegalForm/distinction``; of all forms that the name states.
+  package let distinctions: Set<String>
 
   static let traderMark = "ип:"
 
@@ -28,7 +30,7 @@ package struct NameKey: Sendable, Hashable {
     let kind = LegalForms.kind(of: forms)
     var text = joined(rest)
     if kind == .trader { text = traderMark + " " + text }
-    return NameKey(text: text, kind: kind)
+    return NameKey(text: text, kind: kind, distinctions: Set(forms.compactMap(\.distinction)))
   }
 
   /// Words of scripts without spaces are put together again: where a filer set a bracket says nothing.
@@ -45,6 +47,10 @@ package struct NameKey: Sendable, Hashable {
     return text
   }
 
+  // Two spellings of one key are one key, whatever their legal forms say.
+  package static func == (left: Self, right: Self) -> Bool { left.text == right.text }
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+
   /// The words of the key, for telling whether it holds others.
   package var words: [String] { text.split(separator: " ").map(String.init) }
 
@@ -59,7 +65,7 @@ package struct NameKey: Sendable, Hashable {
     let body = isTrader ? String(text.dropFirst(NameKey.traderMark.count + 1)) : text
     let latin = NameFolding.words(Transliteration.latin(body)).joined(separator: " ")
     guard !latin.isEmpty else { return nil }
-    return NameKey(text: isTrader ? NameKey.traderMark + " " + latin : latin, kind: kind)
+    return NameKey(text: isTrader ? NameKey.traderMark + " " + latin : latin, kind: kind, distinctions: distinctions)
   }
 
   private static let placeholders: Set<String> = [

@@ -17,9 +17,10 @@ package enum Transliteration {
     var result = ""
     var word = ""
     var wordScript: Script?
+    let around = Homoglyphs.surroundings([text])
     func close() {
       switch wordScript {
-      case .cyrillic: result += cyrillic(Homoglyphs.repaired(word), ukrainian: ukrainian, chinese: chinese)
+      case .cyrillic: result += cyrillic(Homoglyphs.repaired(word, among: around), ukrainian: ukrainian, chinese: chinese)
       case .han: result += han(word, after: result.last)
       default: result += word
       }
@@ -113,12 +114,12 @@ package enum Transliteration {
   private static func han(_ word: String, after last: Character?) -> String {
     var rest = HanScript.simplified(word)
     var form: String?
-    if let (stem, found) = LegalForms.standard.suffix(of: rest) {
-      rest = stem
-      form = found.code
-    } else if let whole = LegalForms.standard.form(of: [rest]) {
+    if let whole = LegalForms.standard.form(of: [rest]) {
       rest = ""
       form = whole.code
+    } else if let (stem, found) = LegalForms.standard.suffix(of: rest) {
+      rest = stem
+      form = found.code
     }
     var parts = GenericWords.standard.segments(rest).map { part -> String in
       guard let syllables = HanScript.syllables(part) else { return part }

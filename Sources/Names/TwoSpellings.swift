@@ -11,8 +11,8 @@ package struct TwoSpellings: Sendable, Hashable {
   ///
   /// 1. The cell falls into two parts at one slash, or is a name and a bracket at its end.
   /// 2. One part is written in Latin only and the other in one other script only; lookalikes are repaired first.
-  /// 3. The two sound alike: at least half of the weight of the telling words meets, or the parts are Latin and Chinese
-  ///    and each has a legal form.
+  /// 3. The two sound alike: half of the weight of the words meets, or their consonants, by groups, differ in at most
+  ///    35 of 100 places (50, without places and legal forms); or the parts are Latin and Chinese and each has a legal form.
   package init?(_ cell: String) {
     guard let (first, second) = Self.parts(cell) else { return nil }
     let scripts = (Self.script(first), Self.script(second))
@@ -26,19 +26,56 @@ package struct TwoSpellings: Sendable, Hashable {
     guard let latinKey = NameKey.make(latin), let otherKey = NameKey.make(other) else { return nil }
     let han = Script.present(in: other).contains(.han)
     let bothHaveForms = latinKey.kind != nil && otherKey.kind != nil
-    guard (han && bothHaveForms) || Self.likeness(latin, other) >= 0.5 else { return nil }
+    guard (han && bothHaveForms) || Self.soundAlike(latin, other) else { return nil }
     self.latin = latin
     self.other = other
   }
 
-  /// Sound alone: translated generic words count as met, too.
-  private static func likeness(_ left: String, _ right: String) -> Double {
-    NameComparison.match(left, right).score
+  private static func soundAlike(_ left: String, _ right: String) -> Bool {
+    let match = NameComparison.match(left, right)
+    if match.score >= 0.5 && match.tellingPairs > 0 { return true }
+    // The whole must sound alike, and so, roughly, must what is left without places and legal forms: these two name
+    // the same town, and different firms: `GUANGZHOU DOBREY CO., LTD / Гуанчжоу Аврора Ко., Лтд`.
+    return isNear(consonants(left, all: true), consonants(right, all: true), percent: 35)
+      && isNear(consonants(left, all: false), consonants(right, all: false), percent: 50)
+  }
+
+  private static func isNear(_ left: [UInt8], _ right: [UInt8], percent: Int) -> Bool {
+    let length = max(left.count, right.count)
+    return length >= 3 && EditDistance.between(left, right, limit: length * percent / 100) != nil
+  }
+
+  /// The consonants of a name as groups of like sounds (after Soundex, Russell 1918); vowels, h and doubles are gone.
+  /// Filers write foreign names by ear, so letters alone do not show it: `Les Grands Chais`, `Ле Гран Ше`.
+  private static func consonants(_ name: String, all: Bool) -> [UInt8] {
+    var groups: [UInt8] = []
+    for word in ComparableName(name).words where all || word.kind == .plain || word.kind == .generic {
+      for letter in word.readings[0] {
+        guard let group = group(of: letter), groups.last != group else { continue }
+        groups.append(group)
+      }
+    }
+    return groups
+  }
+
+  private static func group(of letter: UInt8) -> UInt8? {
+    switch letter {
+    case UInt8(ascii: "b"), UInt8(ascii: "p"): 1
+    case UInt8(ascii: "f"), UInt8(ascii: "v"), UInt8(ascii: "w"): 2
+    case UInt8(ascii: "c"), UInt8(ascii: "g"), UInt8(ascii: "j"), UInt8(ascii: "k"), UInt8(ascii: "q"), UInt8(ascii: "s"),
+      UInt8(ascii: "x"), UInt8(ascii: "z"): 3
+    case UInt8(ascii: "d"), UInt8(ascii: "t"): 4
+    case UInt8(ascii: "l"): 5
+    case UInt8(ascii: "m"), UInt8(ascii: "n"): 6
+    case UInt8(ascii: "r"): 7
+    default: nil
+    }
   }
 
   private static func script(_ text: String) -> Script? {
-    let words = NameFolding.split(text).map(Homoglyphs.repaired)
-    let scripts = words.reduce(into: Set<Script>()) { $0.formUnion(Script.present(in: $1)) }
+    let words = NameFolding.split(text)
+    let around = Homoglyphs.surroundings(words)
+    let scripts = words.reduce(into: Set<Script>()) { $0.formUnion(Script.present(in: Homoglyphs.repaired($1, among: around))) }
     return scripts.count == 1 ? scripts.first : nil
   }
 

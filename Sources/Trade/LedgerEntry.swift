@@ -20,6 +20,16 @@ public struct LedgerEntry: Sendable, Hashable, Codable {
     }
   }
 
+  /// Something to tell about rows that were taken all the same.
+  public struct Note: Sendable, Hashable, Codable {
+    public var text: String
+    public var count: Int
+    public init(text: String, count: Int) {
+      self.text = text
+      self.count = count
+    }
+  }
+
   public var id: String
   /// As written in the case.
   public var path: String
@@ -37,11 +47,12 @@ public struct LedgerEntry: Sendable, Hashable, Codable {
   public var excluded: Int
   public var rejections: [Rejection]
   public var exclusions: [Exclusion]
+  public var notes: [Note]
 
   public init(
     id: String, path: String, sha256: String, bytes: Int, profile: String, publisher: String?, licence: String?,
     url: String?, retrieved: Day?, grade: EvidenceGrade?, read: Int, accepted: Int, rejected: Int, excluded: Int,
-    rejections: [Rejection], exclusions: [Exclusion]
+    rejections: [Rejection], exclusions: [Exclusion], notes: [Note] = []
   ) {
     self.id = id
     self.path = path
@@ -59,5 +70,6 @@ public struct LedgerEntry: Sendable, Hashable, Codable {
     self.excluded = excluded
     self.rejections = rejections
     self.exclusions = exclusions
+    self.notes = notes
   }
 }

@@ -13,6 +13,12 @@ public struct Period: Sendable, Hashable {
     self.to = to
   }
 
+  /// A single day.
+  public init(day: Day) {
+    from = day
+    to = day
+  }
+
   public init?(_ text: some StringProtocol) {
     if let dots = text.firstRange(of: "..") {
       guard let start = Period.single(text[..<dots.lowerBound]), let end = Period.single(text[dots.upperBound...]) else {

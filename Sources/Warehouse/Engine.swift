@@ -13,10 +13,13 @@ package protocol Engine: Sendable {
   /// Runs a statement that returns no rows.
   func execute(_ statement: SQL) async throws
 
-  /// Runs a query and hands over its rows batch by batch, in order.
+  /// Runs a query and hands over its rows batch by batch, in order, on the engine's thread. A result without rows
+  /// gives one batch, empty, so that its columns are known. An error that `body` throws stops the query and is thrown.
   func stream(_ query: SQL, _ body: @escaping @Sendable (Batch) throws -> Void) async throws
 
-  /// Appends batches to a table, creating it when `create` is true. The source is pulled on the engine's thread.
+  /// Appends all batches to a table or none. With `create` the table is made, and it is an error when it is there
+  /// already. Inside a transaction, an error must be answered by rolling that back. The source is pulled on the
+  /// engine's thread; its own error is the one thrown.
   /// - Returns: the number of rows taken.
   @discardableResult
   func ingest(into table: String, create: Bool, from source: any BatchSource) async throws -> Int
@@ -33,7 +36,8 @@ extension Engine {
     return try builder.finish()
   }
 
-  /// Runs the statements as one transaction; an error rolls all of it back.
+  /// Runs the statements as one transaction; an error rolls all of it back. Not to be nested. Statements of other
+  /// tasks on this engine fall into it, too, as there is one connection.
   package func transaction<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
     try await execute("BEGIN TRANSACTION")
     do {

@@ -42,12 +42,17 @@ package struct SQL: Sendable, Hashable {
   package var readable: String {
     var result = ""
     var next = values.makeIterator()
-    var quote: Character?
+    // What ends the quoted text or the comment that we are in.
+    var end: Character?
+    var previous: Character?
     for character in text {
-      if let open = quote {
-        if character == open { quote = nil }
+      defer { previous = character }
+      if let open = end {
+        if character == open { end = nil }
       } else if character == "'" || character == "\"" {
-        quote = character
+        end = character
+      } else if character == "-", previous == "-" {
+        end = "\n"
       } else if character == "?" {
         result += next.next()?.literal ?? "?"
         continue

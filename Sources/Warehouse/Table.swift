@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Columns
 package import Trade
 
 /// A small result, held in memory by column.
@@ -11,6 +10,8 @@ package struct Table: Sendable {
     case doubles([Double?])
     case booleans([Bool?])
     case days([Day?])
+    /// Both a list and an item may be null.
+    case textLists([[String?]?])
   }
 
   package let names: [String]
@@ -25,7 +26,8 @@ package struct Table: Sendable {
 
   private func column(_ name: String) throws -> Column {
     guard let index = names.firstIndex(of: name) else {
-      throw WarehouseError(.unexpectedShape, "The result has no column '\(name)'; it has \(names.joined(separator: ", ")).")
+      throw WarehouseError(
+        .unexpectedShape, "The result has no column '\(name)'; it has \(names.joined(separator: ", ")).")
     }
     return columns[index]
   }
@@ -60,6 +62,11 @@ package struct Table: Sendable {
 
   package func days(_ name: String) throws -> [Day?] {
     guard case .days(let values) = try column(name) else { throw mismatch(name, "date") }
+    return values
+  }
+
+  package func textLists(_ name: String) throws -> [[String?]?] {
+    guard case .textLists(let values) = try column(name) else { throw mismatch(name, "list of texts") }
     return values
   }
 }

@@ -50,6 +50,12 @@ CREATE TABLE IF NOT EXISTS record (
   note VARCHAR
 );
 
+-- Rows of a source by reason of rejection, and by note (something to tell although the row was taken).
+CREATE TABLE IF NOT EXISTS source_count (
+  source VARCHAR, kind VARCHAR,    -- rejected | note
+  what VARCHAR, "rows" BIGINT
+);
+
 -- Which columns a source carries at all: a measure over one that it does not carry is refused, not "undisclosed".
 CREATE TABLE IF NOT EXISTS carried (source VARCHAR, column_name VARCHAR);
 
@@ -58,6 +64,11 @@ CREATE TABLE IF NOT EXISTS identity (
   identity VARCHAR PRIMARY KEY, name VARCHAR, country VARCHAR,
   number_kind VARCHAR,             -- INN | OGRN | USCC | …
   number VARCHAR, address VARCHAR
+);
+
+-- The same for each source, so that taking a source out or reading it again leaves no trace; identity follows from it.
+CREATE TABLE IF NOT EXISTS source_identity (
+  source VARCHAR, identity VARCHAR, name VARCHAR, country VARCHAR, number_kind VARCHAR, number VARCHAR, address VARCHAR
 );
 
 -- One row a part that somebody plays in a record.
@@ -80,6 +91,11 @@ CREATE TABLE IF NOT EXISTS listing (
   name VARCHAR, country VARCHAR, program VARCHAR,
   listed_from DATE, listed_by DATE, delisted_from DATE, delisted_by DATE, reason VARCHAR
 );
+-- What the dates in listing follow from: the snapshots of a family of lists, and the dates that a list itself states.
+CREATE TABLE IF NOT EXISTS listing_snapshot (source VARCHAR, family VARCHAR, as_of DATE);
+CREATE TABLE IF NOT EXISTS listing_stated (
+  source VARCHAR, "row" BIGINT, family VARCHAR, stated_from DATE, stated_by DATE
+);
 CREATE TABLE IF NOT EXISTS listing_name (
   source VARCHAR, "row" BIGINT, list VARCHAR, entry VARCHAR, name VARCHAR, kind VARCHAR  -- primary | alias | weak | former
 );
@@ -90,6 +106,9 @@ CREATE TABLE IF NOT EXISTS listing_address (
   source VARCHAR, "row" BIGINT, list VARCHAR, entry VARCHAR, address VARCHAR, country VARCHAR
 );
 
+-- Holds one row while identity and listing follow from what was taken in; none while they have yet to be rebuilt.
+CREATE TABLE IF NOT EXISTS intake_finished (finished BOOLEAN);
+
 -- Derived: rebuilt on each run.
 
 -- One row an identity: who it is.
@@ -98,8 +117,12 @@ CREATE TABLE IF NOT EXISTS party_identity (identity VARCHAR, party VARCHAR, reas
 CREATE TABLE IF NOT EXISTS party (
   party VARCHAR, name VARCHAR,     -- name: as written most often
   latin_name VARCHAR, country VARCHAR, inn VARCHAR, ogrn VARCHAR, uscc VARCHAR,
-  registered_from DATE, registered_by DATE, register_source VARCHAR, register_row BIGINT
+  registered_from DATE, registered_by DATE, register_source VARCHAR, register_row BIGINT,
+  register_match VARCHAR           -- number | name: how it was found in the register; NULL when it was not
 );
+-- One row a party and a name that leads to it: the keys of all its spellings, and these in Latin letters. To look up what
+-- a person wrote, take NameKey.make(words).text: equal keys first, else keys that hold it as whole words.
+CREATE TABLE IF NOT EXISTS party_word (party VARCHAR, key VARCHAR);
 -- Goods of a record: by its code (one row a distinct code and edition) …
 CREATE TABLE IF NOT EXISTS goods_code (goods VARCHAR, hs_edition VARCHAR, goods_code VARCHAR);
 -- … or by its text (one row a record and goods).
@@ -111,4 +134,15 @@ CREATE TABLE IF NOT EXISTS goods (goods VARCHAR, title VARCHAR, class VARCHAR, l
 CREATE TABLE IF NOT EXISTS listed_party (
   party VARCHAR, list VARCHAR, source VARCHAR, entry VARCHAR, matched_name VARCHAR, score DOUBLE, because VARCHAR,
   by_number BOOLEAN
+);
+-- What an id of goods, a group or a list selects; each goods id selects itself, too.
+CREATE TABLE IF NOT EXISTS goods_member (selector VARCHAR, goods VARCHAR);
+-- The editions for which the goods have code prefixes; wider: one of them holds other goods, too.
+CREATE TABLE IF NOT EXISTS goods_edition (goods VARCHAR, hs_edition VARCHAR, wider BOOLEAN);
+-- Pairs of editions of which it is known which headings moved; hs_from is the older one.
+CREATE TABLE IF NOT EXISTS edition_pair (hs_from VARCHAR, hs_to VARCHAR);
+-- Headings (four digits) that do not hold the same goods in both editions of a pair; all others do.
+CREATE TABLE IF NOT EXISTS heading_moved (
+  hs_from VARCHAR, hs_to VARCHAR, heading VARCHAR,
+  scrap_only BOOLEAN               -- all that left it is waste of such goods (to 8549 in HS2022)
 );

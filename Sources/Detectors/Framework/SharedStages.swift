@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Trade
+import Warehouse
+
+/// Parts of stages that several detectors share.
+enum SharedStages {
+  /// Grades under which somebody's own doings are recorded, line by line.
+  static let ownRecords: [EvidenceGrade] = [.customs, .filing]
+
+  static let importers: [PartyRole] = [.applicant, .consignee]
+  static let makersAndSellers: [PartyRole] = [.manufacturer, .consignor]
+
+  /// Goods whose class is a concern.
+  static let concern: [GoodsClass] = [.military, .dualUse, .civilianIndirect]
+
+  /// One row a record of the grades that is not a publisher's own total nor dated after `asOf`. `period_to` stands in
+  /// for nothing: where it is null, the record is of the day `period_from`.
+  static func usable(_ grades: [EvidenceGrade], asOf: Day) -> SQL {
+    """
+    SELECT source, "row", part, grade, period_from, coalesce(period_to, period_from) AS period_to, goods_code, hs_edition,
+      origin, dispatch, destination, quantity, quantity_low, quantity_unit
+    FROM record
+    WHERE grade IN (\(list: grades.map(\.rawValue))) AND coalesce(indicator, 'trade') = 'trade'
+      AND NOT coalesce(partner_total, FALSE) AND NOT coalesce(goods_total, FALSE) AND NOT coalesce(transport_total, FALSE)
+      AND (period_from IS NULL OR period_from <= \(asOf))
+    """
+  }
+
+  /// One row a source's row, role and party; empty roles = any.
+  static func parties(_ roles: [PartyRole] = []) -> SQL {
+    var query: SQL = """
+      SELECT DISTINCT m.source, m."row", m.role, i.party
+      FROM mention AS m JOIN party_identity AS i ON i.identity = m.identity
+      """
+    if !roles.isEmpty { query += " WHERE m.role IN (\(list: roles.map(\.rawValue)))" }
+    return query
+  }
+
+  /// One row a record of `usable` and goods, by code or by text; whether by code. Reads the CTE `usable`.
+  static let goodsOfUsable: SQL = """
+    SELECT r.source, r."row", r.part, c.goods, TRUE AS by_code
+    FROM usable AS r JOIN goods_code AS c
+      ON c.goods_code = r.goods_code AND coalesce(c.hs_edition, '') = coalesce(r.hs_edition, '')
+    UNION ALL
+    SELECT r.source, r."row", r.part, t.goods, FALSE AS by_code
+    FROM usable AS r JOIN goods_record AS t ON t.source = r.source AND t."row" = r."row"
+    """
+
+  /// One row a record of `usable` that is of any of these goods: ids of goods or of lists of them, or `hs:` and the first
+  /// digits of a code, as in a ``Measures/Selection``. Reads the CTE `usable`.
+  static func rows(ofGoods goods: [String]) -> SQL {
+    let codes = goods.filter { $0.hasPrefix("hs:") }.map { String($0.dropFirst(3)) }
+    let ids = goods.filter { !$0.hasPrefix("hs:") }
+    var query: SQL = """
+      SELECT o.source, o."row" FROM (\(fragment: goodsOfUsable)) AS o
+      WHERE o.goods IN (\(list: ids)) OR o.goods IN (SELECT goods FROM goods_member WHERE selector IN (\(list: ids)))
+      """
+    for code in codes {
+      query += """
+
+        UNION SELECT source, "row" FROM usable WHERE substr(goods_code, 1, \(code.count)) = \(code)
+        """
+    }
+    return query
+  }
+
+  /// One row a record of `usable` whose goods are of a class of concern. Reads the CTE `usable`.
+  static var concernRows: SQL {
+    """
+    SELECT DISTINCT o.source, o."row"
+    FROM (\(fragment: goodsOfUsable)) AS o JOIN goods AS g ON g.goods = o.goods
+    WHERE g.class IN (\(list: concern.map(\.rawValue)))
+    """
+  }
+}
+
+extension EvidenceGrade {
+  /// How much a grade counts in a score.
+  var weight: Double {
+    switch self {
+    case .customs: 1
+    case .statistic: 0.9
+    case .filing: 0.8
+    case .sighting: 0.5
+    case .statement: 0.3
+    }
+  }
+
+  /// The weights in words, for the documentation.
+  static let weightsInWords = "customs 1, statistic 0.9, filing 0.8, sighting 0.5"
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Measures
+import Trade
+import Warehouse
+
+extension ListedParty {
+  /// An entry of a list that a party was found under.
+  struct Entry: Sendable, Hashable {
+    var source: String
+    var entry: String
+    var program: String?
+    var listedFrom: Day?
+    var listedBy: Day?
+    var delistedFrom: Day?
+    var delistedBy: Day?
+
+    func standing(on period: Period?) -> Standing {
+      guard let period else { return .cannotTell }
+      if let listedFrom, period.to < listedFrom { return .listedSince }
+      if let delistedBy, period.from >= delistedBy { return .noLonger }
+      let isDelisted = delistedFrom != nil || delistedBy != nil
+      let stillListed = !isDelisted || delistedFrom.map { period.to < $0 } ?? false
+      if let listedBy, period.from >= listedBy, stillListed { return .listedThen }
+      return .cannotTell
+    }
+  }
+
+  struct Match: Sendable, Hashable {
+    var name: String
+    var score: Double
+    var byNumber: Bool
+
+    var certainty: Double { byNumber ? 1 : score }
+  }
+
+  /// A party on a list, with its records by standing.
+  struct Lead: Sendable {
+    var party: String
+    var list: String
+    var entries: [Entry]
+    var matches: [Match]
+    var grade: EvidenceGrade = .sighting
+    var records: [Standing: Int] = [:]
+
+    /// The surest match; of equals the first by name.
+    var match: Match {
+      matches.min { ($1.certainty, $0.name) < ($0.certainty, $1.name) } ?? Match(name: party, score: 0, byNumber: false)
+    }
+
+    var programs: [String] { Set(entries.compactMap(\.program)).sorted() }
+
+    /// The standing under the entry that says most: several files, or several entries, can list the same party.
+    func standing(on period: Period?) -> Standing {
+      let standings = entries.map { $0.standing(on: period) }
+      return Standing.allCases.first(where: standings.contains) ?? .cannotTell
+    }
+
+    var score: Double {
+      let then = records[.listedThen, default: 0]
+      let weight =
+        if then > 0 {
+          0.6 + 0.4 * Double(then) / Double(then + 3)
+        } else if records[.cannotTell, default: 0] > 0 {
+          0.4
+        } else if records[.listedSince, default: 0] > 0 {
+          0.2
+        } else {
+          0.1
+        }
+      return match.certainty * grade.weight * weight
+    }
+
+    var headline: String {
+      if records[.listedThen, default: 0] > 0 { return "listed when some records were made" }
+      if records[.cannotTell, default: 0] > 0 { return "status on the dates of its records open" }
+      return records[.listedSince, default: 0] > 0 ? "listed since its records were made" : "no longer listed when its records were made"
+    }
+
+    /// When it was listed, as far as the list tells.
+    var dates: String? {
+      guard let first = entries.compactMap(\.listedBy).min() else {
+        return "The list does not give the day of listing."
+      }
+      let exact = entries.contains { $0.listedFrom == first && $0.listedBy == first }
+      return exact ? "Listed on \(Wording.day(first))." : "Listed on \(Wording.day(first)) at the latest."
+    }
+
+    /// The intervals that the standing was judged by, for people who check the figure.
+    var readable: String {
+      let intervals = entries.map { entry in
+        let days = [entry.listedFrom, entry.listedBy, entry.delistedFrom, entry.delistedBy].map { $0?.description ?? "unknown" }
+        return "-- \(entry.source), entry \(entry.entry): listed between \(days[0]) and \(days[1]),"
+          + " delisted between \(days[2]) and \(days[3])"
+      }
+      return (["-- listed-party/intervals: each record's dates are judged against these"] + intervals).joined(separator: "\n")
+    }
+  }
+
+  struct RecordRow: Sendable, Hashable {
+    var source: String
+    var row: Int
+    var grade: EvidenceGrade
+    /// Nil when the record is not dated.
+    var period: Period?
+  }
+
+  static let entries = Stage(
+    name: "listed-party/entries", grain: "one row a party and an entry of a list",
+    sql: """
+      SELECT p.party, p.list, p.source, p.entry, p.matched_name, p.score, p.by_number, l.program, l.listed_from, l.listed_by,
+        l.delisted_from, l.delisted_by
+      FROM listed_party AS p
+      LEFT JOIN listing AS l ON l.source = p.source AND l.list = p.list AND l.entry = p.entry
+      ORDER BY p.party, p.list, p.source, p.entry, p.matched_name, l."row"
+      """)
+
+  /// How many records listed parties have, by date.
+  static func spans(asOf: Day) -> Stage {
+    Stage(
+      name: "listed-party/spans", grain: "one row a listed party, a grade and a stretch of days",
+      sql: """
+        WITH usable AS (\(fragment: SharedStages.usable(grades, asOf: asOf))),
+        listed AS (SELECT DISTINCT party FROM listed_party),
+        theirs AS (
+          SELECT DISTINCT n.party, n.source, n."row" FROM (\(fragment: SharedStages.parties())) AS n
+          JOIN listed AS l ON l.party = n.party
+        )
+        SELECT t.party, r.grade, r.period_from, r.period_to, count(*) AS records
+        FROM theirs AS t JOIN usable AS r ON r.source = t.source AND r."row" = t."row"
+        GROUP BY t.party, r.grade, r.period_from, r.period_to
+        ORDER BY t.party, r.grade, r.period_from, r.period_to
+        """)
+  }
+
+  static func rows(of party: String, asOf: Day) -> Stage {
+    Stage(
+      name: "listed-party/rows", grain: "one row a record of the party",
+      sql: """
+        WITH usable AS (\(fragment: SharedStages.usable(grades, asOf: asOf))),
+        theirs AS (
+          SELECT DISTINCT source, "row" FROM (\(fragment: SharedStages.parties())) AS n WHERE party = \(party)
+        )
+        SELECT DISTINCT r.source, r."row", r.grade, r.period_from, r.period_to
+        FROM usable AS r JOIN theirs AS t ON t.source = r.source AND t."row" = r."row"
+        ORDER BY r.source, r."row", r.period_from
+        """)
+  }
+
+  func leads(at desk: any Desk) async throws -> [Lead] {
+    var byParty: [String: [String: Lead]] = [:]
+    let table = try await desk.table(Self.entries)
+    let (parties, lists) = (try table.words("party"), try table.words("list"))
+    let (sources, entries) = (try table.texts("source"), try table.texts("entry"))
+    let (names, scores) = (try table.texts("matched_name"), try table.doubles("score"))
+    let (numbers, programs) = (try table.booleans("by_number"), try table.texts("program"))
+    let (from, by) = (try table.days("listed_from"), try table.days("listed_by"))
+    let (endFrom, endBy) = (try table.days("delisted_from"), try table.days("delisted_by"))
+    for row in 0..<table.count {
+      let match = Match(name: names[row] ?? "", score: scores[row] ?? 0, byNumber: numbers[row] ?? false)
+      // On the case's as-of date, what was listed later was not known yet.
+      guard match.certainty >= minimumScore, from[row].map({ $0 <= desk.asOf }) ?? true else { continue }
+      let entry = Entry(
+        source: sources[row] ?? "", entry: entries[row] ?? "", program: programs[row], listedFrom: from[row],
+        listedBy: by[row], delistedFrom: endFrom[row], delistedBy: endBy[row])
+      let (party, list) = (parties[row], lists[row])
+      var lead = byParty[party]?[list] ?? Lead(party: party, list: list, entries: [], matches: [])
+      lead.matches.append(match)
+      if !lead.entries.contains(entry) { lead.entries.append(entry) }
+      byParty[party, default: [:]][list] = lead
+    }
+    let spans = try await desk.table(Self.spans(asOf: desk.asOf))
+    let (spanParties, grades) = (try spans.words("party"), try spans.words("grade"))
+    let (first, last) = (try spans.days("period_from"), try spans.days("period_to"))
+    let records = try spans.counts("records")
+    for row in 0..<spans.count {
+      guard let grade = EvidenceGrade(rawValue: grades[row]), var leads = byParty[spanParties[row]] else { continue }
+      for list in leads.keys.sorted() {
+        guard var lead = leads[list] else { continue }
+        lead.grade = max(lead.grade, grade)
+        lead.records[lead.standing(on: Period(first[row], last[row])), default: 0] += records[row]
+        leads[list] = lead
+      }
+      byParty[spanParties[row]] = leads
+    }
+    return byParty.values.flatMap(\.values).filter { !$0.records.isEmpty }
+      .sorted { ($0.party, $0.list) < ($1.party, $1.list) }
+  }
+
+  func recordRows(_ stage: Stage, at desk: any Desk) async throws -> [RecordRow] {
+    let table = try await desk.table(stage)
+    let (sources, rows, grades) = (try table.words("source"), try table.counts("row"), try table.words("grade"))
+    let (first, last) = (try table.days("period_from"), try table.days("period_to"))
+    return (0..<table.count).compactMap { row in
+      EvidenceGrade(rawValue: grades[row]).map {
+        RecordRow(source: sources[row], row: rows[row], grade: $0, period: Period(first[row], last[row]))
+      }
+    }
+  }
+}

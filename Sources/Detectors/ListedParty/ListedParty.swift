@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Measures
+package import Trade
+
+/// Parties of records that stand on a list, judged on the date of each record.
+package struct ListedParty: Detector {
+  package static let declaration = DetectorDeclaration(
+    id: "listed-party",
+    title: "Party on a sanctions list, on the date of each record",
+    finds: """
+      A party of the records was found on a list. For each list: in how many records it appears while it was listed, before \
+      that, after it was taken off, and on dates for which the list does not tell.
+      """,
+    doesNotMean: """
+      That anything forbidden was done: who is bound by a list, and what it forbids, differs, and a match by name may be \
+      another firm of that name. Records before the listing say nothing against anybody.
+      """,
+    method: """
+      The days of listing and delisting are known as intervals. A record is "while listed" when all of its dates lie on or \
+      after the last possible day of listing and before the first possible day of delisting; "before" when they all precede \
+      the first possible day of listing; "after" when they all follow the last possible day of delisting; otherwise it can't \
+      be told. Of several entries for one party on one list the one under which it was surely listed decides. Score = \
+      certainty of the match (1 by registry number, else the score of the name) × weight of the party's best grade \
+      (\(EvidenceGrade.weightsInWords)) × (0.6 + 0.4 · n/(n+3) with n > 0 records while listed; else 0.4 when some can't be \
+      told, 0.2 when it was listed since, 0.1 when it is no longer listed).
+      """,
+    source: """
+      Screening guidance of OFAC and of the EU's listing regulations (a measure binds from its entry into force); status on \
+      the date of the shipment as in trade-risk products, which say that a flag "does not, by definition, indicate" a breach.
+      """,
+    inputs: [
+      .init(
+        table: "listed_party", columns: ["party", "list", "source", "entry", "matched_name", "score", "by_number"],
+        about: "party found on a list (lists among the sources, and screening)"),
+      .init(
+        table: "listing", columns: ["source", "list", "entry", "program", "listed_from", "listed_by", "delisted_from", "delisted_by"],
+        about: "list entries"),
+      .init(
+        table: "record", columns: ["grade", "period_from", "period_to"],
+        condition: "grade IN ('customs', 'filing', 'sighting')", about: "customs records, filings or sightings"),
+    ],
+    parameters: [
+      .init(
+        name: "minimum-score", kind: .number(0...1), default: "0",
+        about: "Matches by name with a lower score are passed over."),
+      .limit,
+    ],
+    caveats: [
+      "A match is a lead to be checked against the list's own entry.",
+      "Owners and subsidiaries of listed parties are not looked at.",
+    ],
+    cost: "One pass over the records of listed parties, and one query over the records of each party worded.")
+
+  static let grades: [EvidenceGrade] = [.customs, .filing, .sighting]
+
+  let minimumScore: Double
+  let limit: Int
+  private let values: ParameterValues
+
+  package init(_ values: ParameterValues) throws {
+    minimumScore = try values.number("minimum-score")
+    limit = try values.whole("limit")
+    self.values = values
+  }
+
+  package func findings(at desk: any Desk) async throws -> [Finding] {
+    let leads = try await leads(at: desk)
+    let chosen = Chosen(leads, limit: limit) { ($0.score, "\($0.party) \($0.list)") }
+    let book = try await PartyBook(chosen.leads.map(\.party), at: desk)
+    var findings: [Finding] = []
+    for lead in chosen.leads {
+      findings.append(try await finding(lead, book: book, caveats: chosen.caveats, at: desk))
+    }
+    return findings
+  }
+
+  private func finding(_ lead: Lead, book: PartyBook, caveats: [String], at desk: any Desk) async throws -> Finding {
+    let stage = Self.rows(of: lead.party, asOf: desk.asOf)
+    let rows = try await recordRows(stage, at: desk)
+    let standings = rows.map { lead.standing(on: $0.period) }
+    var sheet = FigureSheet()
+    var phrases: [String] = []
+    for standing in Standing.allCases {
+      let theirs = zip(rows, standings).filter { $0.1 == standing }.map(\.0)
+      guard !theirs.isEmpty else { continue }
+      let addresses = try await desk.addresses(theirs.prefix(Evidence.limit).map { (source: $0.source, row: $0.row) })
+      sheet.add(
+        Figure(
+          label: standing.label, value: Double(theirs.count), unit: "records",
+          sql: [stage.readable, lead.readable], evidence: Evidence(addresses: addresses, count: theirs.count),
+          caveats: []))
+      phrases.append("\(Wording.number(theirs.count)) \(standing.words)")
+    }
+    let addresses = try await desk.addresses(rows.prefix(Evidence.limit).map { (source: $0.source, row: $0.row) })
+    let grade = rows.map(\.grade).max() ?? lead.grade
+    let periods = rows.compactMap(\.period)
+    let name = book.inText(lead.party)
+    let match = lead.match
+    let how = match.byNumber ? "by its registry number" : "by name, score \(Wording.number(match.score))"
+    var sentences = ["\(name) was found on \(lead.list) as “\(match.name)” (\(how))."]
+    if !lead.programs.isEmpty { sentences.append("Program: \(Wording.list(lead.programs)).") }
+    if let dates = lead.dates { sentences.append(dates) }
+    sentences.append("It appears in \(Wording.count(rows.count, "record")): \(Wording.list(phrases)).")
+    var notes = Self.declaration.caveats + sheet.caveats + caveats
+    if !match.byNumber { notes.append("Matched by name only: another firm may bear it.") }
+    if standings.contains(.listedSince) { notes.append("Records before the listing say nothing against anybody.") }
+    let goods = try await GoodsBook(of: stage, at: desk)
+    let told = standings.filter { $0 != .cannotTell }.count
+    return Finding(
+      id: "\(Self.declaration.id):\(lead.party):\(lead.list)", detector: Self.declaration.id,
+      title: "\(book.name(lead.party)): on \(lead.list), \(lead.headline)", text: Wording.text(sentences),
+      score: lead.score, coverage: rows.isEmpty ? 0 : Double(told) / Double(rows.count), grade: grade,
+      goodsClass: goods.goodsClass, parties: [book.name(lead.party)], goods: goods.ids,
+      period: Period(periods.map(\.from).min(), periods.map(\.to).max()), figures: sheet.figures,
+      evidence: Evidence(addresses: addresses, count: rows.count), parameters: values.values, caveats: notes)
+  }
+}

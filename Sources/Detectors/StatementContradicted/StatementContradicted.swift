@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Measures
+package import Trade
+
+/// Statements that imply that no such records exist, and the records that do.
+package struct StatementContradicted: Detector {
+  package static let declaration = DetectorDeclaration(
+    id: "statement-contradicted",
+    title: "Records that a statement rules out",
+    finds: """
+      Somebody said something that implies that certain goods of certain parties do not go to certain places from a certain \
+      day on, and records of the case are of just that.
+      """,
+    doesNotMean: """
+      That the speaker lied, or that the maker sold the goods: a filing is made by the buyer, a customs record names a maker \
+      whoever sold the goods, and goods may come from stock or through others.
+      """,
+    method: """
+      The parties of a statement are matched by id, by whole name, or by names that hold the words as written (the matches \
+      are listed). A record contradicts when one of them plays one of the stated roles in it, its goods and destination are \
+      among the stated ones, and its dates lie wholly in the stated time and not after the case's as-of date. Records that \
+      straddle the first day are counted apart. Score = grade weight (\(EvidenceGrade.weightsInWords)) × (0.5 + 0.5 · \
+      n/(n+3)) for n records of the best grade.
+      """,
+    source: "Practice of newsroom fact checks: set the statement beside the record, with both dates, and say what it leaves open.",
+    inputs: [
+      .init(
+        table: "record", columns: ["grade", "period_from", "period_to", "destination"],
+        condition: "grade IN ('customs', 'filing', 'sighting') AND period_from IS NOT NULL",
+        about: "dated customs records, filings or sightings"),
+      .init(table: "mention", columns: ["source", "row", "role", "identity"], about: "records that name parties"),
+    ],
+    parameters: [
+      .init(
+        name: "minimum-records", kind: .whole(1...1_000_000), unit: "records", default: "1",
+        about: "Fewer contradicting records than this make no finding."),
+      .limit,
+    ],
+    caveats: [
+      "These records do not show that the maker sold the goods, nor that it knew of them.",
+      "A name in a record is what the filer wrote.",
+    ],
+    cost: "One reading of the names of parties, and two measures and two small queries a statement.")
+
+  /// Grades that can stand against a statement, strongest first. Aggregates name no parties, and statements are words
+  /// against words.
+  static let grades: [EvidenceGrade] = [.customs, .filing, .sighting]
+
+  let minimumRecords: Int
+  let limit: Int
+  private let values: ParameterValues
+
+  package init(_ values: ParameterValues) throws {
+    minimumRecords = try values.whole("minimum-records")
+    limit = try values.whole("limit")
+    self.values = values
+  }
+
+  package func findings(at desk: any Desk) async throws -> [Finding] {
+    let implied = desk.statements.compactMap { statement in statement.implies.map { (statement, $0) } }
+    guard !implied.isEmpty else {
+      throw DetectorError(.noData, "No statement of the case says what it implies for records ('implies' in statements.yaml).")
+    }
+    var leads: [Lead] = []
+    for (statement, implication) in implied {
+      if let lead = try await lead(statement, implication, at: desk) { leads.append(lead) }
+    }
+    let chosen = Chosen(leads, limit: limit) { ($0.score, $0.statement.id) }
+    let book = try await PartyBook(chosen.leads.flatMap(\.parties), at: desk)
+    return chosen.leads.map { finding($0, book: book, caveats: chosen.caveats) }
+  }
+
+  private func finding(_ lead: Lead, book: PartyBook, caveats: [String]) -> Finding {
+    let statement = lead.statement
+    let place = statement.publisher.map { " (\($0))" } ?? ""
+    let destinations = lead.implication.destinations.isEmpty ? "" : " to \(Wording.list(lead.implication.destinations))"
+    var sentences = ["On \(Wording.day(statement.date)), \(statement.who) stated\(place): “\(statement.says)”"]
+    for part in lead.parts {
+      let names = book.inText(part.parties.isEmpty ? lead.parties : part.parties)
+      sentences.append(
+        "\(Wording.says(part.records, part.grade)) goods that name \(names)\(destinations), dated \(Wording.time(part.period)).")
+    }
+    sentences.append("This does not show that the maker sold the goods.")
+    var notes = Self.declaration.caveats + lead.sheet.caveats + caveats
+    if lead.straddling > 0 {
+      notes.append(
+        "\(Wording.count(lead.straddling, "more record")) may be dated before or after \(Wording.day(lead.implication.from)),"
+          + " from which the statement holds; not counted.")
+    }
+    if lead.parts.contains(where: { $0.grade == .filing }) {
+      notes.append("Filings are made by the buyer, before goods arrive if they ever do.")
+    }
+    for (name, parties) in lead.taken where !parties.isEmpty {
+      notes.append(Wording.text(["Taken as “\(name)”: \(Wording.list(Set(book.names(parties)).sorted(), most: 20))."]))
+    }
+    let unknown = lead.taken.filter(\.parties.isEmpty).map { "“\($0.name)”" }
+    if !unknown.isEmpty { notes.append("No party of the case is called \(Wording.list(unknown)).") }
+    let named = lead.parts.flatMap(\.parties)
+    return Finding(
+      id: "\(Self.declaration.id):\(statement.id)", detector: Self.declaration.id,
+      title: "\(statement.who): records against a statement of \(Wording.day(statement.date))",
+      text: Wording.text(sentences), score: lead.score,
+      coverage: lead.taken.isEmpty ? 1 : 1 - Double(unknown.count) / Double(lead.taken.count), grade: lead.best.grade,
+      goodsClass: lead.goods.goodsClass, parties: Set(book.names(named.isEmpty ? lead.parties : named)).sorted(),
+      goods: lead.goods.ids, period: lead.period, figures: lead.sheet.figures,
+      evidence: Evidence(addresses: [statement.address]).joined(lead.evidence), parameters: values.values, caveats: notes)
+  }
+}
+
+extension Evidence {
+  /// Rows of another kind, none of which is among these: counts add up exactly even when addresses are cut.
+  func joined(_ other: Evidence) -> Evidence {
+    Evidence(addresses: addresses + other.addresses, count: count + other.count)
+  }
+}

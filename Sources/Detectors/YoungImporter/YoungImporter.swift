@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Measures
+package import Trade
+
+/// Buyers that were registered shortly before their first filing or shipment.
+package struct YoungImporter: Detector {
+  package static let declaration = DetectorDeclaration(
+    id: "young-importer",
+    title: "Importer registered shortly before its first filing or shipment",
+    finds: """
+      A buyer made its first filing, or received its first shipment, within so many months of its registration as a \
+      company. Its age in whole months is given, and the size of that first filing against those of other buyers.
+      """,
+    doesNotMean: """
+      That the firm is a front. Firms are founded to trade, and many file at once. The register entry was matched by number \
+      or name; a wrong match gives a wrong age.
+      """,
+    method: """
+      Age = whole months from the day of registration to the first record as applicant or consignee. Either day may be \
+      known as a stretch only: then the age has a low and a high bound, and where both are known to the month, the value is \
+      the difference of the calendar months. Flagged when the value, or else the low bound, is under `months`. Size = the quantity of the first \
+      filing; with at least `peers` other buyers whose first filings state the same unit, also as times their median. \
+      Score = grade weight (\(EvidenceGrade.weightsInWords)) × (0.5 + 0.3 · (1 − age/months) + 0.1 if registered on or after \
+      `since` + 0.1 if ten times the median or more), less 0.2 when there is no value and the high bound is not under `months`, and less 0.2 when \
+      records are dated before the registration.
+      """,
+    source: """
+      BIS and FinCEN joint alerts of June 2022 and May 2023: customers founded after 24 February 2022 are a red flag; \
+      median as the robust centre of a skewed distribution.
+      """,
+    inputs: [
+      .init(
+        table: "record", columns: ["grade", "period_from", "period_to", "quantity", "quantity_low", "quantity_unit"],
+        condition: "grade IN ('customs', 'filing')", about: "customs records or filings"),
+      .init(
+        table: "mention", columns: ["source", "row", "role", "identity"], condition: "role IN ('applicant', 'consignee')",
+        about: "records that name an applicant or consignee"),
+      .init(
+        table: "party", columns: ["party", "name", "registered_from", "registered_by"],
+        condition: "registered_from IS NOT NULL AND registered_by IS NOT NULL",
+        about: "party with a date of registration (a company register)"),
+    ],
+    parameters: [
+      .init(
+        name: "months", kind: .whole(1...240), unit: "months", default: "12",
+        about: "A buyer younger than this at its first record is flagged."),
+      .init(
+        name: "since", kind: .day(Day(number: -36_524)...Day(number: 47_481)), default: "2022-02-24",
+        about: "Registration on or after this day is noted and raises the score."),
+      .init(
+        name: "peers", kind: .whole(1...10_000), unit: "buyers", default: "2",
+        about: "How many other buyers' first filings a median takes."),
+      .goods, .limit,
+    ],
+    caveats: [
+      "The first record in the case need not be the buyer's first: the sources may begin later than its trade.",
+      "Companies that re-register or take over an older business look young.",
+    ],
+    cost: "One pass over records and buyers with a known registration, and one measure and two small queries a finding.")
+
+  let months: Int
+  let since: Day
+  let peers: Int
+  let anyGoods: Bool
+  let limit: Int
+  private let values: ParameterValues
+
+  package init(_ values: ParameterValues) throws {
+    months = try values.whole("months")
+    since = try values.day("since")
+    peers = try values.whole("peers")
+    anyGoods = try values.choice("goods") == "any"
+    limit = try values.whole("limit")
+    self.values = values
+  }
+
+  package func findings(at desk: any Desk) async throws -> [Finding] {
+    let first = try await firstFilings(at: desk)
+    let sizes = Sizes(try await firstQuantities(at: desk))
+    let leads = first.compactMap { lead(for: $0, sizes: sizes) }
+    let chosen = Chosen(leads, limit: limit) { ($0.score, $0.first.party) }
+    let book = try await PartyBook(chosen.leads.map(\.first.party), at: desk)
+    var findings: [Finding] = []
+    for lead in chosen.leads {
+      findings.append(try await finding(lead, book: book, caveats: chosen.caveats, at: desk))
+    }
+    return findings
+  }
+
+  private func finding(_ lead: Lead, book: PartyBook, caveats: [String], at desk: any Desk) async throws -> Finding {
+    let (party, age) = (lead.first.party, lead.age)
+    let stage = Self.firstRows(of: party, asOf: desk.asOf)
+    var sheet = FigureSheet()
+    let ageFigure = try await Figure.from(
+      stage, label: "age at filing", value: age.value.map(Double.init), low: age.bounds.map { Double($0.low) },
+      high: age.bounds.map { Double($0.high) }, unit: "months", at: desk)
+    sheet.add(ageFigure)
+
+    var which = Selection()
+    which.parties = [party]
+    which.roles = SharedStages.importers
+    which.grade = lead.first.grade
+    let size = try await sheet.ask(
+      "size of first filing", Measure(of: .quantity, which: which, period: lead.first.period), at: desk)
+    let goods = try await GoodsBook(of: stage, at: desk)
+
+    let what = lead.first.grade == .customs ? "shipment" : "filing"
+    let name = book.inText(party)
+    var sentences = [
+      "\(name) was registered \(Wording.when(lead.first.registered)), and its first \(what) in the records is"
+        + " dated \(Wording.time(lead.first.period)): \(age.words) after registration."
+    ]
+    if !goods.titles.isEmpty { sentences.append("It \(lead.first.grade.verb) \(Wording.list(goods.titles)).") }
+    if let size { sentences.append("Quantity: \(Wording.amount(size)).") }
+    if let times = lead.times, let median = lead.median {
+      let figure = try await Figure.from(
+        stage, label: "size of first filing over median", value: times, unit: "times", at: desk,
+        caveats: [
+          "The median first filing of \(Wording.count(median.peers, "other buyer")) is \(Wording.number(median.value)) \(median.unit)."
+        ])
+      sheet.add(figure)
+      sentences.append(
+        "That is \(Wording.number(times)) times the median first \(what) of \(Wording.count(median.peers, "other buyer")).")
+    }
+    if lead.registeredSince { sentences.append("It was registered on or after \(Wording.day(since)).") }
+    var notes = Self.declaration.caveats + sheet.caveats + caveats
+    if !age.isSure(under: months) {
+      notes.append("The dates are known as stretches of time; the age may also be \(Wording.number(months)) months or more.")
+    }
+    if lead.first.before > 0 {
+      notes.append(
+        "\(Wording.count(lead.first.before, "record")) of this name \(lead.first.before == 1 ? "is" : "are") dated before the"
+          + " registration: the records and the register entry may be of different firms.")
+    }
+    return Finding(
+      id: "\(Self.declaration.id):\(party)", detector: Self.declaration.id,
+      title: "\(book.name(party)): \(age.words) old at its first \(what)", text: Wording.text(sentences),
+      score: lead.score, coverage: size?.value == nil ? 0.5 : 1, grade: lead.first.grade, goodsClass: goods.goodsClass,
+      parties: [book.name(party)], goods: goods.ids, period: lead.first.period, figures: sheet.figures,
+      evidence: ageFigure.evidence, parameters: values.values, caveats: notes)
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A term as a list writes it, for texts in any case and order of words that the term allows.
+///
+/// | written | matches |
+/// |---|---|
+/// | `каска` | the word itself |
+/// | `экскаватор*` | every word that begins so |
+/// | `станок\|станки` | either word |
+/// | `wheel loader*` | these words side by side |
+/// | `погрузчик* & фронтальн*` | both, in any order, within ``window`` words of the first in one sentence |
+///
+/// The first word is the head: it names the thing, the others describe it. Case, ё and е, Latin letters inside a
+/// Cyrillic word and punctuation inside a compound (`дизель-генератор`) do not matter. A Chinese character is a word.
+package struct TermPattern: Sendable, Hashable {
+  /// How far apart, in words, the parts of `a & b` may stand.
+  package static let window = 8
+  /// The shortest beginning that may stand before `*`: shorter ones match by accident.
+  package static let shortestStem = 3
+
+  /// One word: any of these.
+  package struct Word: Sendable, Hashable {
+    package struct Form: Sendable, Hashable {
+      /// As ``Alphabet`` folds it.
+      var symbols: [Alphabet.Symbol]
+      var anyEnding: Bool
+    }
+    var forms: [Form]
+  }
+
+  package let text: String
+  /// Runs of words that stand side by side; the first run holds the head.
+  let runs: [[Word]]
+
+  /// What is wrong with a term, in words for the person who wrote it.
+  package struct Problem: Error {
+    package let message: String
+  }
+
+  package init(_ text: String) throws {
+    self.text = text
+    runs = try text.split(separator: "&", omittingEmptySubsequences: false).map { part in
+      let words = try part.split(separator: " ").flatMap { try Self.words(of: $0, in: text) }
+      guard !words.isEmpty else { throw Problem(message: "The term '\(text)' has no word on one side of '&'.") }
+      return words
+    }
+    // In `a & b|c d` a reader takes `c d` for one alternative; here it would be `b d` or `c d`.
+    for run in runs.dropFirst() where run.dropLast().contains(where: { $0.forms.count > 1 }) {
+      throw Problem(message: "In '\(text)' a word follows the alternatives after '&'; write it as two terms.")
+    }
+  }
+
+  private static func words(of written: Substring, in text: String) throws -> [Word] {
+    let alternatives = written.split(separator: "|", omittingEmptySubsequences: false)
+    let forms = try alternatives.map { try Self.forms(of: $0, in: text) }
+    // `a|b` is one word in two forms; `дизель-генератор` is two words, and can't be an alternative.
+    if let only = forms.first, forms.count == 1 { return only.map { Word(forms: [$0]) } }
+    return [
+      Word(
+        forms: try forms.map { form in
+          guard let word = form.first, form.count == 1 else {
+            throw Problem(message: "Each side of '|' must be one word in '\(text)'; write two terms instead.")
+          }
+          return word
+        })
+    ]
+  }
+
+  private static func forms(of written: Substring, in text: String) throws -> [Word.Form] {
+    let anyEnding = written.hasSuffix("*")
+    let body = anyEnding ? written.dropLast() : written
+    guard !body.contains("*") else {
+      throw Problem(message: "In '\(text)' a '*' stands inside a word; it may only end one.")
+    }
+    var words = Alphabet.words(in: String(body))
+    guard !words.isEmpty else { throw Problem(message: "The term '\(text)' has a word without letters or digits.") }
+    if anyEnding {
+      guard words[words.count - 1].count >= shortestStem else {
+        throw Problem(message: "In '\(text)' too little stands before '*'; give at least \(shortestStem) letters.")
+      }
+    }
+    let last = words.removeLast()
+    return words.map { Word.Form(symbols: $0, anyEnding: false) } + [Word.Form(symbols: last, anyEnding: anyEnding)]
+  }
+}
+
+extension TermPattern: CustomStringConvertible {
+  package var description: String { text }
+}

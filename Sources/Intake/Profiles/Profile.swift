@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Trade
+
+/// A kind of source: which columns it has and what they become. One type, one file; ``ProfileRegistry`` lists them.
+package protocol Profile: Sendable {
+  /// As written in `case.yaml`.
+  var id: String { get }
+  /// What it is for, in one line.
+  var title: String { get }
+  /// Raised whenever the same file would come out differently: sources taken in before are then read again.
+  var version: Int { get }
+  /// Of the records; nil for lists and registers.
+  var grade: EvidenceGrade? { get }
+  /// Besides those that every profile has.
+  var options: [SourceOption] { get }
+  var takesMapping: Bool { get }
+  var needsAsOf: Bool { get }
+
+  /// - Throws: `DocumentError`
+  func recipe(_ settings: SourceSettings) throws -> Recipe
+}
+
+extension Profile {
+  package var options: [SourceOption] { [] }
+  package var takesMapping: Bool { false }
+  package var needsAsOf: Bool { false }
+}
+
+/// How a source is turned into canonical rows.
+package enum Recipe: Sendable {
+  /// By the engine, set-based.
+  case rows(RowRecipe)
+  /// Row by row here: lists, whose cells hold several values, and which are small.
+  case list(ListRecipe)
+}
+
+/// A small setting of a profile, under `options:`.
+package struct SourceOption: Sendable {
+  package enum Kind: Sendable {
+    case country
+    /// Small letters, digits and hyphens.
+    case word
+    case oneOf([String])
+  }
+
+  package let name: String
+  package let kind: Kind
+  /// What it means, and its default.
+  package let about: String
+
+  /// Every profile has it.
+  static let delimiter = SourceOption(
+    name: "delimiter", kind: .oneOf([",", ";", "|", "tab"]),
+    about: "What stands between cells; by default a tab for .tsv and a comma for others.")
+
+  /// Why a text can't be the option's value.
+  func problem(_ text: String) -> String? {
+    switch kind {
+    case .country:
+      return CountryWords.code(text, .iso3) == text ? nil : "'\(text)' is no country; write ISO alpha-3, such as RUS."
+    case .word:
+      let fits = !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+      return fits ? nil : "'\(text)' can't stand for \(name); use small letters a-z, digits and hyphens."
+    case .oneOf(let words):
+      return words.contains(text) ? nil : "'\(text)' is not known here. Known: \(words.joined(separator: ", "))."
+    }
+  }
+}

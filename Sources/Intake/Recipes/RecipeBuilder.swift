@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Documents
+import Trade
+import Warehouse
+
+/// Puts a recipe together: hands out columns, words and numbers, and adds the checks that belong to them.
+struct RecipeBuilder {
+  /// A column of the file.
+  struct Column {
+    var index: Int
+    var name: String
+    var sql: SQL { SQL(text: "c\(index)") }
+  }
+
+  /// The meaning of a column's words.
+  struct Word {
+    var index: Int
+    var value: SQL { SQL(text: "w\(index)") }
+    var from: SQL { SQL(text: "w\(index)f") }
+    var to: SQL { SQL(text: "w\(index)t") }
+  }
+
+  /// A column's numbers.
+  struct Number {
+    var index: Int
+    var sql: SQL { SQL(text: "n\(index)") }
+  }
+
+  private(set) var recipe = RowRecipe()
+  private var valueChecks: [RowCheck] = []
+  private var otherChecks: [RowCheck] = []
+  private var required: Set<Int> = []
+
+  mutating func column(_ name: String, collapse: Bool = false, at node: DocumentNode? = nil) -> Column {
+    column(.named(name), name: name, collapse: collapse, at: node)
+  }
+
+  mutating func column(position: Int, name: String, collapse: Bool = false) -> Column {
+    column(.position(position), name: name, collapse: collapse, at: nil)
+  }
+
+  private mutating func column(
+    _ place: ColumnUse.Place, name: String, collapse: Bool, at node: DocumentNode?
+  ) -> Column {
+    if let index = recipe.columns.firstIndex(where: { $0.place == place && $0.collapse == collapse }) {
+      return Column(index: index, name: name)
+    }
+    recipe.columns.append(
+      ColumnUse(place: place, name: name, collapse: collapse, file: node?.file, line: node?.line))
+    return Column(index: recipe.columns.count - 1, name: name)
+  }
+
+  mutating func word(_ kind: WordKind, _ columns: [Column], isTolerant: Bool = false) -> Word {
+    let use = WordUse(kind: kind, columns: columns.map(\.index))
+    if let index = recipe.words.firstIndex(of: use) { return Word(index: index) }
+    recipe.words.append(use)
+    let index = recipe.words.count - 1
+    if !isTolerant {
+      otherChecks.append(
+        RowCheck(
+          reason: kind.reason, column: columns.map(\.name).joined(separator: ", "), fails: SQL(text: "w\(index)p IS NOT NULL"),
+          detail: .problem(word: index)))
+    }
+    return Word(index: index)
+  }
+
+  mutating func number(_ column: Column, form: NumberForm = NumberForm(), part: NumberUse.Part = .all) -> Number {
+    let use = NumberUse(column: column.index, form: form, part: part)
+    if let index = recipe.numbers.firstIndex(of: use) { return Number(index: index) }
+    recipe.numbers.append(use)
+    let index = recipe.numbers.count - 1
+    valueChecks.append(
+      RowCheck(
+        reason: "number", column: column.name, fails: SQL(text: "t\(index) IS NOT NULL AND n\(index) IS NULL"),
+        detail: .number(column: column.index, form: form)))
+    return Number(index: index)
+  }
+
+  /// Rejects rows in which the cell is empty.
+  mutating func require(_ column: Column) {
+    guard required.insert(column.index).inserted else { return }
+    check(
+      "empty-cell", column.name, SQL(text: "c\(column.index) IS NULL"),
+      "The cell is empty, and a record can't do without it; fill it, or exclude such rows by a rule.")
+  }
+
+  mutating func check(_ reason: String, _ column: String?, _ fails: SQL, _ text: String) {
+    otherChecks.append(RowCheck(reason: reason, column: column, fails: fails, detail: .text(text)))
+  }
+
+  mutating func record(_ values: [(column: String, value: SQL)], part: Int = 0, isPresent: SQL? = nil) {
+    recipe.records.append(RecordShape(part: part, values: values, isPresent: isPresent))
+  }
+
+  mutating func mention(_ mention: MentionShape) { recipe.mentions.append(mention) }
+  mutating func company(_ values: [(column: String, value: SQL)]) { recipe.company = values }
+  mutating func carries(_ columns: [String]) { recipe.carried = columns.sorted() }
+  mutating func lacksValue(_ condition: SQL) { recipe.lacksValue = condition }
+
+  /// The recipe. What a row states is tested before what it is about: a row without any value is excluded, not
+  /// rejected for an unknown country.
+  func finished() -> RowRecipe {
+    var recipe = recipe
+    recipe.checks = valueChecks + otherChecks
+    recipe.valueChecks = valueChecks.count
+    return recipe
+  }
+}
+
+extension SQL {
+  static func constant(_ text: String) -> SQL { "CAST(\(text) AS VARCHAR)" }
+  static func constant(_ day: Day) -> SQL { "CAST(\(day) AS DATE)" }
+  static let null = SQL(text: "CAST(NULL AS VARCHAR)")
+}

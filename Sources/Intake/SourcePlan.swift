@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Documents
+package import Foundation
+package import Trade
+
+/// One entry of `sources` in `case.yaml`, read strictly.
+package struct SourcePlan: Sendable {
+  package let id: String
+  /// As written in the case.
+  package let path: String
+  package let file: URL
+  package let profile: any Profile
+  /// Of its records: the option `grade` where the profile has one, else the profile's own.
+  package var grade: EvidenceGrade? { options["grade"].flatMap(EvidenceGrade.init(rawValue:)) ?? profile.grade }
+  package let publisher: String?
+  package let licence: String?
+  package let url: String?
+  package let retrieved: Day?
+  /// The day of which a list or register is a snapshot.
+  package let asOf: Day?
+  /// Checked against those that the profile declares.
+  package let options: [String: String]
+  package let encoding: TextEncoding
+  package let mapping: DocumentNode?
+  package let series: [DocumentNode]
+  package let exclude: [ExclusionRule]
+  /// A key of everything that decides what the rows become, besides the file itself.
+  package let setup: String
+  let delimiter: UInt8
+  let recipe: Recipe
+
+  package static let keys = [
+    "id", "path", "profile", "publisher", "licence", "url", "retrieved", "as-of", "options", "encoding", "mapping",
+    "series", "exclude",
+  ]
+
+  /// - Throws: `DocumentError` at the line that is wrong; the file is not opened, only looked for.
+  package init(_ node: DocumentNode, caseFolder: URL) throws {
+    let fields = try node.mapping(of: "a source", keys: SourcePlan.keys)
+    let idNode = try fields.required("id")
+    id = try idNode.text()
+    guard !id.isEmpty, id.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }) else {
+      throw idNode.error(.badValue, "'\(id)' can't be the id of a source; use small letters a-z, digits and hyphens.")
+    }
+    let pathNode = try fields.required("path")
+    path = try pathNode.text()
+    file = URL(fileURLWithPath: path, relativeTo: caseFolder).standardizedFileURL
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue else {
+      throw pathNode.error(
+        .badValue,
+        isFolder.boolValue
+          ? "'\(path)' is a folder; name a file in it."
+          : "There is no file '\(path)'; the path is read from the case folder.")
+    }
+    let profileNode = try fields.required("profile")
+    let name = try profileNode.word(among: ProfileRegistry.all.map(\.id))
+    guard let profile = ProfileRegistry.named(name) else { throw profileNode.error(.badValue, "'\(name)' is no profile.") }
+    self.profile = profile
+    publisher = try fields.text("publisher")
+    licence = try fields.text("licence")
+    url = try fields.text("url")
+    retrieved = try fields["retrieved"]?.day()
+    asOf = try fields["as-of"]?.day()
+    encoding = try fields["encoding"]?.choice(TextEncoding.self) ?? .utf8
+    let options = try SourcePlan.options(fields["options"], profile)
+    self.options = options
+    delimiter = try SourcePlan.delimiter(options, path: path, at: fields["options"])
+    mapping = fields["mapping"]
+    series = try fields["series"]?.list() ?? []
+    exclude = try fields["exclude"]?.list().map { try ExclusionRule($0) } ?? []
+    var names: Set<String> = []
+    for (rule, node) in zip(exclude, try fields["exclude"]?.list() ?? []) where !names.insert(rule.rule).inserted {
+      throw node.error(.duplicate, "There are two rules named '\(rule.rule)'.")
+    }
+    if profile.needsAsOf, asOf == nil {
+      throw node.error(.missingKey, "A source of the profile \(name) needs 'as-of', the day of which it is a snapshot.")
+    }
+    if !profile.takesMapping, let extra = fields["mapping"] ?? fields["series"] {
+      throw extra.error(.unknownKey, "The profile \(name) has its columns fixed; it takes no mapping.")
+    }
+    recipe = try profile.recipe(
+      SourceSettings(id: id, node: node, asOf: asOf, options: options, mapping: mapping, series: series))
+
+    let shownOptions = options.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: " ")
+    let parts = [
+      "profile \(name) \(profile.version)", "encoding \(encoding.rawValue)", "as-of \(asOf?.description ?? "")",
+      "delimiter \(delimiter)", "options \(shownOptions)",
+      "mapping \(try fields["mapping"]?.canonical ?? "")", "series \(try fields["series"]?.canonical ?? "")",
+      "exclude \(try fields["exclude"]?.canonical ?? "")", "file \(file.path.hasSuffix(".tsv"))",
+    ]
+    setup = Hex.sha256(parts.joined(separator: "\n"))
+  }
+
+  private static func options(_ node: DocumentNode?, _ profile: any Profile) throws -> [String: String] {
+    guard let node else { return [:] }
+    let known = profile.options + [SourceOption.delimiter]
+    let fields = try node.mapping(of: "the options of the profile \(profile.id)", keys: known.map(\.name))
+    var result: [String: String] = [:]
+    for option in known {
+      guard let value = fields[option.name] else { continue }
+      let text = try value.text()
+      if let problem = option.problem(text) { throw value.error(.badValue, problem) }
+      result[option.name] = text
+    }
+    return result
+  }
+
+  private static func delimiter(_ options: [String: String], path: String, at node: DocumentNode?) throws -> UInt8 {
+    switch options["delimiter"] {
+    case "tab": return 9
+    case .some(let text): return text.utf8.first ?? 44
+    case nil: return path.hasSuffix(".tsv") || path.hasSuffix(".tsv.gz") ? 9 : 44
+    }
+  }
+}
+
+/// What a profile makes its recipe from.
+package struct SourceSettings: Sendable {
+  let id: String
+  /// The source as a whole, for errors.
+  let node: DocumentNode
+  let asOf: Day?
+  let options: [String: String]
+  let mapping: DocumentNode?
+  let series: [DocumentNode]
+
+  func requiredMapping() throws -> DocumentNode {
+    guard let mapping else { throw node.error(.missingKey, "The source needs 'mapping': which columns hold what.") }
+    return mapping
+  }
+}
+
+extension DocumentNode {
+  /// The value in one spelling: keys sorted, so that their order does not matter.
+  fileprivate var canonical: String {
+    get throws {
+      if isNull { return "~" }
+      if isList { return try "[" + list().map { try $0.canonical }.joined(separator: ",") + "]" }
+      if isMapping {
+        let pairs = try entries().map { (try DocumentNode.quoted($0.key), try $0.node.canonical) }.sorted { $0.0 < $1.0 }
+        return "{" + pairs.map { "\($0.0):\($0.1)" }.joined(separator: ",") + "}"
+      }
+      return try DocumentNode.quoted(text())
+    }
+  }
+
+  private static func quoted(_ text: String) throws -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Trade
+import Warehouse
+
+/// The records that a measure is over, once it is settled that they are of one kind: one grade, one side, one
+/// publisher (or several that do not overlap), totals or parts but never both.
+struct Basis: Sendable {
+  var what: Measure.What
+  var filter: SelectionFilter
+  var grade: EvidenceGrade
+  /// Of the chosen kind, of any time.
+  var rows: [CoverageRow]
+  /// As the case names them.
+  var sources: [String]
+  var files: [CoverageStore.SourceLine]
+  /// What the publishers have of that kind, whatever the goods and partners.
+  var published: [CoverageStore.Published]
+  /// The selection and the kind.
+  var condition: SQL
+  var kinds: KindChoice
+  var caveats: [String]
+
+  var isStatistic: Bool { grade == .statistic }
+
+  /// From the first record's first day of the sources in use to their last record's last day, in whole months.
+  var extent: Period? {
+    let extents = files.compactMap(\.extent)
+    guard let first = extents.map(\.from).min(), let last = extents.map(\.to).max() else { return nil }
+    return Period(from: first, to: last)
+  }
+}
+
+/// Which rows answer where a publisher gives both totals and their parts.
+struct KindChoice: Sendable, Hashable {
+  var partners: Set<CoverageRow.Partner> = [.world, .aggregate, .part]
+  var goods: Set<CoverageRow.Goods> = [.total, .aggregate, .part]
+  /// Nil: any.
+  var transportTotal: Bool?
+
+  func allows(_ kind: CoverageRow.Kind) -> Bool {
+    partners.contains(kind.partner) && goods.contains(kind.goods)
+      && (transportTotal.map { $0 == kind.isTransportTotal } ?? true)
+  }
+
+  /// Only what tells the chosen rows from those that are there.
+  func conditions(among kinds: Set<CoverageRow.Kind>) -> [SQL] {
+    var conditions: [SQL] = []
+    if !Set(kinds.map(\.partner)).isSubset(of: partners) {
+      conditions.append("\(fragment: CoverageRow.partnerKind) IN (\(list: partners.map(\.rawValue).sorted()))")
+    }
+    if !Set(kinds.map(\.goods)).isSubset(of: goods) {
+      conditions.append("\(fragment: CoverageRow.goodsKind) IN (\(list: goods.map(\.rawValue).sorted()))")
+    }
+    if let transportTotal, kinds.contains(where: { $0.isTransportTotal != transportTotal }) {
+      conditions.append(transportTotal ? "transport_total" : "NOT coalesce(transport_total, FALSE)")
+    }
+    return conditions
+  }
+}

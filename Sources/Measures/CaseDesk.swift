@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Trade
+package import Warehouse
+
+/// The desk of a case whose tables are built. They must not change while it is in use: what it learns of them is kept.
+package struct CaseDesk: Desk {
+  package let asOf: Day
+  package let statements: [Statement]
+  package let events: [DatedEvent]
+  private let engine: any Engine
+  private let compiler: MeasureCompiler
+  private let cache = MeasureCache()
+
+  package init(engine: any Engine, asOf: Day, statements: [Statement] = [], events: [DatedEvent] = []) {
+    self.engine = engine
+    self.asOf = asOf
+    self.statements = statements
+    self.events = events
+    compiler = MeasureCompiler(engine: engine, asOf: asOf)
+  }
+
+  package func answer(_ measure: Measure) async throws -> Answer {
+    let compiler = compiler
+    return try await cache.answer(measure) { try await compiler.answer($0) }
+  }
+
+  package func table(_ query: SQL) async throws -> Table {
+    let verb = query.text.prefix { !$0.isLetter }.isEmpty ? query.text[...] : query.text.drop { !$0.isLetter }
+    let word = verb.prefix { $0.isLetter }.uppercased()
+    guard word == "SELECT" || word == "WITH" else {
+      throw MeasureError.badQuestion("A desk answers queries (SELECT, WITH), not '\(word)'.")
+    }
+    return try await engine.table(query)
+  }
+
+  package func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress] {
+    try await compiler.addresses(rows)
+  }
+}

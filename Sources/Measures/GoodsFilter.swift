@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Trade
+import Warehouse
+
+/// The goods of a selection as a condition on `record`: by code, by edition, by what a text was found to be.
+struct GoodsFilter: Sendable {
+  /// Nil when any goods will do.
+  var condition: SQL?
+  /// Goods ids that the words of the selection stand for.
+  var ids: [String]
+  /// Digits of `hs:` words.
+  var codes: [String]
+  var wantsTotal: Bool
+  /// Some of `ids` are found by their codes, so that the edition matters.
+  var isByCode = false
+  var caveats: [String]
+
+  /// True when the publisher's total over goods may answer.
+  var isOpen: Bool { condition == nil }
+
+  static func resolve(_ selection: Selection, store: CoverageStore) async throws -> GoodsFilter {
+    let words = selection.goods
+    let codes = words.filter { $0.hasPrefix("hs:") }.map { String($0.dropFirst(3)) }
+    let selectors = words.filter { !$0.hasPrefix("hs:") && $0 != "TOTAL" }
+    let wantsTotal = words.contains("TOTAL")
+    if words.isEmpty { return GoodsFilter(condition: nil, ids: [], codes: [], wantsTotal: false, caveats: []) }
+    if wantsTotal {
+      guard words.count == 1 else {
+        throw MeasureError.badQuestion("goods: TOTAL is all goods together and can't stand beside other goods.")
+      }
+      return GoodsFilter(condition: "goods_code = 'TOTAL'", ids: [], codes: [], wantsTotal: true, caveats: [])
+    }
+
+    let members = try await store.goods(of: selectors)
+    for selector in selectors where members[selector] == nil {
+      let hint = Nearest.word(to: selector, among: try await store.goodsSelectors()).map { " Did you mean '\($0)'?" } ?? ""
+      throw MeasureError.badQuestion("'\(selector)' is no goods id or goods list of this case.\(hint)")
+    }
+    let ids = Set(members.values.joined()).sorted()
+
+    var conditions: [SQL] = []
+    // Codes of one length share one IN: a condition a code would be slow over millions of rows.
+    for (length, sameLength) in Dictionary(grouping: codes, by: \.count).sorted(by: { $0.key < $1.key }) {
+      conditions.append(
+        "(goods_code <> 'TOTAL' AND substr(goods_code, 1, \(length)) IN (\(list: Set(sameLength).sorted())))")
+    }
+    var caveats: [String] = []
+    var isByCode = false
+    if !ids.isEmpty {
+      let found = try await store.goodsFound(ids)
+      isByCode = found.byCode
+      if found.byCode {
+        conditions.append(
+          selection.codesAsWritten
+            ? "goods_code IN (SELECT c.goods_code FROM goods_code AS c WHERE c.goods IN (\(list: ids)))"
+            : """
+            (goods_code, coalesce(hs_edition, '')) IN (
+                SELECT c.goods_code, coalesce(c.hs_edition, '') FROM goods_code AS c WHERE c.goods IN (\(list: ids)))
+            """)
+      }
+      if found.byText {
+        conditions.append(
+          "(source, \"row\") IN (SELECT g.source, g.\"row\" FROM goods_record AS g WHERE g.goods IN (\(list: ids)))")
+        caveats.append("Goods are told from the words of the records; see the goods lists for what was taken as what.")
+      }
+      if conditions.isEmpty {
+        throw MeasureError(
+          .noData, "No record of the case is of the goods \(selectors.joined(separator: ", ")), by code or by words.")
+      }
+    }
+    return GoodsFilter(
+      condition: SelectionFilter.any(conditions), ids: ids, codes: codes.sorted(), wantsTotal: false, isByCode: isByCode,
+      caveats: caveats)
+  }
+}

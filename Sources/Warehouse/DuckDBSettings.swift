@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How DuckDB is opened.
+package struct DuckDBSettings: Sendable, Hashable {
+  /// The database file; nil = in memory.
+  package let path: String?
+  /// Worker threads; nil = one a core.
+  package var threads: Int?
+  /// Such as `4GB`; nil = DuckDB's own, 80 % of the memory.
+  package var memoryLimit: String?
+  /// Where results that do not fit are put; nil = beside the database file.
+  package var temporaryFolder: String?
+  /// Whether rows keep the order of insertion without ORDER BY; turning it off saves memory on large tables.
+  package var preservesInsertionOrder: Bool
+
+  package init(
+    path: String? = nil, threads: Int? = nil, memoryLimit: String? = nil, temporaryFolder: String? = nil,
+    preservesInsertionOrder: Bool = true
+  ) {
+    self.path = path == ":memory:" ? nil : path
+    self.threads = threads
+    self.memoryLimit = memoryLimit
+    self.temporaryFolder = temporaryFolder
+    self.preservesInsertionOrder = preservesInsertionOrder
+  }
+
+  var options: [(name: String, value: String)] {
+    var result = [(name: "path", value: path ?? ":memory:")]
+    if let threads { result.append(("threads", String(threads))) }
+    if let memoryLimit { result.append(("memory_limit", memoryLimit)) }
+    if let temporaryFolder { result.append(("temp_directory", temporaryFolder)) }
+    result.append(("preserve_insertion_order", preservesInsertionOrder ? "true" : "false"))
+    // An engine that fetches extensions by itself would send requests that nobody asked for.
+    result.append(("autoinstall_known_extensions", "false"))
+    result.append(("autoload_known_extensions", "false"))
+    return result
+  }
+
+  /// Run after each opening. The zone is fixed, so that a case gives the same days on every machine.
+  var opening: [String] { ["SET TimeZone = 'UTC'"] }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import Trade
+
+@testable import Detectors
+
+struct DirectAndIndirectSupplyTests {
+  private func drones() async throws -> PlantedCase {
+    let planted = try await PlantedCase()
+    let maker = "SZ DJI Technology Co., Ltd."
+    try await planted.record(
+      "2022-09", goods: ["drones"], origin: "CHN", dispatch: "CHN", [.applicant: "Mekhanika", .manufacturer: maker, .brand: "DJI"])
+    try await planted.record(
+      "2022-10", goods: ["drones"], origin: "CHN", [.applicant: "Importer", .manufacturer: maker, .consignor: maker])
+    try await planted.record(
+      "2022-11", goods: ["drones"], origin: "CHN", dispatch: "HKG",
+      [.applicant: "Importer", .manufacturer: maker, .consignor: "Iflight Technology", .brand: "DJI"])
+    try await planted.record(
+      "2023-01", goods: ["drones"], origin: "CHN", [.applicant: "Importer", .manufacturer: "Autel Robotics", .brand: "DJI"])
+    return planted
+  }
+
+  @Test func `Direct and indirect supply of one maker's goods is told apart`() async throws {
+    let found = try await findings("direct-and-indirect-supply", at: drones().desk())
+    #expect(found.map(\.id) == ["direct-and-indirect-supply:p-DJI"])
+    let finding = try #require(found.first)
+    #expect(finding.value("records direct") == 2)
+    #expect(finding.value("records indirect") == 2)
+    #expect(finding.figure("records direct")?.evidence.addresses.map(\.row) == [1, 2])
+    #expect(finding.figure("records indirect")?.evidence.addresses.map(\.row) == [3, 4])
+    #expect(finding.value("suppliers") == 3)
+    #expect(finding.value("buyers") == 2)
+    #expect(finding.evidence.count == 4)
+    #expect(finding.parties == ["DJI", "SZ DJI Technology Co., Ltd.", "Autel Robotics", "Iflight Technology"])
+    #expect(finding.period == Period("2022-09..2023-01"))
+    // 0.8 × 2/(2 + 2)
+    #expect(abs(finding.score - 0.4) < 1e-9)
+    #expect(
+      finding.text.hasPrefix(
+        "2 filings register goods of DJI from the maker itself or without another supplier; 2 filings register them through"
+          + " others: Autel Robotics and Iflight Technology."))
+    #expect(finding.text.contains("brand DJI; maker SZ DJI Technology Co., Ltd. and Autel Robotics"))
+    #expect(finding.text.contains("origin CHN; dispatch CHN and HKG"))
+  }
+
+  @Test func `Customs records and filings together do not import`() async throws {
+    let planted = try await drones()
+    try await planted.record(
+      "2023-02-01", grade: .customs, goods: ["drones"], [.consignee: "Importer", .manufacturer: "SZ DJI Technology Co., Ltd."])
+    let finding = try #require(try await findings("direct-and-indirect-supply", at: planted.desk()).first)
+    #expect(finding.grade == .customs)
+    #expect(finding.value("records direct") == 3)
+    #expect(finding.text.hasPrefix("3 records name goods of DJI"))
+    #expect(finding.caveats.contains { $0.hasPrefix("Customs records and filings are counted together") })
+  }
+
+  @Test(arguments: [("2", 1), ("3", 0)])
+  func `The least number of indirect records is a boundary`(minimum: String, count: Int) async throws {
+    #expect(try await findings("direct-and-indirect-supply", at: drones().desk(), ["minimum-indirect": minimum]).count == count)
+  }
+
+  @Test func `A maker without a brand is told apart by its sellers`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.record("2022-10", goods: ["drones"], [.applicant: "A", .manufacturer: "Maker", .consignor: "Trader"])
+    try await planted.record("2022-11", goods: ["drones"], [.applicant: "A", .manufacturer: "Maker", .consignor: "Maker"])
+    let finding = try #require(try await findings("direct-and-indirect-supply", at: planted.desk()).first)
+    #expect(finding.value("records direct") == 1)
+    #expect(finding.value("records indirect") == 1)
+    #expect(finding.title == "Maker: directly and through 1 other supplier")
+  }
+
+  @Test func `Two traders and no direct record are a finding, one is none`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.record("2022-10", goods: ["drones"], [.applicant: "A", .manufacturer: "Maker", .consignor: "Trader"])
+    #expect(try await findings("direct-and-indirect-supply", at: planted.desk()).isEmpty)
+    try await planted.record("2022-11", goods: ["drones"], [.applicant: "A", .manufacturer: "Maker", .consignor: "Dealer"])
+    let finding = try #require(try await findings("direct-and-indirect-supply", at: planted.desk()).first)
+    #expect(finding.value("records direct") == 0)
+    #expect(finding.value("suppliers") == 2)
+    #expect(abs(finding.score - 0.8 * 0.5 * 0.7) < 1e-9)
+  }
+
+  @Test func `Several factories of a brand that no maker carries are its makers`() async throws {
+    let planted = try await PlantedCase()
+    for maker in ["Factory One", "Factory Two"] {
+      try await planted.record("2022-10", goods: ["drones"], [.applicant: "A", .manufacturer: maker, .brand: "Sparrow"])
+      try await planted.record(
+        "2022-10", goods: ["drones"], [.applicant: "A", .manufacturer: maker, .consignor: maker, .brand: "Sparrow"])
+    }
+    #expect(try await findings("direct-and-indirect-supply", at: planted.desk()).isEmpty)
+    try await planted.record(
+      "2022-10", goods: ["drones"],
+      [.applicant: "A", .manufacturer: "Factory One", .consignor: "Trader", .brand: "Sparrow"])
+    let finding = try #require(try await findings("direct-and-indirect-supply", at: planted.desk()).first)
+    #expect(finding.value("records direct") == 4)
+    #expect(finding.value("records indirect") == 1)
+    #expect(finding.caveats.contains { $0.hasPrefix("No maker in the case carries the brand's name") })
+  }
+
+  @Test func `A brand whose name is a common word gathers no makers`() {
+    let makers = (1...6).map { "m\($0)" }
+    let routes = [DirectAndIndirectSupply.Route(brand: "b", maker: "m1", seller: nil, records: 1, customs: 0)]
+      + makers.map { DirectAndIndirectSupply.Route(brand: nil, maker: $0, seller: nil, records: 1, customs: 0) }
+    let all = DirectAndIndirectSupply.makers(of: routes) { id in
+      NamesAsWritten.keys(id == "b" ? "Electric" : "\(id) Electric Works")
+    }
+    #expect(all.first { $0.id == "b" }?.carriers == [])
+    let few = DirectAndIndirectSupply.makers(of: Array(routes.prefix(3))) { id in
+      NamesAsWritten.keys(id == "b" ? "Electric" : "\(id) Electric Works")
+    }
+    #expect(few.map(\.id) == ["b"])
+    #expect(few.first?.carriers == ["m1", "m2"])
+    // Without a record that names both, the same name is a coincidence.
+    let apart = DirectAndIndirectSupply.makers(of: [
+      .init(brand: "b", maker: "m9", seller: nil, records: 1, customs: 0), .init(brand: nil, maker: "m1", seller: nil, records: 1, customs: 0),
+    ]) { id in NamesAsWritten.keys(id == "b" ? "Gigant" : id == "m1" ? "Колхоз «Гигант»" : "Yongkang Tosfl") }
+    #expect(apart.first { $0.id == "b" }?.carriers == [])
+  }
+
+  @Test func `Direct supply alone, and goods of no concern, stay silent`() async throws {
+    let planted = try await PlantedCase()
+    for _ in 0..<3 {
+      try await planted.record("2022-10", goods: ["drones"], [.applicant: "A", .manufacturer: "Maker", .consignor: "Maker"])
+      try await planted.record("2022-10", goods: ["drones"], [.applicant: "B", .manufacturer: "Maker"])
+    }
+    for seller in ["X", "Y"] {
+      try await planted.record("2022-10", goods: ["toys"], [.applicant: "A", .manufacturer: "Toymaker", .consignor: seller])
+    }
+    #expect(try await findings("direct-and-indirect-supply", at: planted.desk()).isEmpty)
+    #expect(
+      try await findings("direct-and-indirect-supply", at: planted.desk(), ["goods": "any"]).map(\.id)
+        == ["direct-and-indirect-supply:p-Toymaker"])
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import Trade
+
+@testable import Detectors
+
+struct ListedPartyTests {
+  private func supplier() async throws -> PlantedCase {
+    let planted = try await PlantedCase()
+    for month in ["2022-10", "2022-12", "2023-02", "2023-03"] {
+      try await planted.record(month, goods: ["drones"], [.applicant: "Buyer", .consignor: "Sinno Electronics"])
+    }
+    try await planted.listed("Sinno Electronics", as: "SINNO ELECTRONICS CO., LTD.", from: "2022-12-16", by: "2022-12-16")
+    return planted
+  }
+
+  @Test func `Status is judged on the date of each record`() async throws {
+    let found = try await findings("listed-party", at: supplier().desk())
+    let finding = try #require(found.first)
+    #expect(found.count == 1)
+    #expect(finding.value("records while listed") == 2)
+    #expect(finding.value("records before listing") == 1)
+    #expect(finding.value("records whose date leaves the status open") == 1)
+    #expect(finding.figure("records after delisting") == nil)
+    #expect(finding.figure("records while listed")?.evidence.addresses.map(\.row) == [3, 4])
+    #expect(finding.evidence.count == 4)
+    #expect(finding.coverage == 0.75)
+    #expect(finding.grade == .filing)
+    #expect(finding.parties == ["Sinno Electronics"])
+    // 0.9 × 0.8 × (0.6 + 0.4 · 2/5)
+    #expect(abs(finding.score - 0.9 * 0.8 * 0.76) < 1e-9)
+    #expect(
+      finding.text == """
+        Sinno Electronics was found on ofac-sdn as “SINNO ELECTRONICS CO., LTD.” (by name, score 0.9). Program: \
+        RUSSIA-EO14024. Listed on 16 December 2022. It appears in 4 records: 2 while it was listed, 1 on dates for which the \
+        list does not tell and 1 before it was listed.
+        """)
+    #expect(finding.caveats.contains("Matched by name only: another firm may bear it."))
+  }
+
+  @Test func `A match by registry number is certain`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.record("2023-03-05", goods: ["drones"], [.applicant: "Buyer"])
+    try await planted.listed("Buyer", score: 0.4, byNumber: true, from: "2023-01-01", by: "2023-01-01")
+    let finding = try #require(try await findings("listed-party", at: planted.desk()).first)
+    #expect(abs(finding.score - 0.8 * 0.7) < 1e-9)
+    #expect(finding.text.contains("(by its registry number)"))
+  }
+
+  @Test(arguments: [("0.9", 1), ("0.91", 0)])
+  func `The least score is a boundary`(minimum: String, count: Int) async throws {
+    #expect(try await findings("listed-party", at: supplier().desk(), ["minimum-score": minimum]).count == count)
+  }
+
+  @Test func `A delisted party and one listed later score low`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.record("2023-03-05", [.applicant: "Former", .consignor: "Later"])
+    try await planted.listed("Former", by: "2018-01-01", delisted: "2022-01-01")
+    try await planted.listed("Later", from: "2023-09-01", by: "2023-09-01", entry: "2")
+    let found = try await findings("listed-party", at: planted.desk())
+    #expect(found.map(\.parties) == [["Later"], ["Former"]])
+    #expect(found.first?.value("records before listing") == 1)
+    #expect(found.last?.value("records after delisting") == 1)
+    #expect((found.first?.score ?? 1) < 0.2)
+    #expect(found.first?.title.contains("listed since its records were made") == true)
+  }
+
+  @Test func `Several entries are judged together`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.record("2023-03-05", [.applicant: "Buyer"])
+    try await planted.listed("Buyer", from: "2023-09-01", by: "2023-09-01", entry: "new")
+    try await planted.listed("Buyer", by: "2021-04-01", entry: "old")
+    let found = try await findings("listed-party", at: planted.desk())
+    #expect(found.count == 1)
+    #expect(found.first?.value("records while listed") == 1)
+    #expect(found.first?.figures.count == 1)
+  }
+
+  @Test func `What is listed after the as-of date is not known yet`() async throws {
+    #expect(try await findings("listed-party", at: supplier().desk(asOf: "2022-12-15")).isEmpty)
+    #expect(try await findings("listed-party", at: supplier().desk(asOf: "2022-12-16")).count == 1)
+  }
+
+  @Test func `Parties on no list, and listed ones without records, stay silent`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.record("2023-03-05", [.applicant: "Buyer"])
+    try await planted.listed("Elsewhere", from: "2022-01-01", by: "2022-01-01")
+    #expect(try await findings("listed-party", at: planted.desk()).isEmpty)
+  }
+
+  @Test func `An undated record or listing leaves the status open`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.record(nil, [.applicant: "Buyer"])
+    try await planted.record("2023-03-05", [.applicant: "Other"])
+    try await planted.listed("Buyer", from: "2022-01-01", by: "2022-01-01")
+    try await planted.listed("Other", entry: "2")
+    let found = try await findings("listed-party", at: planted.desk())
+    #expect(found.count == 2)
+    for finding in found { #expect(finding.value("records whose date leaves the status open") == 1) }
+  }
+}
