@@ -30,9 +30,8 @@ package struct Expectation: Sendable, Hashable {
 
   static func text(_ range: NumberRange, _ unit: ExpectedUnit) -> String {
     func number(_ end: NumberRange.End) -> String {
-      // An end such as 100,000.5 must not read as 100,001.
-      let digits = abs(end.value) < 1000 ? 6 : 12
-      return unit == .fraction ? Wording.number(end.value * 100) + " %" : Wording.number(end.value, digits: digits) + unit.suffix
+      // An end such as 6.214885 must not read as 6.21489.
+      unit == .fraction ? Wording.number(end.value * 100) + " %" : Wording.amount(end.value, unit, digits: 10)
     }
     switch (range.low, range.high) {
     case (let low?, nil): return low.isIncluded ? "\(number(low)) or more" : "more than \(number(low))"
@@ -47,6 +46,17 @@ package struct Expectation: Sendable, Hashable {
 
 /// Numbers for sentences.
 enum Wording {
+  /// With its unit: `190.271 bn USD`, `1 record`, `46.35 %`.
+  static func amount(_ value: Double, _ unit: ExpectedUnit, digits: Int = 6) -> String {
+    switch unit {
+    case .currency(let code) where abs(value) >= 1e9: return "\(number(value / 1e9, digits: digits)) bn \(code)"
+    case .currency(let code) where abs(value) >= 1e6: return "\(number(value / 1e6, digits: digits)) million \(code)"
+    case .other("records") where value == 1: return "1 record"
+    case .other("parties") where value == 1: return "1 party"
+    default: return number(value, digits: digits) + unit.suffix
+    }
+  }
+
   /// With thousands apart, and cut at so many significant digits behind the point: `1,234,567`, `6.21489`, `0.24`.
   static func number(_ value: Double, digits: Int = 6) -> String {
     guard value.isFinite else { return "\(value)" }

@@ -31,6 +31,7 @@ actor CoverageStore {
   private var sourceLines: [SourceLine]?
   private var publishedRows: [Published]?
   private var book: AddressBook?
+  private var knownWorld: World?
   private var found: [Selection: Resolved] = [:]
 
   struct Resolved: Sendable {
@@ -51,6 +52,30 @@ actor CoverageStore {
     let resolved = Resolved(filter: filter, rows: rows)
     found[selection] = resolved
     return resolved
+  }
+
+  /// What the records of the case are like as a whole.
+  struct World: Sendable {
+    /// Some are later than the as-of date.
+    var hasLater: Bool
+    /// Some state something other than trade.
+    var hasIndicators: Bool
+    var hasTwoWay: Bool
+  }
+
+  func world() async throws -> World {
+    if let knownWorld { return knownWorld }
+    let table = try await engine.table(
+      """
+      SELECT count(*) FILTER (WHERE NOT (\(fragment: SelectionFilter.known(on: asOf)))) AS later,
+        count(*) FILTER (WHERE indicator <> 'trade') AS indicators, count(*) FILTER (WHERE flow = 'two-way') AS two_way
+      FROM record
+      """)
+    func isThere(_ column: String) throws -> Bool { try table.integers(column).first != 0 }
+    let world = World(
+      hasLater: try isThere("later"), hasIndicators: try isThere("indicators"), hasTwoWay: try isThere("two_way"))
+    knownWorld = world
+    return world
   }
 
   func sources() async throws -> [SourceLine] {

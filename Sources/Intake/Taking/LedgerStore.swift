@@ -76,7 +76,7 @@ struct LedgerStore {
       INSERT INTO source (source, path, sha256, bytes, profile, publisher, licence, url, retrieved, grade, setup, read,
         accepted, rejected, excluded)
       VALUES (\(plan.id), \(plan.path), \(taken.sha256), \(taken.bytes), \(plan.profile.id), \(plan.publisher),
-        \(plan.licence), \(plan.url), \(plan.retrieved), \(plan.profile.grade?.rawValue), \(plan.setup), \(taken.read),
+        \(plan.licence), \(plan.url), \(plan.retrieved), \(plan.grade?.rawValue), \(plan.setup), \(taken.read),
         \(taken.accepted), \(taken.rejected), \(taken.excluded))
       """)
   }
@@ -107,7 +107,7 @@ struct LedgerStore {
         LedgerEntry(
           id: plan.id, path: plan.path, sha256: try table.texts("sha256")[index] ?? "", bytes: try number("bytes"),
           profile: plan.profile.id, publisher: plan.publisher, licence: plan.licence, url: plan.url,
-          retrieved: plan.retrieved, grade: plan.profile.grade, read: try number("read"),
+          retrieved: plan.retrieved, grade: plan.grade, read: try number("read"),
           accepted: try number("accepted"), rejected: try number("rejected"), excluded: try number("excluded"),
           rejections: (rejections[plan.id] ?? []).map { LedgerEntry.Rejection(reason: $0.what, count: $0.rows) },
           exclusions: (exclusions[plan.id] ?? []).map { LedgerEntry.Exclusion(rule: $0.what, count: $0.rows) },

@@ -42,7 +42,7 @@ struct RowTake {
     let notedWords = try await readWords(recipe)
 
     let sql = RecipeSQL(
-      recipe: recipe, source: plan.id, grade: plan.profile.grade?.rawValue, exclusions: plan.exclude,
+      recipe: recipe, source: plan.id, grade: plan.grade?.rawValue, exclusions: plan.exclude,
       exclusionColumns: ruleColumns, dialect: engine.dialect)
     var taken = TakenSource(
       sha256: outcome.sha256, bytes: outcome.bytes, read: outcome.read, accepted: 0, rejections: outcome.counts,
