@@ -20,6 +20,9 @@ extension MeasureCompiler {
     guard grades.count == 1, let grade = grades.first else { throw MeasureError.grades(Array(grades)) }
     let flows = Set(scope.compactMap(\.flow)).sorted()
     guard flows.count <= 1 else { throw MeasureError.flows(flows) }
+    if grade == .statistic, let flow = flows.first, scope.contains(where: { $0.flow == nil }) {
+      throw MeasureError.undirected(flow)
+    }
 
     var caveats = filter.caveats
     var kinds = KindChoice()
@@ -63,7 +66,7 @@ extension MeasureCompiler {
 
   /// Reporters that the selection names, or names as the reporting side; nil when it leaves them open.
   static func expectedReporters(_ filter: SelectionFilter, flow: String?) -> Set<String?>? {
-    if !filter.selection.reporter.isEmpty { return nil }
+    if !filter.reporters.isEmpty { return Set(filter.reporters) }
     let side = flow == "import" ? filter.to : flow == nil ? [] : filter.from
     return side.isEmpty || side == ["WLD"] ? nil : Set(side)
   }

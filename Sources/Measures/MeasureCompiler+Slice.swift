@@ -151,18 +151,19 @@ extension MeasureCompiler {
   // MARK: Dated records
 
   private func datedSlice(_ basis: Basis, _ period: Period, months: [Period]?, isCompared: Bool) throws -> Slice {
-    let name = basis.sources.joined(separator: ", ")
     var caveats = basis.caveats
-    if let extent = basis.extent, months == nil, !extent.wholeMonths.contains(period) {
-      if isCompared || !extent.overlaps(period) {
-        throw isCompared
-          ? MeasureError.beyondExtent(period, source: name, extent: extent)
-          : MeasureError(
-            .noData, "The records of \(name) run from \(extent.from) to \(extent.to); there is none for \(period).")
+    let extents = basis.extents
+    if !isCompared, !extents.isEmpty, !extents.contains(where: { $0.period.overlaps(period) }) {
+      let known = extents.map { "those of \($0.source) run from \($0.period.from) to \($0.period.to)" }
+      throw MeasureError(.noData, "There are no records for \(period): \(known.joined(separator: "; ")).")
+    }
+    for (source, extent) in extents where months == nil {
+      if !extent.wholeMonths.contains(period) {
+        if isCompared { throw MeasureError.beyondExtent(period, source: source, extent: extent) }
+        caveats.append("The records of \(source) run from \(extent.from) to \(extent.to), which is not all of \(period).")
+      } else if !extent.contains(period) {
+        caveats.append("The records of \(source) run from \(extent.from) to \(extent.to).")
       }
-      caveats.append("The records of \(name) run from \(extent.from) to \(extent.to), which is not all of \(period).")
-    } else if let extent = basis.extent, !extent.contains(period) {
-      caveats.append("The records of \(name) run from \(extent.from) to \(extent.to).")
     }
 
     let stretches = months.map(Period.joined) ?? [period]

@@ -25,6 +25,12 @@ extension MeasureError {
     )
   }
 
+  static func undirected(_ flow: String) -> MeasureError {
+    MeasureError(
+      .severalReporters,
+      "Some of the records are of \(flow)s and others state no direction, so the same trade may stand in both; write flow: \(flow), or name the source:.")
+  }
+
   static func sources(_ sources: [String]) -> MeasureError {
     MeasureError(
       .severalReporters,

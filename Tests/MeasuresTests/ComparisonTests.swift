@@ -104,6 +104,12 @@ import Warehouse
     #expect(try await TestCase(rows(nil, nil)).refusal(words).code == .undisclosed)
   }
 
+  @Test func `a share of all time is not taken where part and whole are not stated for the same time`() async throws {
+    let tally = try await TestCase([.stat("2021", 5), .stat("2021", 5) { $0.to = "KAZ" }, .stat("2022", 9) { $0.to = "KAZ" }])
+    #expect(try await tally.refusal("of=value how=share to=RUS within.to=any").code == .badQuestion)
+    #expect(try await tally.answer("of=value how=share to=RUS period=2021 within.to=any").figure.value == 50)
+  }
+
   @Test func `a record is above every earlier year that is covered`() async throws {
     let tally = try await TestCase([.stat("2018", 50), .stat("2019", 120), .stat("2021", 100), .stat("2022", 150), .stat("2023", 999)])
     let answer = try await tally.answer("of=value how=record to=RUS period=2022")

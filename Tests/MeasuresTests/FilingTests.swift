@@ -48,6 +48,19 @@ import Warehouse
     #expect(try await tally.answer("of=quantity to=RUS period=2022-10").figure.value == 0)
   }
 
+  @Test func `shipments of a source that has one of two years only are not compared`() async throws {
+    func shipment(_ source: String, _ period: String) -> Row {
+      Row(source: source, grade: .customs, period: period, reporter: "RUS", flow: "import", value: 1)
+    }
+    let tally = try await TestCase([
+      shipment("a", "2021-03-01"), shipment("a", "2022-03-01"), shipment("b", "2022-03-05"),
+    ])
+    let words = "of=value how=multiple to=RUS period=2022-03 against=2021-03"
+    let refusal = try await tally.refusal(words)
+    #expect(refusal.code == .monthsDiffer && refusal.message.contains("The records of b run from"))
+    #expect(try await tally.answer(words + " source=a").figure.value == 1)
+  }
+
   @Test func `sources of shipments are added`() async throws {
     func shipment(_ source: String, _ value: Double) -> Row {
       Row(source: source, grade: .customs, period: "2022-03-01", reporter: "RUS", flow: "import", value: value)

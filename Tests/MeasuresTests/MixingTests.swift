@@ -75,6 +75,18 @@ import Warehouse
     #expect(try await both.answer(Self.words).figure.value == 100)
   }
 
+  @Test func `records without a direction are not added to exports`() async throws {
+    let tally = try await TestCase([.stat("2022-01", 190) { $0.flow = nil }, .stat("2022-01", 100)])
+    #expect(try await tally.refusal(Self.words).code == .severalReporters)
+    #expect(try await tally.answer(Self.words + " flow=export").figure.value == 100)
+  }
+
+  @Test func `a reporter that was named and has no records is told`() async throws {
+    let tally = try await TestCase([.stat("2022-01", 10)])
+    let figure = try await tally.answer(Self.words + " reporter=CHN,DEU").figure
+    #expect(figure.caveats.contains("stats has no records at all of DEU."))
+  }
+
   @Test func `grades are never mixed`() async throws {
     let tally = try await TestCase([.stat("2022-01", 10), .filing("2022-01-05") { $0.value = 3 }])
     let refusal = try await tally.refusal(Self.words)
