@@ -118,7 +118,8 @@ extension MeasureCompiler {
     let common = try await Comparability.of(
       [partSlice, wholeSlice], bases: [partBasis, wholeBasis], what: measure.of, store: store)
     let part = try await total(
-      measure.of, partSlice, basis: partBasis, unit: common.unit, label: measure.total(over: nil), caveats: common.caveats)
+      measure.of, partSlice, basis: partBasis, unit: common.unit, label: measure.total(over: nil),
+      caveats: common.caveats)
     let all = try await total(
       measure.of, wholeSlice, basis: wholeBasis, unit: common.unit, label: measure.whole, caveats: common.caveats)
     if let low = part.bounds.low, let high = all.bounds.high, low > high {
@@ -155,12 +156,14 @@ extension MeasureCompiler {
     let all = slice.rows.reduce(0) { $0 + $1.records }
     guard records > 0 else {
       throw MeasureError(
-        .undisclosed, "None of the \(Self.count(all)) discloses both its value and its \(byWeight ? "weight" : "quantity").")
+        .undisclosed,
+        "None of the \(Self.count(all)) discloses both its value and its \(byWeight ? "weight" : "quantity").")
     }
     var caveats = (slice.caveats + common.caveats + other.caveats).uniqued
     if records < all {
       caveats.append(
-        "\(records) of \(all) records state both value and \(byWeight ? "weight" : "quantity"); the others are left out on both sides.")
+        "\(records) of \(all) records state both value and \(byWeight ? "weight" : "quantity"); the others are left out on both sides."
+      )
     }
     var narrowed = slice
     narrowed.condition = condition
