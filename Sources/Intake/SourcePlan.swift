@@ -45,7 +45,8 @@ package struct SourcePlan: Sendable {
     }
     let pathNode = try fields.required("path")
     path = try pathNode.text()
-    file = URL(fileURLWithPath: path, relativeTo: caseFolder).standardizedFileURL
+    // Appending treats the folder as one whether or not its URL ends in a slash.
+    file = (path.hasPrefix("/") ? URL(fileURLWithPath: path) : caseFolder.appendingPathComponent(path)).standardizedFileURL
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue else {
       throw pathNode.error(
@@ -91,6 +92,19 @@ package struct SourcePlan: Sendable {
       "exclude \(try fields["exclude"]?.canonical ?? "")", "file \(file.path.hasSuffix(".tsv"))",
     ]
     setup = Hex.sha256(parts.joined(separator: "\n"))
+  }
+
+  /// The entries of `sources`.
+  /// - Throws: `DocumentError`, also when two sources have one id.
+  package static func all(_ node: DocumentNode, caseFolder: URL) throws -> [SourcePlan] {
+    var ids: Set<String> = []
+    return try node.list().map { node in
+      let plan = try SourcePlan(node, caseFolder: caseFolder)
+      guard ids.insert(plan.id).inserted else {
+        throw node.error(.duplicate, "There are two sources with the id '\(plan.id)'.")
+      }
+      return plan
+    }
   }
 
   private static func options(_ node: DocumentNode?, _ profile: any Profile) throws -> [String: String] {

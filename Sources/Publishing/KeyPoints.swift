@@ -99,9 +99,9 @@ struct Anchors: Sendable {
   }
 }
 
-enum Markdown {
+package enum Markdown {
   /// Text in which no character means anything to Markdown, on one line.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var out = ""
     for scalar in text.unicodeScalars {
       switch scalar {

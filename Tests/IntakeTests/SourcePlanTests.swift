@@ -3,6 +3,7 @@
 import Documents
 import Foundation
 import Testing
+import Warehouse
 
 @testable import Intake
 
@@ -10,11 +11,12 @@ struct SourcePlanTests {
   private func error(_ yaml: String) async throws -> DocumentError? {
     let folder = try await TestCase()
     try folder.write("a.csv", "x\n")
-    return #expect(throws: DocumentError.self) { try folder.plans(yaml) }
+    return #expect(throws: DocumentError.self) { _ = try folder.plans(yaml) }
   }
 
   @Test(arguments: [
     ("- {id: A, path: a.csv, profile: filings}", 1, "small letters"),
+    ("- {id: a, path: a.csv, profile: filings}\n- {id: a, path: a.csv, profile: filings}", 2, "two sources"),
     ("- {id: a, path: b.csv, profile: filings}", 1, "no file 'b.csv'"),
     ("- {id: a, path: ., profile: filings}", 1, "folder"),
     ("- {id: a, path: a.csv, profile: filling}", 1, "'filings'"),

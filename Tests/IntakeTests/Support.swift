@@ -44,7 +44,7 @@ final class TestCase: Sendable {
 
   func plans(_ yaml: String) throws -> [SourcePlan] {
     let document = try Document(text: yaml, shownAs: "case.yaml")
-    return try document.root.list().map { try SourcePlan($0, caseFolder: folder) }
+    return try SourcePlan.all(document.root, caseFolder: folder)
   }
 
   @discardableResult

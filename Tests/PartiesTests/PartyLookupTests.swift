@@ -3,6 +3,7 @@
 import Names
 import Parties
 import Testing
+import Warehouse
 
 struct PartyLookupTests {
   @Test func `A person's words lead to parties`() async throws {

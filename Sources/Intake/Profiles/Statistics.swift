@@ -131,7 +131,7 @@ extension RecipeBuilder {
   }
 
   mutating func goods(_ field: MappingField, isRequired: Bool) throws -> SQL {
-    try mapped(field, isRequired: isRequired) { _ in .goods }
+    try mapped(field, isRequired: isRequired, isTolerant: !isRequired) { _ in .goods }
   }
 
   /// Value, weight and quantity, as far as mapped.

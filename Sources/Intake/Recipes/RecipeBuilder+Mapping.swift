@@ -13,7 +13,10 @@ extension RecipeBuilder {
     var span: SQL
   }
 
-  mutating func mapped(_ field: MappingField, isRequired: Bool, kind: (MappingField) throws -> WordKind) throws -> SQL {
+  /// - Parameter isTolerant: leave a word that can't be read NULL, with a note, instead of rejecting the row.
+  mutating func mapped(
+    _ field: MappingField, isRequired: Bool, isTolerant: Bool = false, kind: (MappingField) throws -> WordKind
+  ) throws -> SQL {
     if let node = field["is"] {
       if field["column"] != nil { throw node.error(.badValue, "A field has either a column or a constant, not both.") }
       let word = try node.text()
@@ -24,7 +27,7 @@ extension RecipeBuilder {
     guard let node = field["column"] else { throw field.missing("'column' or 'is'") }
     let column = self.column(try node.text(), collapse: true, at: node)
     if isRequired { require(column) }
-    return word(try kind(field), [column]).value
+    return word(try kind(field), [column], isTolerant: isTolerant).value
   }
 
   /// A country; where it is not required, a word that is not known leaves it NULL, with a note.
@@ -38,9 +41,7 @@ extension RecipeBuilder {
       }
       return .country(codes, extra: extra)
     }
-    if isRequired || field["is"] != nil { return try mapped(field, isRequired: isRequired, kind: kind) }
-    guard let node = field["column"] else { throw field.missing("'column' or 'is'") }
-    return tolerantCountry(column(try node.text(), collapse: true, at: node), try kind(field))
+    return try mapped(field, isRequired: isRequired, isTolerant: !isRequired, kind: kind)
   }
 
   /// A country that a record can do without.

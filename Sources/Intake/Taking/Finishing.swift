@@ -13,8 +13,7 @@ struct Finishing {
   func run() async throws {
     let done = try await engine.table("SELECT count(*) AS n FROM intake_finished").integers("n").first ?? 0
     if done ?? 0 > 0 { return }
-    try await engine.execute("DROP TABLE IF EXISTS raw_listing_dates")
-    try await engine.execute(Finishing.dates)
+    try await engine.execute("CREATE TABLE \(identifier: Staging.dates) AS \(fragment: Finishing.dates)")
     try await engine.transaction {
       try await engine.execute("DELETE FROM identity")
       try await engine.execute(
@@ -24,10 +23,10 @@ struct Finishing {
         FROM source_identity GROUP BY identity
         """)
       try await engine.execute("DELETE FROM listing")
-      try await engine.execute("INSERT INTO listing SELECT * FROM raw_listing_dates")
+      try await engine.execute("INSERT INTO listing SELECT * FROM \(identifier: Staging.dates)")
       try await engine.execute("INSERT INTO intake_finished VALUES (TRUE)")
     }
-    try await engine.execute("DROP TABLE IF EXISTS raw_listing_dates")
+    try await engine.execute("DROP TABLE IF EXISTS \(identifier: Staging.dates)")
   }
 
   // Grain: one row a row of listing. Inputs: listing, listing_stated, listing_snapshot. Dates are days.
@@ -37,7 +36,6 @@ struct Finishing {
   // nothing is known. Delisting likewise, by the snapshots after. An entry that leaves and comes back has two runs of
   // snapshots, told apart by the difference of its ranks among all snapshots and among its own.
   private static let dates: SQL = """
-    CREATE TABLE raw_listing_dates AS
     WITH snapshot AS (
       SELECT family, as_of, row_number() OVER (PARTITION BY family ORDER BY as_of) AS place
       FROM (SELECT DISTINCT family, as_of FROM listing_snapshot) days

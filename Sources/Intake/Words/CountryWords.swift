@@ -20,8 +20,8 @@ package enum CountryWords {
     case .m49: return Int(word).flatMap { table.m49[$0] }
     case .name: return table.names[folded(word)]
     case .any:
-      if word.count == 3, let code = table.iso3[word.uppercased()] { return code }
-      if word.count == 2, let code = table.iso2[word.uppercased()] { return code }
+      let capitals = word.uppercased()
+      if let code = table.iso3[capitals] ?? table.iso2[capitals] { return code }
       if let number = Int(word) { return table.m49[number] }
       return table.names[folded(word)]
     }

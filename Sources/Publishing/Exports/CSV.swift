@@ -4,7 +4,7 @@
 ///
 /// There is no byte-order mark: it would become part of the first column's name, the address, in most programs that
 /// read CSV.
-struct CSV {
+package struct CSV {
   private(set) var text = ""
 
   init(header: [String]) { add(header) }
@@ -14,7 +14,7 @@ struct CSV {
   }
 
   /// Spreadsheets run a cell that begins like this; a leading apostrophe makes it text. Numbers stay numbers.
-  static func cell(_ text: String) -> String {
+  package static func cell(_ text: String) -> String {
     let safe = startsFormula(text) && !isNumber(text) ? "'" + text : text
     let quoted = safe.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
     return quoted ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe

@@ -4,11 +4,13 @@ import Crypto
 import Foundation
 
 /// Gives out names for files and anchors: safe on every file system, and never the same twice.
-struct FileNames {
+package struct FileNames {
+  package init() {}
+
   private var taken: Set<String> = []
 
   /// The id itself where it is safe and free; else made safe, or put behind `prefix`, with a mark of the id.
-  mutating func name(for id: String, or prefix: String) -> String {
+  package mutating func name(for id: String, or prefix: String) -> String {
     let safe = FileNames.safe(id)
     for candidate in [safe, "\(prefix)-\(safe)", "\(prefix)-\(FileNames.mark(id))"]
     where taken.insert(candidate.lowercased()).inserted {
@@ -28,7 +30,8 @@ struct FileNames {
     }
     let text = String(kept)
     if text == id, !text.isEmpty, !text.hasPrefix("."), text.utf8.count <= 100 { return text }
-    let start = String(text.drop { $0 == "." || $0 == "-" }.prefix(80))
+    let words = text.split(separator: "-").joined(separator: "-")
+    let start = String(words.drop { $0 == "." }.prefix(80))
     return start.isEmpty ? mark(id) : "\(start)-\(mark(id))"
   }
 

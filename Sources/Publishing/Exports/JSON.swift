@@ -3,7 +3,7 @@
 import Trade
 
 /// A JSON value whose keys keep the order they are written in, so that files read well and never change by themselves.
-indirect enum JSON {
+package indirect enum JSON {
   case null
   case bool(Bool)
   case number(Double)
@@ -19,10 +19,10 @@ indirect enum JSON {
   static func addresses(_ addresses: [RecordAddress]) -> JSON { texts(addresses.map(\.description)) }
 
   /// Two spaces of indent and a line end at the end.
-  var file: String { written(indent: "") + "\n" }
+  package var file: String { written(indent: "") + "\n" }
 
   /// On one line, and safe inside a `<script>` element.
-  var inScript: String {
+  package var inScript: String {
     var out = ""
     for scalar in compact.unicodeScalars {
       switch scalar {

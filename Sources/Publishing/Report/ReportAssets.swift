@@ -12,8 +12,10 @@ struct ReportAssets: Sendable {
   init() {}
 
   init(in folder: URL?) {
+    // A browser reads CR LF as LF before it takes the hash that the page's policy names.
     func text(_ name: String) -> String? {
-      folder.flatMap { try? String(contentsOf: $0.appendingPathComponent(name), encoding: .utf8) }
+      folder.flatMap { try? String(contentsOf: $0.appendingPathComponent(name), encoding: .utf8) }?
+        .replacing("\r\n", with: "\n")
     }
     charts = text("echarts.min.js").map(ReportAssets.script)
     if let script = text("tabulator.min.js"), let style = text("tabulator.min.css") {

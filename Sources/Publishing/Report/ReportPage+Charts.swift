@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Casework
+package import Casework
 import Foundation
 import Trade
 
@@ -24,6 +24,7 @@ extension ReportPage {
         "series": chart.series.map(\.name),
         "rows": rows,
         "hasGaps": chart.series.contains { series in chart.categories.indices.contains { series.value(at: $0) == nil } },
+        "marks": ChartMark.marks(of: chart).map(\.words),
         "file": file,
         "notes": chart.caveats, "hasNotes": !chart.caveats.isEmpty,
         "sql": field(chart.sql.joined(separator: ";\n\n")),
@@ -78,14 +79,20 @@ extension ReportPage {
 }
 
 /// A stretch of a chart that is shaded.
-struct ChartMark: Hashable {
-  var from: String
-  var to: String
-  var title: String
+package struct ChartMark: Hashable {
+  package var from: String
+  package var to: String
+  package var title: String
+
+  /// For under the chart: "Shaded: 2022-11 to 2023-05, trench lines".
+  var words: String {
+    let stretch = from == to ? "Dashed line: \(from)" : "Shaded: \(from) to \(to)"
+    return title.isEmpty ? "\(stretch)." : "\(stretch), \(title)."
+  }
 
   /// Marks as a chart writes them: a category, or two with `..` between them; then a title after `: `, or none.
   /// Those whose categories the chart lacks are left out; what reaches beyond the chart is cut to it.
-  static func marks(of chart: Chart) -> [ChartMark] {
+  package static func marks(of chart: Chart) -> [ChartMark] {
     chart.marks.compactMap { mark in
       if chart.categories.contains(mark) { return ChartMark(from: mark, to: mark, title: "") }
       let parts = mark.split(separator: ": ", maxSplits: 1).map(String.init)

@@ -30,15 +30,18 @@ extension ReportPage {
       ? "The first \(NumberText.grouped(addresses)) of \(NumberText.grouped(count)) rows."
       : "\(Wording.count(count, "row", "rows")), all of them."
     if exported < count { note += " The file, too, is cut: it has the first \(NumberText.grouped(exported))." }
+    // The address says both already.
+    let places = table.columns.indices.filter { !["source", "row"].contains(table.columns[$0]) }
     return [
       "note": note,
       "file": field(file),
-      "columns": table.columns.map { $0.replacing("_", with: " ") },
+      "columns": places.map { table.columns[$0].replacing("_", with: " ") },
       "rows": table.rows.map { row in
         [
           "address": row.address.description, "short": ReportPage.short(row.address),
-          "cells": zip(table.columns, row.cells).map { column, cell in
-            let isNumber = ReportPage.numberColumns.contains(column)
+          "cells": places.map { place in
+            let cell = row.cells[place]
+            let isNumber = ReportPage.numberColumns.contains(table.columns[place])
             return ["text": cell ?? "", "isNumber": isNumber, "isLong": (cell?.count ?? 0) > 40] as Fields
           },
         ] as Fields
@@ -46,7 +49,7 @@ extension ReportPage {
     ] as Fields
   }
 
-  private static let numberColumns: Set<String> = ["row", "value", "weight_kg", "quantity", "quantity_low"]
+  private static let numberColumns: Set<String> = ["value", "weight_kg", "quantity", "quantity_low"]
 
   /// With the first eight digits of the file's hash.
   static func short(_ address: RecordAddress) -> String {

@@ -45,12 +45,10 @@ func field(_ text: String?) -> Any { text.flatMap { $0.isEmpty ? nil : $0 } ?? f
 
 /// Escapes by scalar. The library's own HTML escaping goes by character, and so leaves a quotation mark alone that a
 /// combining mark follows: enough to break out of an attribute.
-struct Markup: MustacheContentType {
+package struct Markup {
   static let name = "MARKUP"
 
-  func escapeText(_ text: String) -> String { Markup.escaped(text) }
-
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var out = ""
     out.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
@@ -67,4 +65,8 @@ struct Markup: MustacheContentType {
     }
     return out
   }
+}
+
+extension Markup: MustacheContentType {
+  func escapeText(_ text: String) -> String { Markup.escaped(text) }
 }

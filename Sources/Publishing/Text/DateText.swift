@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Trade
+package import Trade
 
 /// Days and periods as readers write them.
-enum DateText {
+package enum DateText {
   private static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
   ]
 
   /// "31 October 2023"
-  static func words(_ day: Day) -> String {
+  package static func words(_ day: Day) -> String {
     let (year, month, number) = day.components
     return "\(number)\u{A0}\(months[month - 1])\u{A0}\(year)"
   }
 
   /// "2022", "September 2022", "January–October 2022", "September 2022 – January 2023", "24 September 2022"
-  static func words(_ period: Period) -> String {
+  package static func words(_ period: Period) -> String {
     let (from, to) = (period.from.components, period.to.components)
     switch period.span {
     case .day: return words(period.from)

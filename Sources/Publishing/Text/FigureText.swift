@@ -45,10 +45,9 @@ package struct FigureText: Sendable {
     case (_, let low?, nil): return "at least " + number(low, figure.unit, .down)
     case (nil, nil, let high?): return "at most " + number(high, figure.unit, .up)
     case (let value?, nil, let high?): return "\(number(value, figure.unit)), at most \(number(high, figure.unit, .up))"
-    case (nil, let low?, let high?): return "between \(number(low, figure.unit, .down)) and \(number(high, figure.unit, .up))"
+    case (nil, let low?, let high?): return between(low, high, figure.unit)
     case (let value?, let low?, let high?) where low != value || high != value:
-      let bounds = "between \(number(low, figure.unit, .down)) and \(number(high, figure.unit, .up))"
-      return "\(number(value, figure.unit)), \(bounds)"
+      return "\(number(value, figure.unit)), \(between(low, high, figure.unit))"
     case (let value?, _, _): return number(value, figure.unit)
     }
   }
@@ -89,6 +88,13 @@ package struct FigureText: Sendable {
     case .typographic: return text
     case .plain: return text.replacing("\u{202F}", with: " ").replacing("\u{A0}", with: " ")
     }
+  }
+
+  /// A unit that follows its number is written once.
+  private func between(_ low: Double, _ high: Double, _ unit: String) -> String {
+    let (first, last) = (number(low, unit, .down), number(high, unit, .up))
+    let once = unit.isEmpty || unit == "kg" || Self.currency(unit) != nil || unit.contains("/") ? first : Self.plain(low, .down)
+    return "between \(once) and \(last)"
   }
 
   private func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }

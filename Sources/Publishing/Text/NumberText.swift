@@ -3,10 +3,10 @@
 import Foundation
 
 /// Numbers as text that never depends on the machine's locale.
-enum NumberText {
+package enum NumberText {
   /// Shortest digits that read back as the same number, without an exponent from 1e-7 up to 1e21. Nil for what is no
   /// number.
-  static func exact(_ value: Double) -> String? {
+  package static func exact(_ value: Double) -> String? {
     guard value.isFinite else { return nil }
     if value == 0 { return "0" }
     let text = value.description

@@ -70,7 +70,7 @@ extension Enquiry.Outcome {
 }
 
 /// Small matters of wording.
-enum Wording {
+package enum Wording {
   /// "1 claim", "25 claims"
   static func count(_ number: Int, _ one: String, _ many: String) -> String {
     "\(NumberText.grouped(number)) \(number == 1 ? one : many)"
@@ -82,14 +82,19 @@ enum Wording {
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// After these and after initials a full stop ends no sentence.
+  private static let abbreviations: Set<String> = [
+    "co", "corp", "dr", "inc", "jr", "llc", "ltd", "mr", "mrs", "ms", "no", "nos", "prof", "sr", "st", "vs",
+  ]
+
   /// The text's first sentence; the whole of it where no end is certain ("Co. Ltd.").
-  static func firstSentence(of text: String) -> String {
+  package static func firstSentence(of text: String) -> String {
     var word = ""
     var rest = text[...]
     while let character = rest.popFirst() {
       if "。！？".contains(character) { return String(text[..<rest.startIndex]) }
       if ".!?".contains(character), rest.first == " ", let next = rest.dropFirst().first, next.isUppercase || next == "“",
-        character != "." || word.count > 3 || word.allSatisfy(\.isNumber) {
+        character != "." || !(word.count == 1 && word.allSatisfy(\.isLetter) || abbreviations.contains(word.lowercased())) {
         return String(text[..<rest.startIndex])
       }
       word = character.isLetter || character.isNumber ? word + String(character) : ""

@@ -3,6 +3,7 @@
 import Foundation
 import Testing
 import Trade
+import Warehouse
 
 @testable import Intake
 

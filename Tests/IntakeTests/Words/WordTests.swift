@@ -91,7 +91,7 @@ struct WordTests {
   }
 
   @Test(arguments: [
-    ("7830001910 (Tax ID/INN)", "tax", "INN 7830001910"), ("9 102 157 783", "tax", "tax 9102157783"),
+    ("7830001910 (Tax ID/INN)", "tax", "INN 7830001910"), ("9 102 157 783", "tax", "INN 9102157783"), ("7731481037", "tax", "tax 7731481037"),
     ("7712040285,", "tax", "INN 7712040285"), ("1027739165640", "registration", "OGRN 1027739165640"),
     ("91440300769188559R (USCC)", "registration", "USCC 91440300769188559R"),
     ("0868520 (CR No.)", "registration", "registration 0868520"), ("CR No. 3176428", "registration", "registration 3176428"),

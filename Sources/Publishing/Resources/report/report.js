@@ -37,13 +37,16 @@
       type: "value", splitNumber: wide ? 5 : 3, splitLine: { lineStyle: { color: rule } },
       axisLabel: Object.assign({ formatter: short, hideOverlap: true }, text),
     };
-    const shade = chart.marks.length === 0 ? undefined : {
-      silent: true, itemStyle: { color: soft, opacity: 0.13 },
-      label: Object.assign({}, text, { position: "insideTop", width: 160, overflow: "break" }),
-      data: chart.marks.map((mark) => {
-        const axis = chart.flat ? "yAxis" : "xAxis";
-        return [{ name: mark.title, [axis]: mark.from }, { [axis]: mark.to }];
-      }),
+    // Their titles stand under the chart, where they have room.
+    const axis = chart.flat ? "yAxis" : "xAxis";
+    const long = chart.marks.filter((mark) => mark.from !== mark.to), brief = chart.marks.filter((mark) => mark.from === mark.to);
+    const shade = {
+      silent: true, itemStyle: { color: soft, opacity: 0.15 }, label: { show: false },
+      data: long.map((mark) => [{ [axis]: mark.from }, { [axis]: mark.to }]),
+    };
+    const lines = {
+      silent: true, symbol: "none", label: { show: false }, lineStyle: { color: soft, type: "dashed", width: 1.25 },
+      data: brief.map((mark) => ({ [axis]: mark.from })),
     };
     return {
       animation: false, color: colours[dark.matches ? "dark" : "light"], textStyle: text,
@@ -60,7 +63,7 @@
       series: chart.series.map((series, place) => ({
         name: series.name, type: chart.kind === "bars" ? "bar" : "line", data: series.values, connectNulls: false,
         symbol: symbols[place % symbols.length], symbolSize: 7, lineStyle: { width: 2.25 }, barMaxWidth: 34,
-        markArea: place === 0 ? shade : undefined,
+        markArea: place === 0 && long.length > 0 ? shade : undefined, markLine: place === 0 && brief.length > 0 ? lines : undefined,
       })),
     };
   };
@@ -114,14 +117,26 @@
           formatter: (cell) => cell.getValue().toLocaleString("en") },
         { title: "Country", field: "country", width: 92, responsive: 2 },
         { title: "Roles", field: "roles", formatter: "textarea", widthGrow: 2, minWidth: 120, responsive: 3 },
-        { title: "Numbers", field: "numbers", formatter: "textarea", widthGrow: 2, minWidth: 150, responsive: 4 },
-        { title: "Registered", field: "registered", width: 112, responsive: 5 },
+        { title: "Numbers", field: "numbers", formatter: "textarea", widthGrow: 3, minWidth: 200, responsive: 4 },
+        { title: "Registered", field: "registered", width: 128, responsive: 5 },
         { title: "Lists", field: "listings", widthGrow: 3, minWidth: 150, responsive: 1,
           formatter: (cell) => element("span", "party-list", cell.getValue()) },
       ],
     });
+    // What a click does, the keyboard does too.
+    const keys = () => place.querySelectorAll(".tabulator-sortable, .tabulator-responsive-collapse-toggle").forEach((part) => {
+      part.tabIndex = 0;
+      if (!part.matches(".tabulator-sortable")) { part.setAttribute("role", "button"); part.setAttribute("aria-label", "More about this party"); }
+    });
+    place.addEventListener("keydown", (event) => {
+      if ((event.key !== "Enter" && event.key !== " ") || !event.target.matches(".tabulator-sortable, .tabulator-responsive-collapse-toggle")) return;
+      event.preventDefault();
+      event.target.click();
+    });
+    made.on("renderComplete", keys);
     made.on("tableBuilt", () => {
       document.getElementById("party-plain").hidden = true;
+      keys();
       const filter = document.querySelector("#parties .filter"), input = document.getElementById("party-filter");
       filter.hidden = false;
       input.addEventListener("input", () => {
