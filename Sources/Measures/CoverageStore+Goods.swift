@@ -52,8 +52,11 @@ extension CoverageStore {
   }
 
   func goodsEditions(of ids: [String]) async throws -> Set<GoodsEdition> {
-    let table = try await engine.table("SELECT goods, hs_edition, wider FROM goods_edition WHERE goods IN (\(list: ids))")
-    let (goods, editions, wider) = (try table.texts("goods"), try table.texts("hs_edition"), try table.booleans("wider"))
+    let table = try await engine.table(
+      "SELECT goods, hs_edition, wider FROM goods_edition WHERE goods IN (\(list: ids))")
+    let (goods, editions, wider) = (
+      try table.texts("goods"), try table.texts("hs_edition"), try table.booleans("wider")
+    )
     return Set(
       (0..<table.count).compactMap { i in
         guard let id = goods[i], let edition = editions[i] else { return nil }

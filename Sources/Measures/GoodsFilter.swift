@@ -34,7 +34,8 @@ struct GoodsFilter: Sendable {
 
     let members = try await store.goods(of: selectors)
     for selector in selectors where members[selector] == nil {
-      let hint = Nearest.word(to: selector, among: try await store.goodsSelectors()).map { " Did you mean '\($0)'?" } ?? ""
+      let hint =
+        Nearest.word(to: selector, among: try await store.goodsSelectors()).map { " Did you mean '\($0)'?" } ?? ""
       throw MeasureError.badQuestion("'\(selector)' is no goods id or goods list of this case.\(hint)")
     }
     let ids = Set(members.values.joined()).sorted()
@@ -70,7 +71,8 @@ struct GoodsFilter: Sendable {
       }
     }
     return GoodsFilter(
-      condition: SelectionFilter.any(conditions), ids: ids, codes: codes.sorted(), wantsTotal: false, isByCode: isByCode,
+      condition: SelectionFilter.any(conditions), ids: ids, codes: codes.sorted(), wantsTotal: false,
+      isByCode: isByCode,
       caveats: caveats)
   }
 }
