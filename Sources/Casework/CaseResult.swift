@@ -102,7 +102,7 @@ package struct GoodsLine: Sendable, Hashable {
 
 /// A drawn figure: series of values over categories, all from measures.
 package struct Chart: Sendable, Hashable {
-  package enum Kind: String, Sendable { case bars, lines }
+  package enum Kind: String, Sendable, CaseIterable { case bars, lines }
 
   package struct Series: Sendable, Hashable {
     package var name: String

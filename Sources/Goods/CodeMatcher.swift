@@ -29,7 +29,8 @@ package struct CodeMatcher: Sendable {
     broader = items.map { $0.broader.flatMap { index[$0] } }
     for (number, item) in items.enumerated() {
       for prefix in item.prefixes {
-        entries[prefix.code.digits, default: []].append(Entry(goods: number, edition: prefix.edition, wider: prefix.wider))
+        entries[prefix.code.digits, default: []].append(
+          Entry(goods: number, edition: prefix.edition, wider: prefix.wider))
       }
     }
   }

@@ -34,7 +34,9 @@ struct Context: Sendable {
 /// A file that ships with the program.
 enum Resource {
   static func document(_ name: String) throws -> Document {
-    guard let url = Bundle.module.url(forResource: name, withExtension: nil) else { throw GoodsError.resourceMissing(name) }
+    guard let url = Bundle.module.url(forResource: name, withExtension: nil) else {
+      throw GoodsError.resourceMissing(name)
+    }
     return try Document(file: url, shownAs: name)
   }
 }

@@ -33,7 +33,9 @@ package struct EditionChanges: Sendable {
 
   init(_ document: Document) throws {
     let fields = try document.root.mapping(of: "the file of editions", keys: ["publisher", "pairs"])
-    let steps = try fields.required("pairs").list().map { try Self.pair($0) }.sorted { $0.from.rawValue < $1.from.rawValue }
+    let steps = try fields.required("pairs").list().map { try Self.pair($0) }.sorted {
+      $0.from.rawValue < $1.from.rawValue
+    }
     var pairs = steps
     for first in steps.indices {
       var joined = steps[first]
@@ -56,10 +58,13 @@ package struct EditionChanges: Sendable {
       scrapOnly[taker] = false
     }
     var successors: [String: [String]] = [:]
-    for (code, newer) in try fields["codes"]?.entries() ?? [] { successors[code] = try newer.list().map { try $0.text() } }
+    for (code, newer) in try fields["codes"]?.entries() ?? [] {
+      successors[code] = try newer.list().map { try $0.text() }
+    }
     return Pair(
       from: try fields.required("from").choice(HSEdition.self), to: try fields.required("to").choice(HSEdition.self),
-      moved: scrapOnly.keys.sorted().map { Move(heading: $0, scrapOnly: scrapOnly[$0] ?? false) }, successors: successors)
+      moved: scrapOnly.keys.sorted().map { Move(heading: $0, scrapOnly: scrapOnly[$0] ?? false) },
+      successors: successors)
   }
 
   private static func join(_ first: Pair, _ second: Pair) -> Pair {
@@ -73,7 +78,8 @@ package struct EditionChanges: Sendable {
     }
     return Pair(
       from: first.from, to: second.to,
-      moved: scrapOnly.keys.sorted().map { Move(heading: $0, scrapOnly: scrapOnly[$0] ?? false) }, successors: successors)
+      moved: scrapOnly.keys.sorted().map { Move(heading: $0, scrapOnly: scrapOnly[$0] ?? false) },
+      successors: successors)
   }
 
   /// Whether figures by this heading mean the same in both editions; nil when nothing is known of the pair.

@@ -30,12 +30,14 @@ extension GoodsList {
     version = try fields.text("version")
     validFrom = try fields["valid-from"]?.day()
     note = try fields.text("note")
-    groups = try fields["groups"]?.list().map { node in
-      let group = try node.mapping(of: "a group", keys: ["id", "title"])
-      return Group(id: try group.required("id").identifier(), title: try group.required("title").text())
-    } ?? []
+    groups =
+      try fields["groups"]?.list().map { node in
+        let group = try node.mapping(of: "a group", keys: ["id", "title"])
+        return Group(id: try group.required("id").identifier(), title: try group.required("title").text())
+      } ?? []
     let common = Common(
-      list: id, goodsClass: try fields["class"]?.choice(GoodsClass.self), groups: groups.map(\.id), publisher: publisher,
+      list: id, goodsClass: try fields["class"]?.choice(GoodsClass.self), groups: groups.map(\.id),
+      publisher: publisher,
       validFrom: validFrom, withoutTerms: try fields.text("no-terms"))
     let nodes = try fields.required("goods").list()
     var seen: Set<String> = Set(groups.map(\.id) + [id])
@@ -50,14 +52,17 @@ extension GoodsList {
     for (node, item) in zip(nodes, items) {
       guard let broader = item.broader, !ids.contains(broader) || broader == item.id else { continue }
       let hint = Nearest.word(to: broader, among: ids).map { " Did you mean '\($0)'?" } ?? ""
-      throw node.error(.badValue, "'\(broader)', the broader goods of '\(item.id)', is not another id of this list.\(hint)")
+      throw node.error(
+        .badValue, "'\(broader)', the broader goods of '\(item.id)', is not another id of this list.\(hint)")
     }
     let broader = Dictionary(uniqueKeysWithValues: items.map { ($0.id, $0.broader) })
     for (node, item) in zip(nodes, items) {
       var next = item.broader
       for _ in items {
         guard let id = next else { break }
-        guard id != item.id else { throw node.error(.badValue, "'\(item.id)' is broader than itself, by way of others.") }
+        guard id != item.id else {
+          throw node.error(.badValue, "'\(item.id)' is broader than itself, by way of others.")
+        }
         next = broader[id] ?? nil
       }
     }
@@ -118,16 +123,19 @@ extension GoodsItem {
     var result: [Prefix] = []
     for (span, codes) in try node?.entries() ?? [] {
       let ends = span.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
-      guard let first = ends.first.flatMap(HSEdition.init), let last = ends.last.flatMap(HSEdition.init), ends.count <= 2,
+      guard let first = ends.first.flatMap(HSEdition.init), let last = ends.last.flatMap(HSEdition.init),
+        ends.count <= 2,
         first.firstYear <= last.firstYear
       else {
         throw codes.error(
-          .badValue, "'\(span)' is not an edition; write HS2017, or HS2012..HS2022 for codes that are the same in all of them.")
+          .badValue,
+          "'\(span)' is not an edition; write HS2017, or HS2012..HS2022 for codes that are the same in all of them.")
       }
       for code in try codes.oneOrMany() {
         let text = try code.text()
         guard let parsed = HSCode(text), parsed.digits == text else {
-          throw code.error(.badValue, "'\(text)' is not the beginning of a customs code; quote 2, 4, 6, 8 or 10 digits.")
+          throw code.error(
+            .badValue, "'\(text)' is not the beginning of a customs code; quote 2, 4, 6, 8 or 10 digits.")
         }
         for edition in HSEdition.allCases where (first.firstYear...last.firstYear).contains(edition.firstYear) {
           result.append(Prefix(edition: edition, code: parsed, wider: wider))

@@ -37,7 +37,8 @@ package struct GoodsStage: Sendable {
   /// The texts of a record as one, for its key; `chr(31)` stands in no text.
   private var textKey: String {
     engine.dialect.key(
-      ["description", "brand", "model", "goods_group"].map { "coalesce(r.\($0), '')" }.joined(separator: " || chr(31) || "))
+      ["description", "brand", "model", "goods_group"].map { "coalesce(r.\($0), '')" }.joined(
+        separator: " || chr(31) || "))
   }
 
   /// - Returns: goods with at least one record, by id.
@@ -142,7 +143,8 @@ package struct GoodsStage: Sendable {
     try await engine.execute("DROP TABLE IF EXISTS goods_text")
     try await engine.execute("DROP TABLE IF EXISTS goods_text_match")
     try await engine.execute(
-      "CREATE TABLE goods_text (text_key VARCHAR, description VARCHAR, brand VARCHAR, model VARCHAR, goods_group VARCHAR)")
+      "CREATE TABLE goods_text (text_key VARCHAR, description VARCHAR, brand VARCHAR, model VARCHAR, goods_group VARCHAR)"
+    )
     try await engine.execute(
       "CREATE TABLE goods_text_match (text_key VARCHAR, goods VARCHAR, confidence DOUBLE, because VARCHAR)")
     try await engine.execute(

@@ -74,7 +74,11 @@ extension TextMatcher {
         for atom in atoms[first...] {
           let governor = matcher.governors[Int(atom)]
           if governor.reach == 0 { continue }
-          if governor.untilComma { reachToComma = max(reachToComma, governor.reach) } else { reach = max(reach, governor.reach) }
+          if governor.untilComma {
+            reachToComma = max(reachToComma, governor.reach)
+          } else {
+            reach = max(reach, governor.reach)
+          }
         }
       }
     }

@@ -55,7 +55,11 @@ struct WordReader {
         }
       } else {
         if symbols.isEmpty { start = position }
-        if symbol < Alphabet.firstDigit { hasLatin = true } else if symbol >= Alphabet.firstCyrillic { hasCyrillic = true }
+        if symbol < Alphabet.firstDigit {
+          hasLatin = true
+        } else if symbol >= Alphabet.firstCyrillic {
+          hasCyrillic = true
+        }
         symbols.append(symbol)
         end = position + length
       }
@@ -91,6 +95,7 @@ struct WordReader {
 
   private func isSpace(_ index: Int) -> Bool {
     guard index < bytes.count else { return true }
-    return bytes[index] == 0x20 || bytes[index] == 0x0A || bytes[index] == 0x0D || bytes[index] == 0x09 || bytes[index] == 0xC2
+    return bytes[index] == 0x20 || bytes[index] == 0x0A || bytes[index] == 0x0D || bytes[index] == 0x09
+      || bytes[index] == 0xC2
   }
 }

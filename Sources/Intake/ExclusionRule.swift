@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Documents
-package import Warehouse
+import Warehouse
 
 /// A declared rule by which rows are left out, counted.
 package struct ExclusionRule: Sendable, Hashable {
@@ -24,6 +24,15 @@ package struct ExclusionRule: Sendable, Hashable {
   /// Of the column in the case's document.
   let file: String
   let line: Int
+
+  init(rule: String, because: String, column: String, test: Test, file: String, line: Int) {
+    self.rule = rule
+    self.because = because
+    self.column = column
+    self.test = test
+    self.file = file
+    self.line = line
+  }
 
   package init(_ node: DocumentNode) throws {
     let tests = ["is", "not", "length", "length-not", "empty", "starts-with"]

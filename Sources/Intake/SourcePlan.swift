@@ -11,6 +11,8 @@ package struct SourcePlan: Sendable {
   package let path: String
   package let file: URL
   package let profile: any Profile
+  /// Of its records: the option `grade` where the profile has one, else the profile's own.
+  package var grade: EvidenceGrade? { options["grade"].flatMap(EvidenceGrade.init(rawValue:)) ?? profile.grade }
   package let publisher: String?
   package let licence: String?
   package let url: String?
@@ -28,7 +30,7 @@ package struct SourcePlan: Sendable {
   let delimiter: UInt8
   let recipe: Recipe
 
-  static let keys = [
+  package static let keys = [
     "id", "path", "profile", "publisher", "licence", "url", "retrieved", "as-of", "options", "encoding", "mapping",
     "series", "exclude",
   ]
@@ -43,7 +45,8 @@ package struct SourcePlan: Sendable {
     }
     let pathNode = try fields.required("path")
     path = try pathNode.text()
-    file = URL(fileURLWithPath: path, relativeTo: caseFolder).standardizedFileURL
+    // Appending treats the folder as one whether or not its URL ends in a slash.
+    file = (path.hasPrefix("/") ? URL(fileURLWithPath: path) : caseFolder.appendingPathComponent(path)).standardizedFileURL
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue else {
       throw pathNode.error(
@@ -62,7 +65,8 @@ package struct SourcePlan: Sendable {
     retrieved = try fields["retrieved"]?.day()
     asOf = try fields["as-of"]?.day()
     encoding = try fields["encoding"]?.choice(TextEncoding.self) ?? .utf8
-    options = try SourcePlan.options(fields["options"], profile)
+    let options = try SourcePlan.options(fields["options"], profile)
+    self.options = options
     delimiter = try SourcePlan.delimiter(options, path: path, at: fields["options"])
     mapping = fields["mapping"]
     series = try fields["series"]?.list() ?? []
@@ -80,13 +84,27 @@ package struct SourcePlan: Sendable {
     recipe = try profile.recipe(
       SourceSettings(id: id, node: node, asOf: asOf, options: options, mapping: mapping, series: series))
 
+    let shownOptions = options.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: " ")
     let parts = [
       "profile \(name) \(profile.version)", "encoding \(encoding.rawValue)", "as-of \(asOf?.description ?? "")",
-      "delimiter \(delimiter)", "options \(options.keys.sorted().map { "\($0)=\(options[$0] ?? "")" })",
+      "delimiter \(delimiter)", "options \(shownOptions)",
       "mapping \(try fields["mapping"]?.canonical ?? "")", "series \(try fields["series"]?.canonical ?? "")",
       "exclude \(try fields["exclude"]?.canonical ?? "")", "file \(file.path.hasSuffix(".tsv"))",
     ]
     setup = Hex.sha256(parts.joined(separator: "\n"))
+  }
+
+  /// The entries of `sources`.
+  /// - Throws: `DocumentError`, also when two sources have one id.
+  package static func all(_ node: DocumentNode, caseFolder: URL) throws -> [SourcePlan] {
+    var ids: Set<String> = []
+    return try node.list().map { node in
+      let plan = try SourcePlan(node, caseFolder: caseFolder)
+      guard ids.insert(plan.id).inserted else {
+        throw node.error(.duplicate, "There are two sources with the id '\(plan.id)'.")
+      }
+      return plan
+    }
   }
 
   private static func options(_ node: DocumentNode?, _ profile: any Profile) throws -> [String: String] {

@@ -20,6 +20,28 @@ struct Basis: Sendable {
   var condition: SQL
   var kinds: KindChoice
   var caveats: [String]
+  /// Periods of `rows` and of `published`, by source as the case names it.
+  private(set) var own: [String: Set<Period>] = [:]
+  private(set) var covered: [String: Set<Period>] = [:]
+
+  init(
+    what: Measure.What, filter: SelectionFilter, grade: EvidenceGrade, rows: [CoverageRow], sources: [String],
+    files: [CoverageStore.SourceLine], published: [CoverageStore.Published], condition: SQL, kinds: KindChoice,
+    caveats: [String]
+  ) {
+    self.what = what
+    self.filter = filter
+    self.grade = grade
+    self.rows = rows
+    self.sources = sources
+    self.files = files
+    self.published = published
+    self.condition = condition
+    self.kinds = kinds
+    self.caveats = caveats
+    for row in rows { if let period = row.period { own[row.logicalSource, default: []].insert(period) } }
+    for row in published { covered[CoverageRow.logical(row.source), default: []].insert(row.period) }
+  }
 
   var isStatistic: Bool { grade == .statistic }
 

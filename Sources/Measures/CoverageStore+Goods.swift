@@ -10,11 +10,12 @@ struct GoodsEdition: Sendable, Hashable {
   var isWider: Bool
 }
 
-/// A heading whose content changed between two editions. `heading` is nil in a row that only says that the pair is known.
-struct MovedHeading: Sendable, Hashable {
-  var from: String
-  var to: String
-  var heading: String?
+/// What is known of the change from one edition to a later one.
+struct EditionChange: Sendable, Hashable {
+  /// Headings that do not hold the same goods in both.
+  var moved: Set<String> = []
+  /// Headings that only lost the waste of their goods.
+  var lostWaste: Set<String> = []
 }
 
 extension CoverageStore {
@@ -60,18 +61,24 @@ extension CoverageStore {
       })
   }
 
-  func movedHeadings() async throws -> Set<MovedHeading> {
-    let table = try await engine.table("SELECT hs_from, hs_to, heading FROM heading_moved")
+  /// By older and newer edition; a pair that is not there is not known.
+  func editionChanges() async throws -> [[String]: EditionChange] {
+    let pairs = try await engine.table("SELECT hs_from, hs_to FROM edition_pair")
+    var changes: [[String]: EditionChange] = [:]
+    for (old, new) in zip(try pairs.texts("hs_from"), try pairs.texts("hs_to")) {
+      if let old, let new { changes[[old, new]] = EditionChange() }
+    }
+    let table = try await engine.table("SELECT hs_from, hs_to, heading, scrap_only FROM heading_moved")
     let (from, to, heading) = (try table.texts("hs_from"), try table.texts("hs_to"), try table.texts("heading"))
-    return Set(
-      (0..<table.count).compactMap { i in
-        guard let old = from[i], let new = to[i] else { return nil }
-        return MovedHeading(from: old, to: new, heading: heading[i])
-      })
-  }
-
-  /// Ids of parties, sorted.
-  func parties(named word: String) async throws -> [String] {
-    try await engine.table(PartyFilter.query(word)).texts("party").compactMap { $0 }
+    let waste = try table.booleans("scrap_only")
+    for i in 0..<table.count {
+      guard let old = from[i], let new = to[i], let heading = heading[i] else { continue }
+      if waste[i] == true {
+        changes[[old, new]]?.lostWaste.insert(heading)
+      } else {
+        changes[[old, new]]?.moved.insert(heading)
+      }
+    }
+    return changes
   }
 }

@@ -8,7 +8,6 @@ actor CoverageStore {
   /// A source with records.
   struct SourceLine: Sendable {
     var id: String
-    var sha256: String
     /// The columns that it carries; nil when that is not known.
     var carried: Set<String>?
     /// From the first record's first day to the last record's last.
@@ -31,6 +30,8 @@ actor CoverageStore {
   let asOf: Day
   private var sourceLines: [SourceLine]?
   private var publishedRows: [Published]?
+  private var book: AddressBook?
+  private var knownWorld: World?
   private var found: [Selection: Resolved] = [:]
 
   struct Resolved: Sendable {
@@ -53,33 +54,59 @@ actor CoverageStore {
     return resolved
   }
 
+  /// What the records of the case are like as a whole.
+  struct World: Sendable {
+    /// Some are later than the as-of date.
+    var hasLater: Bool
+    /// Some state something other than trade.
+    var hasIndicators: Bool
+    var hasTwoWay: Bool
+  }
+
+  func world() async throws -> World {
+    if let knownWorld { return knownWorld }
+    let table = try await engine.table(
+      """
+      SELECT count(*) FILTER (WHERE NOT (\(fragment: SelectionFilter.known(on: asOf)))) AS later,
+        count(*) FILTER (WHERE indicator <> 'trade') AS indicators, count(*) FILTER (WHERE flow = 'two-way') AS two_way
+      FROM record
+      """)
+    func isThere(_ column: String) throws -> Bool { try table.integers(column).first != 0 }
+    let world = World(
+      hasLater: try isThere("later"), hasIndicators: try isThere("indicators"), hasTwoWay: try isThere("two_way"))
+    knownWorld = world
+    return world
+  }
+
   func sources() async throws -> [SourceLine] {
     if let sourceLines { return sourceLines }
     let table = try await engine.table(
       """
-      SELECT r.source, max(s.sha256) AS sha256, min(r.period_from) AS first_day, max(r.period_to) AS last_day
-      FROM record AS r LEFT JOIN source AS s ON s.source = r.source
-      GROUP BY r.source ORDER BY r.source
+      SELECT source, min(period_from) FILTER (WHERE \(fragment: SelectionFilter.known(on: asOf))) AS first_day,
+        max(period_to) FILTER (WHERE \(fragment: SelectionFilter.known(on: asOf))) AS last_day
+      FROM record GROUP BY source ORDER BY source
       """)
     let columns = try await engine.table("SELECT source, column_name FROM carried")
     var carried: [String: Set<String>] = [:]
     for (source, column) in zip(try columns.texts("source"), try columns.texts("column_name")) {
       if let source, let column { carried[source, default: []].insert(column) }
     }
-    let (ids, hashes) = (try table.texts("source"), try table.texts("sha256"))
+    let ids = try table.texts("source")
     let (from, to) = (try table.days("first_day"), try table.days("last_day"))
     let lines = (0..<table.count).map { i in
       SourceLine(
-        id: ids[i] ?? "", sha256: hashes[i] ?? "", carried: carried[ids[i] ?? ""],
+        id: ids[i] ?? "", carried: carried[ids[i] ?? ""],
         extent: Period(optional: from[i], to[i]))
     }
     sourceLines = lines
     return lines
   }
 
-  /// Of sources with records.
-  func hashes() async throws -> [String: String] {
-    Dictionary(try await sources().map { ($0.id, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+  func addressBook() async throws -> AddressBook {
+    if let book { return book }
+    let known = try await engine.addressBook()
+    book = known
+    return known
   }
 
   func published() async throws -> [Published] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Trade
+import Trade
 
 extension Measure {
   /// Why the question makes no sense as it stands, whatever the data; nil when it does.

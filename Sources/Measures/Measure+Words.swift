@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Trade
+import Trade
 
 extension Measure {
   /// The question in plain English: "growth of the value of aramid fibre from CHN to RUS in 2022 against 2021".

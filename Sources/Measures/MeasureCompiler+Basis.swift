@@ -209,7 +209,7 @@ extension MeasureCompiler {
             INTERSECT
             SELECT source, reporter, flow, substr(goods_code, 1, \(short)) FROM record
             WHERE \(fragment: basis.condition) AND \(fragment: Self.near(periods)) AND length(goods_code) = \(long)
-              AND goods_code <> 'TOTAL') AS both
+              AND goods_code <> 'TOTAL') AS code
           """)
         if try table.integers("twice").first != 0 { throw MeasureError.codeLengths(lengths) }
       }

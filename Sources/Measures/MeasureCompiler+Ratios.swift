@@ -96,9 +96,8 @@ extension MeasureCompiler {
     guard basis.isStatistic else { return basis.extent?.wholeMonths.contains(month) ?? false }
     return basis.sources.allSatisfy { source in
       // Of goods that are stated by the year only, no month is covered, whatever else the publisher has by the month.
-      guard basis.rows.contains(where: { $0.logicalSource == source && $0.period?.span == .month }) else { return false }
-      return basis.published.contains { CoverageRow.logical($0.source) == source && $0.period == month }
-        || basis.rows.contains { $0.logicalSource == source && $0.period == month }
+      guard let own = basis.own[source], own.contains(where: { $0.span == .month }) else { return false }
+      return own.contains(month) || (basis.covered[source]?.contains(month) ?? false)
     }
   }
 

@@ -64,12 +64,11 @@ extension MeasureCompiler {
   }
 
   func tiling(of period: Period, _ basis: Basis, source: String, months: [Period]? = nil) throws -> Tiling {
-    let own = Set(basis.rows.filter { $0.logicalSource == source }.compactMap(\.period))
-    let published = Set(basis.published.filter { CoverageRow.logical($0.source) == source }.map(\.period))
+    let own = basis.own[source] ?? []
     if let months {
       return Tiling(way: .uniform(.month), pieces: months, empty: months.filter { !own.contains($0) })
     }
-    switch Tiling.of(period, own: own, published: published) {
+    switch Tiling.of(period, own: own, published: basis.covered[source] ?? []) {
     case .tiled(let tiling): return tiling
     case .gaps(let missing):
       throw MeasureError.months(

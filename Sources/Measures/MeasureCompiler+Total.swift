@@ -70,9 +70,9 @@ extension MeasureCompiler {
         """)
       count = (try counted.integers("rows").first ?? 0) ?? 0
     }
-    let hashes = try await store.hashes()
-    let addresses = zip(try table.texts("source"), try table.integers("row")).map { source, row in
-      RecordAddress(source: source ?? "", sha256: hashes[source ?? ""] ?? "", row: row ?? 0)
+    let book = try await store.addressBook()
+    let addresses = try zip(try table.texts("source"), try table.integers("row")).map { source, row in
+      try book.address(source ?? "", row ?? 0)
     }
     return Evidence(addresses: addresses, count: count)
   }

@@ -35,8 +35,8 @@ package struct MeasureCompiler: Sendable {
   }
 
   func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress] {
-    let hashes = try await store.hashes()
-    return rows.map { RecordAddress(source: $0.source, sha256: hashes[$0.source] ?? "", row: $0.row) }
+    let book = try await store.addressBook()
+    return try rows.map { try book.address($0.source, $0.row) }
   }
 
   private func plainTotal(_ measure: Measure) async throws -> Answer {

@@ -38,18 +38,20 @@ struct SelectionFilter: Sendable {
       }
     }
 
+    // What is true of every record of the case is left unsaid: over millions of rows each condition costs.
+    let world = try await store.world()
     var conditions: [SQL] = []
     if let indicator = selection.indicator {
       conditions.append("indicator = \(indicator)")
-    } else {
+    } else if world.hasIndicators {
       conditions.append("coalesce(indicator, 'trade') = 'trade'")
     }
-    conditions.append(known(on: asOf))
+    if world.hasLater { conditions.append(known(on: asOf)) }
     if let grade = selection.grade { conditions.append("grade = \(grade.rawValue)") }
     if !selection.sources.isEmpty { conditions.append(try await sources(selection.sources, store: store)) }
     if let flow = selection.flow {
       conditions.append("flow = \(flow)")
-    } else {
+    } else if world.hasTwoWay {
       // Two-way trade has no direction: it answers only who asks for it.
       conditions.append("coalesce(flow, '') <> 'two-way'")
     }

@@ -31,12 +31,11 @@ struct Tiling: Sendable, Hashable {
   static func of(_ period: Period, own: Set<Period>, published: Set<Period>) -> Outcome {
     if own.contains(period) { return .tiled(Tiling(way: .exact, pieces: [period], empty: [])) }
 
-    // Spans that have records of their own inside the period come first: a publisher's year row for other goods must
-    // not stand in for the months that these goods are given in.
+    // Where there are records inside the period, only their own spans count: a publisher's year row for other goods
+    // must not stand in for the months that these goods are given in.
     let inside = own.filter(period.contains)
     let spans: [Period.Span] = [.year, .quarter, .month, .day]
-    let candidates = spans.filter { span in inside.contains { $0.span == span } }
-      + spans.filter { span in !inside.contains { $0.span == span } && own.contains { $0.span == span } }
+    let candidates = spans.filter { span in (inside.isEmpty ? own : inside).contains { $0.span == span } }
 
     var nearest: [Period]?
     for span in candidates {

@@ -45,9 +45,9 @@ package struct ComparableName: Sendable {
         words.append(Self.word(text, kind: nil))
       }
     }
-    // A name made of legal forms only ("АО") is compared by them.
+    // A name made of legal forms and links only ("АО", "De La") is compared by them.
     if words.allSatisfy({ $0.kind == .form || $0.kind == .link }) {
-      for index in words.indices where words[index].kind == .form { words[index].kind = .generic }
+      for index in words.indices { words[index].kind = .generic }
     }
     self.words = words
     joined = Self.runTogether(words)

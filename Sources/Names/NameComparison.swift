@@ -36,6 +36,7 @@ package enum NameComparison {
     var met = 0.0
     var whole = 0.0
     var telling = 0
+    var longest = 0
     for link in links where !takenLeft[link.left] && !takenRight[link.right] {
       takenLeft[link.left] = true
       takenRight[link.right] = true
@@ -44,7 +45,10 @@ package enum NameComparison {
       met += 2 * weight * link.likeness
       whole += 2 * weight
       let (a, b) = (left.words[link.left], right.words[link.right])
-      if a.kind == .plain || b.kind == .plain { telling += 1 }
+      if a.kind == .plain || b.kind == .plain {
+        telling += 1
+        longest = max(longest, min(a.readings[0].count, b.readings[0].count))
+      }
       if ![.form, .link].contains(a.kind) || ![.form, .link].contains(b.kind) {
         pairs.append(
           NameMatch.Pair(left: a.text, right: b.text, how: link.how, likeness: link.likeness, weight: weight))
@@ -69,7 +73,8 @@ package enum NameComparison {
     let isSpacing = spaced > score
     return NameMatch(
       score: max(score, spaced), pairs: pairs, leftOnly: leftOnly, rightOnly: rightOnly, isSpacing: isSpacing,
-      tellingPairs: isSpacing ? max(telling, 1) : telling)
+      tellingPairs: isSpacing ? max(telling, 1) : telling,
+      longestTelling: isSpacing ? right.joinedWithoutForms.count : longest)
   }
 
   /// Nil when the words do not meet.

@@ -32,6 +32,8 @@ package struct NameMatch: Sendable, Hashable {
   package var isSpacing: Bool
   /// How many words that say something met.
   package var tellingPairs: Int
+  /// Letters of the longest of them.
+  package var longestTelling: Int
 
   /// For people: "СИЛВА = SILVA (sound); only here: GROUP".
   package var because: String {

@@ -17,7 +17,7 @@ package enum SoundFolding {
   /// In order. `c` is hard unless it stands in `ch` or `ts`: filers respell letter by letter (`Скиенкес` for Sciences).
   private static let rules: [([UInt8], [UInt8])] = [
     ("shch", "sh"), ("sch", "sh"), ("tch", "C"), ("ch", "C"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("ph", "f"),
-    ("th", "t"), ("ck", "k"), ("tz", "c"), ("ts", "Z"), ("c", "k"), ("Z", "c"), ("x", "ks"), ("q", "k"), ("w", "v"),
+    ("th", "t"), ("ck", "k"), ("tz", "Z"), ("ts", "Z"), ("c", "k"), ("Z", "c"), ("x", "ks"), ("q", "k"), ("w", "v"),
     ("yo", "e"), ("ye", "e"), ("ie", "e"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("y", "i"), ("C", "ch"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 

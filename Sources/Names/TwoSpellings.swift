@@ -11,8 +11,8 @@ package struct TwoSpellings: Sendable, Hashable {
   ///
   /// 1. The cell falls into two parts at one slash, or is a name and a bracket at its end.
   /// 2. One part is written in Latin only and the other in one other script only; lookalikes are repaired first.
-  /// 3. The two sound alike: their consonants, by groups, differ in at most 35 of 100 places, or half of the weight of
-  ///    the words meets; or the parts are Latin and Chinese and each has a legal form.
+  /// 3. The two sound alike: half of the weight of the words meets, or their consonants, by groups, differ in at most
+  ///    35 of 100 places (50, without places and legal forms); or the parts are Latin and Chinese and each has a legal form.
   package init?(_ cell: String) {
     guard let (first, second) = Self.parts(cell) else { return nil }
     let scripts = (Self.script(first), Self.script(second))
@@ -34,20 +34,26 @@ package struct TwoSpellings: Sendable, Hashable {
   private static func soundAlike(_ left: String, _ right: String) -> Bool {
     let match = NameComparison.match(left, right)
     if match.score >= 0.5 && match.tellingPairs > 0 { return true }
-    let (a, b) = (consonants(left), consonants(right))
-    let length = max(a.count, b.count)
-    guard length >= 5 else { return false }
-    return EditDistance.between(a, b, limit: length * 35 / 100) != nil
+    // The whole must sound alike, and so, roughly, must what is left without places and legal forms: these two name
+    // the same town, and different firms: `GUANGZHOU DOBREY CO., LTD / Гуанчжоу Аврора Ко., Лтд`.
+    return isNear(consonants(left, all: true), consonants(right, all: true), percent: 35)
+      && isNear(consonants(left, all: false), consonants(right, all: false), percent: 50)
+  }
+
+  private static func isNear(_ left: [UInt8], _ right: [UInt8], percent: Int) -> Bool {
+    let length = max(left.count, right.count)
+    return length >= 3 && EditDistance.between(left, right, limit: length * percent / 100) != nil
   }
 
   /// The consonants of a name as groups of like sounds (after Soundex, Russell 1918); vowels, h and doubles are gone.
   /// Filers write foreign names by ear, so letters alone do not show it: `Les Grands Chais`, `Ле Гран Ше`.
-  static func consonants(_ name: String) -> [UInt8] {
-    let latin = NameFolding.words(Transliteration.latin(name)).joined()
+  private static func consonants(_ name: String, all: Bool) -> [UInt8] {
     var groups: [UInt8] = []
-    for letter in latin.utf8 {
-      guard let group = group(of: letter), groups.last != group else { continue }
-      groups.append(group)
+    for word in ComparableName(name).words where all || word.kind == .plain || word.kind == .generic {
+      for letter in word.readings[0] {
+        guard let group = group(of: letter), groups.last != group else { continue }
+        groups.append(group)
+      }
     }
     return groups
   }

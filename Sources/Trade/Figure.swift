@@ -15,10 +15,12 @@ public struct Figure: Sendable, Hashable {
   public var sql: [String]
   public var evidence: Evidence
   public var caveats: [String]
+  /// How many of the rows do not disclose what was asked for; nil when nobody counted.
+  public var undisclosed: Int?
 
   public init(
     label: String, value: Double?, low: Double? = nil, high: Double? = nil, unit: String, sql: [String],
-    evidence: Evidence, caveats: [String] = []
+    evidence: Evidence, caveats: [String] = [], undisclosed: Int? = nil
   ) {
     self.label = label
     self.value = value
@@ -28,6 +30,7 @@ public struct Figure: Sendable, Hashable {
     self.sql = sql
     self.evidence = evidence
     self.caveats = caveats
+    self.undisclosed = undisclosed
   }
 
   /// True when the true figure can be higher than `value` because records do not disclose theirs.

@@ -34,7 +34,10 @@ public struct Period: Sendable, Hashable {
 
   public static func year(_ year: Int) -> Period? { Period(padded(year, 4)) }
 
-  public static func month(_ year: Int, _ month: Int) -> Period? { Period("\(padded(year, 4))-\(padded(month, 2))") }
+  public static func month(_ year: Int, _ month: Int) -> Period? {
+    guard let from = Day(year: year, month: month, day: 1) else { return nil }
+    return Period(from: from, to: from.adding(days: Day.length(ofMonth: month, in: year) - 1))
+  }
 
   private static func single(_ text: some StringProtocol) -> Period? {
     let text = String(text)

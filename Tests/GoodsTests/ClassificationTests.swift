@@ -12,16 +12,21 @@ struct ClassificationTests {
   let found: [String: Set<String>]
   let rows: [String: [String: String]]
 
-  init() async throws {
+  // Read and classified once for all tests.
+  private static let filings = Task { try await classified() }
+
+  init() async throws { (found, rows) = try await Self.filings.value }
+
+  private static func classified() async throws -> ([String: Set<String>], [String: [String: String]]) {
     let matcher = try GoodsCatalogue(builtIn: ["battlefield"]).textMatcher()
     let filings = try SharedData.rows("filings/fsa_declarations_2023-05.csv.gz")
     let matches = try await matcher.matchesInParallel(
       filings.map {
         GoodsText(description: $0["product"], brand: $0["trademark"], model: $0["model"], group: $0["group"])
       })
-    found = Dictionary(
+    let found = Dictionary(
       zip(filings, matches).map { ($0["id"] ?? "", Set($1.map(\.goods))) }, uniquingKeysWith: { $0.union($1) })
-    rows = Dictionary(filings.map { ($0["id"] ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+    return (found, Dictionary(filings.map { ($0["id"] ?? "", $0) }, uniquingKeysWith: { first, _ in first }))
   }
 
   @Test func `Labelled filings are found, and few others`() throws {
@@ -48,7 +53,9 @@ struct ClassificationTests {
     }
     let (precision, recall) = (Double(hits) / Double(hits + falseAlarms), Double(hits) / Double(hits + misses))
     let f1 = 2 * precision * recall / (precision + recall)
-    print("goods of labelled filings: precision \(precision), recall \(recall), F1 \(f1), hits \(hits), false alarms \(falseAlarms), misses \(misses)")
+    print(
+      "goods of labelled filings: precision \(precision), recall \(recall), F1 \(f1), hits \(hits), false alarms \(falseAlarms), misses \(misses)"
+    )
     #expect(hits + misses > 300)
     #expect(f1 >= 0.93)
   }

@@ -34,7 +34,10 @@ struct GoodsCatalogueTests {
   @Test func `A group and a list select their members, and goods themselves`() throws {
     let catalogue = try GoodsCatalogue()
     #expect(try catalogue.goods(selectedBy: "drone") == ["drone"])
-    #expect(try catalogue.goods(selectedBy: "earth-moving") == ["bulldozer-or-grader", "excavator", "front-loader", "trencher"])
+    #expect(
+      try catalogue.goods(selectedBy: "earth-moving") == [
+        "bulldozer-or-grader", "excavator", "front-loader", "trencher",
+      ])
     #expect(try catalogue.goods(selectedBy: "chpl-1") == ["chpl-854231", "chpl-854232", "chpl-854233", "chpl-854239"])
   }
 

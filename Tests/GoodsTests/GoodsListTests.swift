@@ -34,13 +34,25 @@ struct GoodsListTests {
     ("goods:\n  - id: a\n    title: A\n    class: military\n    codes: {HS2023: \"8542\"}", 5, "is not an edition"),
     ("goods:\n  - id: a\n    title: A\n    class: military\n    codes: {HS2022: \"854\"}", 5, "is not the beginning"),
     ("goods:\n  - id: a\n    title: A\n    class: military\n    terms: {de: [Helm]}", 5, "not a language"),
-    ("goods:\n  - id: a\n    title: A\n    class: military\n    terms:\n      en:\n        - helm*\n        - ab*", 8, "at least 3"),
-    ("goods:\n  - {id: a, title: A, class: military, terms: {en: [abc]}}\n  - {id: a, title: B, class: military, terms: {en: [abc]}}", 3, "in use already"),
+    (
+      "goods:\n  - id: a\n    title: A\n    class: military\n    terms:\n      en:\n        - helm*\n        - ab*", 8,
+      "at least 3"
+    ),
+    (
+      "goods:\n  - {id: a, title: A, class: military, terms: {en: [abc]}}\n  - {id: a, title: B, class: military, terms: {en: [abc]}}",
+      3, "in use already"
+    ),
     ("goods:\n  - {id: a, title: A, class: military}", 2, "neither codes nor terms"),
     ("goods:\n  - {id: ab, title: A, class: military, broader: ac, terms: {en: [abc]}}", 2, "not another id"),
-    ("goods:\n  - {id: a, title: A, class: military, broader: b, terms: {en: [abc]}}\n  - {id: b, title: B, class: military, broader: a, terms: {en: [abc]}}", 2, "broader than itself"),
+    (
+      "goods:\n  - {id: a, title: A, class: military, broader: b, terms: {en: [abc]}}\n  - {id: b, title: B, class: military, broader: a, terms: {en: [abc]}}",
+      2, "broader than itself"
+    ),
     ("goods:\n  - {id: a, title: A, terms: {en: [abc]}}", 2, "needs a class"),
-    ("groups: [{id: optics, title: Optics}]\ngoods:\n  - {id: a, title: A, class: military, group: optik, terms: {en: [abc]}}", 3, "Did you mean 'optics'?"),
+    (
+      "groups: [{id: optics, title: Optics}]\ngoods:\n  - {id: a, title: A, class: military, group: optik, terms: {en: [abc]}}",
+      3, "Did you mean 'optics'?"
+    ),
   ])
   func `A mistake is reported with its line and the nearest word`(text: String, line: Int, message: String) {
     #expect { try read(text) } throws: { error in

@@ -54,9 +54,10 @@ struct GoodsStageTests {
         "excavator 1 0.9 экскаватор", "excavator 3 0.9 экскаватор", "drone 5 0.9 quadcopter",
         "thermal-or-night-vision 6 0.9 тепловизор", "excavator 7 0.9 экскаватор", "truck-heavy 8 0.8 Категория N3",
       ])
-    #expect(counts.map { "\($0.goods) \($0.byCode) \($0.byText)" } == [
-      "drone 0 1", "excavator 0 3", "thermal-or-night-vision 0 1", "truck-heavy 0 1",
-    ])
+    #expect(
+      counts.map { "\($0.goods) \($0.byCode) \($0.byText)" } == [
+        "drone 0 1", "excavator 0 3", "thermal-or-night-vision 0 1", "truck-heavy 0 1",
+      ])
   }
 
   @Test func `Codes are matched in their edition, and an unknown edition stays unknown`() async throws {
@@ -87,19 +88,27 @@ struct GoodsStageTests {
   @Test func `What lists and editions say is in tables`() async throws {
     let engine = try await engine()
     try await GoodsStage(engine: engine, catalogue: GoodsCatalogue()).run()
-    #expect(try await rows(engine, "SELECT goods AS line FROM goods_member WHERE selector = 'chpl-4b' ORDER BY 1").count == 5)
+    #expect(
+      try await rows(engine, "SELECT goods AS line FROM goods_member WHERE selector = 'chpl-4b' ORDER BY 1").count == 5)
     #expect(try await rows(engine, "SELECT goods AS line FROM goods_member WHERE selector = 'drone'") == ["drone"])
     #expect(
-      try await rows(engine, "SELECT goods AS line FROM goods WHERE goods NOT IN (SELECT goods FROM goods_member WHERE selector = goods)")
-        .isEmpty)
+      try await rows(
+        engine,
+        "SELECT goods AS line FROM goods WHERE goods NOT IN (SELECT goods FROM goods_member WHERE selector = goods)"
+      )
+      .isEmpty)
     #expect(
       try await rows(
-        engine, "SELECT concat_ws(' ', hs_edition, CAST(wider AS VARCHAR)) AS line FROM goods_edition WHERE goods = 'drone' ORDER BY 1")
+        engine,
+        "SELECT concat_ws(' ', hs_edition, CAST(wider AS VARCHAR)) AS line FROM goods_edition WHERE goods = 'drone' ORDER BY 1"
+      )
         == ["HS2012 true", "HS2017 true", "HS2022 false"])
     #expect(
       try await rows(engine, "SELECT concat_ws(' ', hs_from, hs_to) AS line FROM edition_pair ORDER BY 1")
         == ["HS2012 HS2017", "HS2012 HS2022", "HS2017 HS2022"])
-    #expect(try await rows(engine, "SELECT heading AS line FROM heading_moved WHERE heading IN ('8703', '2404') ORDER BY 1") == ["2404", "2404"])
+    #expect(
+      try await rows(engine, "SELECT heading AS line FROM heading_moved WHERE heading IN ('8703', '2404') ORDER BY 1")
+        == ["2404", "2404"])
   }
 
   @Test func `A second run gives the same tables, and pages of any size do, too`() async throws {
@@ -115,7 +124,9 @@ struct GoodsStageTests {
     #expect(results[0].count == 90)
     #expect(results.allSatisfy { $0 == results[0] })
     #expect(
-      try await rows(engine, "SELECT table_name AS line FROM information_schema.tables WHERE table_name LIKE 'goods_text%'").isEmpty)
+      try await rows(
+        engine, "SELECT table_name AS line FROM information_schema.tables WHERE table_name LIKE 'goods_text%'"
+      ).isEmpty)
   }
 
   @Test func `Without records the tables are empty but for the lists`() async throws {

@@ -8,7 +8,8 @@ import Testing
 struct TermPatternTests {
   private func matches(_ term: String, _ text: String) throws -> Bool {
     let list = try GoodsList(
-      Document(text: "goods: [{id: it, title: It, class: military, terms: {ru: [\"\(term)\"]}}]", shownAs: "goods.yaml"),
+      Document(
+        text: "goods: [{id: it, title: It, class: military, terms: {ru: [\"\(term)\"]}}]", shownAs: "goods.yaml"),
       fallbackID: "case")
     let context = try Context(Document(text: "{governors: [], part-before: [], part-after: []}", shownAs: "context"))
     return !TextMatcher(items: list.items, context: context).matches(GoodsText(description: text)).isEmpty

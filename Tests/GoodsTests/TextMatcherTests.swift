@@ -7,7 +7,10 @@ import Testing
 struct TextMatcherTests {
   let matcher: TextMatcher
 
-  init() throws { matcher = try GoodsCatalogue().textMatcher() }
+  // Lists are read once for all cases.
+  private static let shared = Result { try GoodsCatalogue().textMatcher() }
+
+  init() throws { matcher = try Self.shared.get() }
 
   private func goods(_ text: String) -> [String] { matcher.matches(GoodsText(description: text)).map(\.goods) }
 
@@ -23,11 +26,14 @@ struct TextMatcherTests {
     ("Подшипники роликовые", "bearing"), ("深沟球轴承", "bearing"), ("Integrated circuits", "semiconductor"),
     ("Интегральные схемы", "semiconductor"), ("集成电路", "semiconductor"), ("CNC lathe", "machine-tool"),
     ("数控机床", "machine-tool"), ("Heavy-duty trucks", "truck-heavy"), ("Седельные тягачи", "truck-heavy"),
-    ("自卸车", "truck-heavy"), ("Бронеавтомобили", "armoured-vehicle"), ("Лопасти несущего винта", "helicopter-or-aircraft-part"),
+    ("自卸车", "truck-heavy"), ("Бронеавтомобили", "armoured-vehicle"),
+    ("Лопасти несущего винта", "helicopter-or-aircraft-part"),
     ("Шины для грузовых автомобилей", "tyre-heavy"), ("Литий-ионные аккумуляторные батареи", "battery-lithium"),
     ("锂离子电池", "battery-lithium"), ("Аккумуляторная станция", "battery-station"), ("Diesel generator sets", "generator"),
-    ("Двигатели внутреннего сгорания", "engine"), ("Сервер", "server-or-computer"), ("Навигационные приемники", "navigation"),
-    ("GNSS receiver", "navigation"), ("Система подавления БПЛА", "radio-telemetry-or-jamming"), ("Бинокли", "optics-other"),
+    ("Двигатели внутреннего сгорания", "engine"), ("Сервер", "server-or-computer"),
+    ("Навигационные приемники", "navigation"),
+    ("GNSS receiver", "navigation"), ("Система подавления БПЛА", "radio-telemetry-or-jamming"),
+    ("Бинокли", "optics-other"),
     ("Тактические перчатки", "tactical-clothing-or-boots"), ("Траншеекопатель", "trencher"),
   ])
   func `Goods are found in three languages`(text: String, expected: String) {
@@ -47,7 +53,8 @@ struct TextMatcherTests {
     ("Станок бритвенный", "machine-tool"), ("Шпиндели для фрезерных станков", "machine-tool"),
     ("Лазерный принтер", "machine-tool"), ("Ковш экскаватора", "excavator"), ("Запчасти для экскаваторов", "excavator"),
     ("Excavator bucket", "excavator"), ("挖掘机配件", "excavator"), ("Игрушка: экскаватор", "excavator"),
-    ("Вилочный погрузчик с литиевой батареей", "battery-lithium"), ("Зарядные устройства для литий-ионных батарей", "battery-lithium"),
+    ("Вилочный погрузчик с литиевой батареей", "battery-lithium"),
+    ("Зарядные устройства для литий-ионных батарей", "battery-lithium"),
     ("Батарейки литиевые первичные", "battery-lithium"), ("Аккумуляторы свинцово-кислотные", "battery-lithium"),
     ("Транспортные средства категории N1", "truck-heavy"), ("Транспортные средства категории M1", "truck-heavy"),
     ("Прицепы категории О₄", "truck-heavy"), ("Лифт грузовой", "truck-heavy"), ("Шины для велосипедов", "tyre-heavy"),
@@ -89,7 +96,8 @@ struct TextMatcherTests {
     #expect(match.because.contains("Погрузчики … "))
     let two = try #require(
       matcher.matches(GoodsText(description: "Квадрокоптеры; беспилотные летательные аппараты")).first)
-    #expect(two == TextMatch(goods: "drone", confidence: 0.95, because: "Квадрокоптеры; беспилотные летательные аппараты"))
+    #expect(
+      two == TextMatch(goods: "drone", confidence: 0.95, because: "Квадрокоптеры; беспилотные летательные аппараты"))
   }
 
   @Test func `A brand or model may name what the description leaves out`() {
@@ -98,7 +106,8 @@ struct TextMatcherTests {
   }
 
   @Test func `The group of a filing is read by its own terms`() {
-    let truck = GoodsText(description: "Транспортные средства", group: "Категория N3 - Транспортные средства для грузов")
+    let truck = GoodsText(
+      description: "Транспортные средства", group: "Категория N3 - Транспортные средства для грузов")
     #expect(matcher.matches(truck).map(\.goods) == ["truck-heavy"])
     let keyboard = GoodsText(description: "Манипуляторы", group: "Клавиатуры, манипуляторы, джойстики, шлемы, очки")
     #expect(matcher.matches(keyboard).isEmpty)

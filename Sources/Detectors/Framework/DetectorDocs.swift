@@ -26,7 +26,8 @@ package enum DetectorDocs {
     return text
   }
 
-  private static func section(_ declaration: DetectorDeclaration) -> String {
+  /// What one detector does, as Markdown.
+  package static func section(_ declaration: DetectorDeclaration) -> String {
     let name = typeName(declaration.id)
     var text = "## \(name)\n\n"
     text += "`\(declaration.id)`: \(declaration.title).\n\n"

@@ -41,21 +41,37 @@ package struct Filings: Profile {
           + "THEN \(fragment: kind) ELSE \(fragment: kind) || '; ' || \(fragment: note) END"
       ),
     ])
-    builder.mention(
-      MentionShape(
-        role: PartyRole.applicant.rawValue, name: builder.column("applicant", collapse: true).sql,
-        country: .constant(destination), number: builder.column("applicant_inn").sql,
-        address: builder.column("applicant_place", collapse: true).sql))
-    builder.mention(
-      MentionShape(
-        role: PartyRole.manufacturer.rawValue, name: builder.column("manufacturer", collapse: true).sql, country: origin))
-    builder.mention(
-      MentionShape(
-        role: PartyRole.consignor.rawValue, name: builder.column("supplier", collapse: true).sql, country: dispatch))
-    builder.mention(MentionShape(role: PartyRole.brand.rawValue, name: brand, country: .null))
+    let place = builder.column("applicant_place", collapse: true).sql
+    let number = builder.column("applicant_inn").sql
+    builder.names(
+      "applicant", role: .applicant, country: .constant(destination), number: number, address: place)
+    builder.names("manufacturer", role: .manufacturer, country: origin)
+    builder.names("supplier", role: .consignor, country: dispatch)
+    builder.names("brand", role: .brand, country: .null)
     builder.carries([
       "number", "period_from", "period_to", "origin", "dispatch", "destination", "description", "brand", "quantity",
     ])
     return .rows(builder.finished())
+  }
+}
+
+extension RecipeBuilder {
+  /// A cell may name up to this many parties, divided by semicolons.
+  private static let mostNames = 4
+
+  fileprivate mutating func names(
+    _ column: String, role: PartyRole, country: SQL, number: SQL? = nil, address: SQL? = nil
+  ) {
+    let cell = self.column(column, collapse: true).sql
+    check(
+      "names", column, "length(\(fragment: cell)) - length(replace(\(fragment: cell), ';', '')) >= \(Self.mostNames)",
+      "The cell names more than \(Self.mostNames) parties; divide the row into several.")
+    for place in 1...Self.mostNames {
+      let part = SQL(text: String(place))
+      mention(
+        MentionShape(
+          role: role.rawValue, name: "nullif(trim(split_part(\(fragment: cell), ';', \(fragment: part))), '')",
+          country: country, number: place == 1 ? number : nil, address: place == 1 ? address : nil))
+    }
   }
 }

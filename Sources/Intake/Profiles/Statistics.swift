@@ -11,6 +11,11 @@ package struct Statistics: Profile {
   package let version = 1
   package let grade: EvidenceGrade? = .statistic
   package let takesMapping = true
+  package let options = [
+    SourceOption(
+      name: "grade", kind: .oneOf([EvidenceGrade.statistic, .statement].map(\.rawValue)),
+      about: "statement for numbers that somebody only says, such as an estimate; statistic unless said.")
+  ]
 
   package init() {}
 
@@ -19,7 +24,8 @@ package struct Statistics: Profile {
     "reporter": MappingFields.country, "partner": MappingFields.country,
     "flow": ["column", "is", "words"], "goods": ["column", "is"],
     "edition": ["by-year", "column", "is", "words"],
-    "value": MappingFields.number + ["currency", "basis"], "weight": MappingFields.number + ["unit"],
+    "value": MappingFields.number + ["currency", "basis"],
+    "value-low": MappingFields.number, "value-high": MappingFields.number, "weight": MappingFields.number + ["unit"],
     "quantity": MappingFields.number + ["unit"], "indicator": ["column", "is", "words"],
     "description": ["column", "is"], "note": ["column", "is"], "totals": ["partner", "goods", "transport"],
   ]
@@ -31,7 +37,7 @@ package struct Statistics: Profile {
       try MappingFields($0, of: "an entry of 'series'", allowed: inSeries)
     }
     var builder = RecipeBuilder()
-    var carried: Set<String> = ["period_from", "period_to", "reporter", "flow", "origin", "destination"]
+    var carried: Set<String> = ["period_from", "period_to"]
     var amounts: [SQL] = []
     for (part, fields) in (series.isEmpty ? [mapping] : series.map(mapping.overridden)).enumerated() {
       let (values, amount) = try record(fields, &builder, &carried)
@@ -51,10 +57,14 @@ package struct Statistics: Profile {
     _ fields: MappingFields, _ builder: inout RecipeBuilder, _ carried: inout Set<String>
   ) throws -> (values: [(column: String, value: SQL)], amount: SQL) {
     let period = try builder.period(try fields.required("period"))
-    let reporter = try builder.country(try fields.required("reporter"), isRequired: true)
-    let partner = try builder.country(try fields.required("partner"), isRequired: true)
-    let flow = try builder.flow(try fields.required("flow"))
-    let goods = try builder.goods(try fields.required("goods"), isRequired: true)
+    // Numbers that are stated as such, such as an estimate, need not be about a flow between two countries.
+    let reporter = try fields["reporter"].map { try builder.country($0, isRequired: true) } ?? .null
+    let partner = try fields["partner"].map { try builder.country($0, isRequired: true) } ?? .null
+    let flow = try fields["flow"].map { try builder.flow($0) } ?? .null
+    let goods = try fields["goods"].map { try builder.goods($0, isRequired: true) } ?? .null
+    if let stray = fields["partner"], fields["flow"] == nil {
+      throw stray.missing("a field 'flow' beside it: export, import or two-way")
+    }
     // The importing side of an import is the reporter; of a two-way flow the reporter stands on the exporting side.
     let isImport: SQL = "(\(fragment: flow)) = 'import'"
     var values: [(column: String, value: SQL)] = [
@@ -67,27 +77,31 @@ package struct Statistics: Profile {
         ?? .constant("trade")),
       ("description", try builder.text(fields["description"])), ("note", try builder.text(fields["note"])),
     ]
-    for name in ["edition", "description", "note", "goods"] where fields[name] != nil {
-      carried.insert(["edition": "hs_edition", "goods": "goods_code"][name] ?? name)
-    }
+    let columns = [
+      "edition": ["hs_edition"], "goods": ["goods_code"], "flow": ["flow", "origin", "destination"],
+      "reporter": ["reporter"], "description": ["description"], "note": ["note"],
+    ]
+    for (name, columns) in columns where fields[name] != nil { carried.formUnion(columns) }
     var amounts: [SQL] = []
     try builder.amounts(fields, &values, &amounts, &carried)
     guard !amounts.isEmpty else {
       throw fields.node.error(.missingKey, "The mapping needs at least one of 'value', 'weight' and 'quantity'.")
     }
-    try totals(fields["totals"], partner: partner, goods: goods, &builder, &values)
+    try totals(
+      fields["totals"], partner: fields["partner"] == nil ? nil : partner, goods: fields["goods"] == nil ? nil : goods,
+      &builder, &values)
     let stated = amounts.map { "\(fragment: $0) IS NOT NULL" as SQL }.joined(separator: " OR ")
     return (values, "(\(fragment: stated))")
   }
 
   private func totals(
-    _ field: MappingField?, partner: SQL, goods: SQL, _ builder: inout RecipeBuilder,
+    _ field: MappingField?, partner: SQL?, goods: SQL?, _ builder: inout RecipeBuilder,
     _ values: inout [(column: String, value: SQL)]
   ) throws {
     let partners = try field?["partner"]?.oneOrMany().map { try $0.text() } ?? ["WLD"]
     let codes = try field?["goods"]?.oneOrMany().map { try $0.text() } ?? ["TOTAL"]
-    values.append(("partner_total", "coalesce(\(fragment: partner) IN (\(list: partners)), FALSE)"))
-    values.append(("goods_total", "coalesce(\(fragment: goods) IN (\(list: codes)), FALSE)"))
+    if let partner { values.append(("partner_total", "coalesce(\(fragment: partner) IN (\(list: partners)), FALSE)")) }
+    if let goods { values.append(("goods_total", "coalesce(\(fragment: goods) IN (\(list: codes)), FALSE)")) }
     guard let node = field?["transport"] else { return }
     let keys = try node.mapping(of: "the totals over modes of transport", keys: ["column", "is"])
     let name = try keys.required("column")
@@ -117,7 +131,7 @@ extension RecipeBuilder {
   }
 
   mutating func goods(_ field: MappingField, isRequired: Bool) throws -> SQL {
-    try mapped(field, isRequired: isRequired) { _ in .goods }
+    try mapped(field, isRequired: isRequired, isTolerant: !isRequired) { _ in .goods }
   }
 
   /// Value, weight and quantity, as far as mapped.
@@ -133,6 +147,12 @@ extension RecipeBuilder {
       ]
       amounts.append(amount)
       carried.insert("value")
+      for (name, column) in [("value-low", "value_low"), ("value-high", "value_high")] {
+        guard let field = fields[name] else { continue }
+        let bound = try self.amount(field, factor: 1).number
+        values.append((column, bound))
+        amounts.append(bound)
+      }
     }
     if let field = fields["weight"], field["column"] != nil {
       let unit = try field["unit"]?.choice(WeightUnit.self) ?? .kg

@@ -62,8 +62,10 @@ final class RowReader {
 
   /// For a rejection: the row as it stands, cut, with what is no text shown as U+FFFD.
   static func shown(_ bytes: some Sequence<UInt8>) -> String {
-    let text = String(decoding: bytes.prefix(8000), as: UTF8.self).replacing("\0", with: "\u{FFFD}")
-    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(2000)))
+    let text = String(decoding: Array(bytes.prefix(8000)), as: UTF8.self).replacing("\0", with: "\u{FFFD}")
+    var shown = String.UnicodeScalarView()
+    shown.append(contentsOf: text.unicodeScalars.prefix(2000))
+    return String(shown)
   }
 }
 

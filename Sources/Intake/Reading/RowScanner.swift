@@ -18,28 +18,6 @@
 /// line that opens a quote adds a cell to an earlier row that is still open, and too many cells end a row of several
 /// lines at once, the work is bounded by the number of columns times the size of the file.
 final class RowScanner {
-  struct Limits {
-    var cell = 1 << 20
-    var row = 8 << 20
-    /// How many bytes are asked for at once.
-    var stretch = 1 << 20
-  }
-
-  enum Step: Equatable {
-    /// A row; its cells are in ``cells``.
-    case row
-    case fault(RowFault)
-    /// The end. `partial` is true when damaged data end inside of a row.
-    case end(partial: Bool)
-  }
-
-  struct Span {
-    var start: Int
-    var end: Int
-    /// Holds doubled quotes.
-    var isEscaped: Bool
-  }
-
   /// Cells of the header beyond this are counted, but not kept.
   static let mostColumns = 16_384
 

@@ -13,7 +13,10 @@ extension RecipeBuilder {
     var span: SQL
   }
 
-  mutating func mapped(_ field: MappingField, isRequired: Bool, kind: (MappingField) throws -> WordKind) throws -> SQL {
+  /// - Parameter isTolerant: leave a word that can't be read NULL, with a note, instead of rejecting the row.
+  mutating func mapped(
+    _ field: MappingField, isRequired: Bool, isTolerant: Bool = false, kind: (MappingField) throws -> WordKind
+  ) throws -> SQL {
     if let node = field["is"] {
       if field["column"] != nil { throw node.error(.badValue, "A field has either a column or a constant, not both.") }
       let word = try node.text()
@@ -22,9 +25,9 @@ extension RecipeBuilder {
       return meaning.value.map { .constant($0) } ?? .null
     }
     guard let node = field["column"] else { throw field.missing("'column' or 'is'") }
-    let column = column(try node.text(), collapse: true, at: node)
+    let column = self.column(try node.text(), collapse: true, at: node)
     if isRequired { require(column) }
-    return word(try kind(field), [column]).value
+    return word(try kind(field), [column], isTolerant: isTolerant).value
   }
 
   /// A country; where it is not required, a word that is not known leaves it NULL, with a note.
@@ -38,9 +41,7 @@ extension RecipeBuilder {
       }
       return .country(codes, extra: extra)
     }
-    if isRequired || field["is"] != nil { return try mapped(field, isRequired: isRequired, kind: kind) }
-    guard let node = field["column"] else { throw field.missing("'column' or 'is'") }
-    return tolerantCountry(column(try node.text(), collapse: true, at: node), try kind(field))
+    return try mapped(field, isRequired: isRequired, isTolerant: !isRequired, kind: kind)
   }
 
   /// A country that a record can do without.
@@ -63,12 +64,12 @@ extension RecipeBuilder {
         from: start.from, to: end.to, span: RecipeBuilder.span(from: start.from, to: end.to))
     }
     if let year = field["year"], let month = field["month"] {
-      let columns = try [year, month].map { node -> Column in
+      let columns = try [year, month].map { node throws -> Column in
         let name = try node.mapping(of: "a part of the period", keys: ["column"]).required("column")
-        return column(try name.text(), at: name)
+        return self.column(try name.text(), at: name)
       }
       for column in columns { require(column) }
-      let word = word(.yearAndMonth, columns)
+      let word = self.word(.yearAndMonth, columns)
       return PeriodParts(from: word.from, to: word.to, span: word.value)
     }
     guard let node = field["column"] else {
@@ -86,9 +87,9 @@ extension RecipeBuilder {
       }
     }
     let asMonth = try field["span"]?.word(among: ["month"]) != nil
-    let column = column(try node.text(), at: node)
+    let column = self.column(try node.text(), at: node)
     require(column)
-    let word = word(.period(format: format, asMonth: asMonth), [column])
+    let word = self.word(.period(format: format, asMonth: asMonth), [column])
     return PeriodParts(from: word.from, to: word.to, span: word.value)
   }
 
@@ -148,7 +149,7 @@ extension RecipeBuilder {
   /// A number, with the cell it is in.
   mutating func amount(_ field: MappingField, factor: Double = 1) throws -> (number: SQL, cell: SQL) {
     guard let node = field["column"] else { throw field.missing("'column'") }
-    let number = number(column(try node.text(), at: node), form: try field.numberForm(scale: factor))
+    let number = self.number(column(try node.text(), at: node), form: try field.numberForm(scale: factor))
     return (number.sql, number.sql)
   }
 }

@@ -31,6 +31,7 @@ struct RecipeBuilder {
   private var valueChecks: [RowCheck] = []
   private var otherChecks: [RowCheck] = []
   private var required: Set<Int> = []
+  private var strict: Set<Int> = []
 
   mutating func column(_ name: String, collapse: Bool = false, at node: DocumentNode? = nil) -> Column {
     column(.named(name), name: name, collapse: collapse, at: node)
@@ -51,12 +52,12 @@ struct RecipeBuilder {
     return Column(index: recipe.columns.count - 1, name: name)
   }
 
+  /// - Parameter isTolerant: a word that can't be read is left NULL, with a note, unless another use of it is strict.
   mutating func word(_ kind: WordKind, _ columns: [Column], isTolerant: Bool = false) -> Word {
     let use = WordUse(kind: kind, columns: columns.map(\.index))
-    if let index = recipe.words.firstIndex(of: use) { return Word(index: index) }
-    recipe.words.append(use)
-    let index = recipe.words.count - 1
-    if !isTolerant {
+    let index = recipe.words.firstIndex(of: use) ?? recipe.words.count
+    if index == recipe.words.count { recipe.words.append(use) }
+    if !isTolerant, strict.insert(index).inserted {
       otherChecks.append(
         RowCheck(
           reason: kind.reason, column: columns.map(\.name).joined(separator: ", "), fails: SQL(text: "w\(index)p IS NOT NULL"),

@@ -215,8 +215,9 @@ enum Staging {
   static let words = "raw_word"
   static let mention = "raw_mention"
   static let rejection = "raw_rejection"
+  static let dates = "raw_listing_dates"
   static let lists = ["listing", "listing_name", "listing_number", "listing_address", "listing_stated"]
   static func list(_ table: String) -> String { "raw_\(table)" }
 
-  static var all: [String] { [rows, words, mention, rejection] + lists.map(list) }
+  static var all: [String] { [rows, words, mention, rejection, dates] + lists.map(list) }
 }

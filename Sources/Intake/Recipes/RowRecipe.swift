@@ -6,7 +6,7 @@ import Warehouse
 ///
 /// Fragments of SQL here speak of these columns of the staged rows: `c0`, `c1` … the cells as text, NULL where empty;
 /// `w0` … the meaning of a word, with `w0f` and `w0t` the first and last day of a period; `n0` … a number.
-struct RowRecipe: Sendable {
+package struct RowRecipe: Sendable {
   /// Columns of the file; the number is that of `c0`, `c1` ….
   var columns: [ColumnUse] = []
   var words: [WordUse] = []

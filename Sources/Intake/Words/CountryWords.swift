@@ -5,7 +5,7 @@ import Foundation
 /// What publishers call countries: codes, numbers and names in English, Russian and Chinese.
 ///
 /// A country is an ISO alpha-3 code; states of the past keep theirs (`SUN`, `YUG`). `WLD` is the world, `EU27` the
-/// European Union. Comtrade's "Other Asia, nes" (490) is Taiwan, as its users read it.
+/// European Union, `XXX` what a publisher assigns to no country, which is a part of the world's total. Comtrade's "Other Asia, nes" (490) is Taiwan, as its users read it.
 package enum CountryWords {
   /// ISO alpha-3 of the word; nil when it is not known in that way of writing.
   ///
@@ -20,8 +20,8 @@ package enum CountryWords {
     case .m49: return Int(word).flatMap { table.m49[$0] }
     case .name: return table.names[folded(word)]
     case .any:
-      if word.count == 3, let code = table.iso3[word.uppercased()] { return code }
-      if word.count == 2, let code = table.iso2[word.uppercased()] { return code }
+      let capitals = word.uppercased()
+      if let code = table.iso3[capitals] ?? table.iso2[capitals] { return code }
       if let number = Int(word) { return table.m49[number] }
       return table.names[folded(word)]
     }
@@ -62,9 +62,14 @@ package enum CountryWords {
     return words
   }()
 
-  /// Spellings that differ only in case, apostrophes, "the", ё or a full stop are one.
+  /// Spellings that differ only in case, accents, apostrophes, "the" or a full stop are one.
   private static func folded(_ word: String) -> String {
-    var text = word.lowercased().replacing("’", with: "'").replacing("ё", with: "е")
+    var plain = String.UnicodeScalarView()
+    for scalar in word.lowercased().replacing("’", with: "'").decomposedStringWithCanonicalMapping.unicodeScalars
+    where scalar.properties.generalCategory != .nonspacingMark {
+      plain.append(scalar)
+    }
+    var text = String(plain)
     text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if text.hasPrefix("the ") { text.removeFirst(4) }
     while text.hasSuffix(".") { text.removeLast() }

@@ -117,8 +117,12 @@ CREATE TABLE IF NOT EXISTS party_identity (identity VARCHAR, party VARCHAR, reas
 CREATE TABLE IF NOT EXISTS party (
   party VARCHAR, name VARCHAR,     -- name: as written most often
   latin_name VARCHAR, country VARCHAR, inn VARCHAR, ogrn VARCHAR, uscc VARCHAR,
-  registered_from DATE, registered_by DATE, register_source VARCHAR, register_row BIGINT
+  registered_from DATE, registered_by DATE, register_source VARCHAR, register_row BIGINT,
+  register_match VARCHAR           -- number | name: how it was found in the register; NULL when it was not
 );
+-- One row a party and a name that leads to it: the keys of all its spellings, and these in Latin letters. To look up what
+-- a person wrote, take NameKey.make(words).text: equal keys first, else keys that hold it as whole words.
+CREATE TABLE IF NOT EXISTS party_word (party VARCHAR, key VARCHAR);
 -- Goods of a record: by its code (one row a distinct code and edition) …
 CREATE TABLE IF NOT EXISTS goods_code (goods VARCHAR, hs_edition VARCHAR, goods_code VARCHAR);
 -- … or by its text (one row a record and goods).

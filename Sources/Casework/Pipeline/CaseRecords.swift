@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Trade
+package import Warehouse
+
+/// Reads the rows and goods of a prepared case for publication.
+package struct CaseRecords: Sendable {
+  let engine: any Engine
+
+  package init(engine: any Engine) { self.engine = engine }
+
+  /// Columns of ``rows(for:)``.
+  package static let columns = [
+    "source", "row", "grade", "number", "from", "to", "applicant", "declarant", "consignee", "consignor", "manufacturer",
+    "brand", "reporter", "flow", "origin", "dispatch", "destination", "goods_code", "hs_edition", "description", "value",
+    "currency", "weight_kg", "quantity", "quantity_low", "quantity_unit", "note", "status", "model", "basis",
+    "value_low", "value_high", "quantity_note", "indicator",
+  ]
+
+  /// The records at these addresses, in the order of addresses, with one cell a column; nil = not disclosed. A source
+  /// row that gave several records comes as several rows.
+  package func rows(for addresses: [RecordAddress]) async throws -> [(address: RecordAddress, cells: [String?])] {
+    let wanted = Set(addresses)
+    var rows: [(address: RecordAddress, cells: [String?])] = []
+    for source in Set(wanted.map(\.source)).sorted() {
+      // Row numbers are our own integers, so they may stand in the text; a bound list of a thousand would not do.
+      let numbers = Set(wanted.filter { $0.source == source }.map(\.row)).sorted().map(String.init)
+      let table = try await engine.table(Self.query(source: source, rows: SQL(text: numbers.joined(separator: ", "))))
+      let (hashes, found) = (try table.texts("sha256"), try table.texts("row"))
+      let cells = try Self.columns.map { try table.texts($0) }
+      for index in 0..<table.count {
+        let address = RecordAddress(source: source, sha256: hashes[index] ?? "", row: found[index].flatMap { Int($0) } ?? 0)
+        rows.append((address, cells.map { $0[index].map(Self.trimmed) }))
+      }
+    }
+    return rows
+  }
+
+  private static func query(source: String, rows: SQL) -> SQL {
+    """
+    WITH named AS (
+      SELECT m."row", m.role, string_agg(DISTINCT i.name, '; ' ORDER BY i.name) AS names
+      FROM mention m JOIN identity i USING (identity)
+      WHERE m.source = \(source) AND m."row" IN (\(fragment: rows))
+      GROUP BY m."row", m.role
+    )
+    SELECT s.sha256, r.source, CAST(r."row" AS VARCHAR) AS "row", r.grade, r.number,
+      CAST(r.period_from AS VARCHAR) AS "from", CAST(r.period_to AS VARCHAR) AS "to", a.names AS applicant,
+      d.names AS declarant, c.names AS consignee, o.names AS consignor, f.names AS manufacturer, r.brand, r.reporter,
+      r.flow, r.origin, r.dispatch, r.destination, r.goods_code, r.hs_edition, r.description,
+      CAST(r.value AS VARCHAR) AS value, r.currency, CAST(r.weight_kg AS VARCHAR) AS weight_kg,
+      CAST(r.quantity AS VARCHAR) AS quantity, CAST(r.quantity_low AS VARCHAR) AS quantity_low, r.quantity_unit, r.note,
+      r.status, r.model, r.basis, CAST(r.value_low AS VARCHAR) AS value_low, CAST(r.value_high AS VARCHAR) AS value_high,
+      r.quantity_note, r.indicator
+    FROM record r JOIN source s USING (source)
+    LEFT JOIN named a ON a."row" = r."row" AND a.role = 'applicant'
+    LEFT JOIN named d ON d."row" = r."row" AND d.role = 'declarant'
+    LEFT JOIN named c ON c."row" = r."row" AND c.role = 'consignee'
+    LEFT JOIN named o ON o."row" = r."row" AND o.role = 'consignor'
+    LEFT JOIN named f ON f."row" = r."row" AND f.role = 'manufacturer'
+    WHERE r.source = \(source) AND r."row" IN (\(fragment: rows))
+    ORDER BY r."row", r.part
+    """
+  }
+
+  /// "12.000" → "12": a decimal's scale is the warehouse's, not the source's.
+  private static func trimmed(_ text: String) -> String {
+    guard text.contains("."), text.hasSuffix("0"), text.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }),
+      text.split(separator: ".", omittingEmptySubsequences: false).last?.count == 3
+    else { return text }
+    let cut = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+    return String(cut.reversed())
+  }
+}

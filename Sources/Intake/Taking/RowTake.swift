@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+import Columns
+import Trade
+import Warehouse
+
+/// Takes in a source whose rows the engine turns into records: reads the file once into a staging table, has its
+/// words read here, and leaves the statements that finish it.
+struct RowTake {
+  let engine: any Engine
+  let plan: SourcePlan
+  let report: IntakeProgress.Report
+
+  /// A column that should hold few different words and holds more than this is the wrong column.
+  static let mostWords = 1_000_000
+
+  func stage(_ recipe: RowRecipe) async throws -> StagedSource {
+    // The columns of rules are staged, too.
+    var columns = recipe.columns
+    let ruleColumns = plan.exclude.map { rule in
+      let use = ColumnUse(
+        place: .named(rule.column), name: rule.column, collapse: false, file: rule.file, line: rule.line)
+      if let index = columns.firstIndex(where: { $0.place == use.place && !$0.collapse }) { return index }
+      columns.append(use)
+      return columns.count - 1
+    }
+    var recipe = recipe
+    recipe.columns = columns
+    let loop = RowLoop(plan: plan, columns: columns, report: report)
+    let feed = RowFeed(loop)
+    defer { feed.close() }
+    let stored = try await engine.ingest(into: Staging.rows, create: true, from: feed)
+    let outcome = try feed.outcome()
+    guard stored == outcome.good else {
+      throw IntakeError(
+        .rowsLost, "The engine stored \(stored) of \(outcome.good) rows. Nothing was kept; run again.", source: plan.id)
+    }
+    try report(
+      IntakeProgress(
+        source: plan.id, state: .converting, rows: outcome.read, bytes: outcome.bytes, totalBytes: outcome.bytes))
+    let notedWords = try await readWords(recipe)
+
+    let sql = RecipeSQL(
+      recipe: recipe, source: plan.id, grade: plan.grade?.rawValue, exclusions: plan.exclude,
+      exclusionColumns: ruleColumns, dialect: engine.dialect)
+    var taken = TakenSource(
+      sha256: outcome.sha256, bytes: outcome.bytes, read: outcome.read, accepted: 0, rejections: outcome.counts,
+      carried: recipe.carried)
+    for rule in plan.exclude { taken.exclusions[rule.rule] = 0 }
+    if outcome.latin1 > 0 { taken.notes["a row that is not UTF-8 was read as Latin-1"] = outcome.latin1 }
+    let rejectedHere = try await tally(sql, into: &taken)
+    for word in notedWords {
+      let notes = try await engine.table(sql.notes(word: word))
+      for (note, count) in zip(try notes.texts("note"), try notes.integers("n")) {
+        if let note { taken.notes[note, default: 0] += count ?? 0 }
+      }
+    }
+    let rejected = try await rejections(outcome, rejectedHere > 0 ? sql : nil, loop)
+
+    if let statement = sql.stageMentions { try await engine.execute(statement) }
+    return StagedSource(taken: taken, rejected: rejected, statements: statements(sql))
+  }
+
+  private func statements(_ sql: RecipeSQL) -> [SQL] {
+    var statements = sql.recipe.records.map(sql.insert)
+    if let companies = sql.insertCompanies { statements.append(companies) }
+    if !sql.recipe.mentions.isEmpty {
+      statements.append(
+        """
+        INSERT INTO mention (source, "row", role, identity)
+        SELECT \(fragment: .constant(plan.id)), "row", role, identity FROM \(identifier: Staging.mention)
+        """)
+      statements.append(
+        """
+        INSERT INTO source_identity (source, identity, name, country, number_kind, number, address)
+        SELECT \(fragment: .constant(plan.id)), identity, min(name), min(country), min(number_kind), min(number),
+          min(address)
+        FROM \(identifier: Staging.mention) GROUP BY identity
+        """)
+    }
+    return statements
+  }
+
+  /// - Returns: how many rows the checks rejected.
+  private func tally(_ sql: RecipeSQL, into taken: inout TakenSource) async throws -> Int {
+    let tally = try await engine.table(sql.tally)
+    var rejected = 0
+    for (verdict, count) in zip(try tally.texts("verdict"), try tally.integers("n")) {
+      let count = count ?? 0
+      guard let verdict else {
+        taken.accepted = count
+        continue
+      }
+      let (exclusion, check) = sql.verdict(verdict)
+      if let exclusion { taken.exclusions[exclusion, default: 0] += count }
+      if let check {
+        taken.rejections[check.reason, default: 0] += count
+        rejected += count
+      }
+    }
+    return rejected
+  }
+
+  // MARK: words
+
+  /// Reads each distinct word once, and stores what it means.
+  /// - Returns: the words of which some have notes.
+  private func readWords(_ recipe: RowRecipe) async throws -> [Int] {
+    let rows = MemoryRows([
+      ("field", .integer), ("word", .text), ("meaning", .text), ("day_from", .day), ("day_to", .day), ("problem", .text),
+      ("note", .text),
+    ])
+    let sql = RecipeSQL(
+      recipe: recipe, source: plan.id, grade: nil, exclusions: [], exclusionColumns: [], dialect: engine.dialect)
+    var noted: [Int] = []
+    for (field, use) in recipe.words.enumerated() {
+      let words = try await distinctWords(sql.distinctWords(use, limit: RowTake.mostWords + 1))
+      if words.count > RowTake.mostWords {
+        let name = recipe.columns[use.columns[0]].name
+        throw IntakeError(
+          .tooManyWords,
+          "The column '\(name)' holds more than \(RowTake.mostWords) different values where few are expected; "
+            + "does the mapping name the right column?",
+          source: plan.id, file: recipe.columns[use.columns[0]].file ?? plan.path,
+          line: recipe.columns[use.columns[0]].line, column: name)
+      }
+      let isTolerant = !recipe.checks.contains {
+        if case .problem(let word) = $0.detail { word == field } else { false }
+      }
+      let columns = use.columns.map { recipe.columns[$0].name }.joined(separator: ", ")
+      var hasNotes = false
+      for word in words {
+        var meaning = use.kind.meaning(of: word)
+        if isTolerant, meaning.problem != nil {
+          meaning.note = "'\(word)' in the column \(columns) is not known and was left empty"
+        }
+        hasNotes = hasNotes || meaning.note != nil
+        rows.append([
+          .integer(field), .text(word), .text(meaning.value), .day(meaning.from), .day(meaning.to),
+          .text(meaning.problem), .text(meaning.note),
+        ])
+      }
+      if hasNotes { noted.append(field) }
+    }
+    try await engine.ingest(into: Staging.words, create: true, from: rows)
+    return noted
+  }
+
+  private func distinctWords(_ query: SQL) async throws -> [String] {
+    let found = Mutex<[String]>([])
+    try await engine.stream(query) { batch in
+      let texts = try batch.withColumn(0) { (column: borrowing ColumnView) in try column.texts() }
+      found.withLock { $0 += texts.compactMap { $0 } }
+    }
+    return found.withLock { $0 }
+  }
+
+  // MARK: rejections
+
+  /// All rejections in the order of rows, with the rows as they stand in the file.
+  private func rejections(_ outcome: ReadOutcome, _ sql: RecipeSQL?, _ loop: RowLoop) async throws -> [ReadOutcome.Rejected] {
+    guard let sql else { return outcome.rejected }
+    let table = try await engine.table(sql.rejected(limit: ReadOutcome.kept))
+    let (rows, verdicts, shown) = (
+      try table.integers("row"), try table.texts("verdict"), try table.texts("shown")
+    )
+    let originals = try await Originals.read(Set(rows.compactMap { $0 }), loop, sha256: outcome.sha256)
+    var rejected = outcome.rejected
+    for index in rows.indices {
+      guard let row = rows[index], let verdict = verdicts[index], let check = sql.verdict(verdict).check else { continue }
+      rejected.append(
+        ReadOutcome.Rejected(
+          row: row, reason: check.reason, column: check.column, detail: check.detail.sentence(shown[index]),
+          original: originals[row]))
+    }
+    // A stretch without a number is what follows the last row.
+    rejected.sort { ($0.row ?? .max, $0.reason) < ($1.row ?? .max, $1.reason) }
+    return Array(rejected.prefix(ReadOutcome.kept))
+  }
+}
+
+extension RowCheck.Detail {
+  fileprivate func sentence(_ shown: String?) -> String {
+    switch self {
+    case .text(let text): return text
+    case .problem: return shown ?? ""
+    case .number(_, let form):
+      let hint =
+        form.decimal == "." && (shown ?? "").contains(",")
+        ? "set `decimal: \",\"` or `thousands: \",\"` in the mapping"
+        : "correct it, or name it under `empty` in the mapping when it stands for nothing"
+      return "'\(shown ?? "")' is no number that fits 15 digits before the point; \(hint)."
+    }
+  }
+}

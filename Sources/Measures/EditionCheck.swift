@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Trade
+
+/// Whether codes of different editions of the Harmonised System may stand side by side.
+enum EditionCheck {
+  static func caveats(_ slices: [Slice], bases: [Basis], store: CoverageStore) async throws -> [String] {
+    var caveats: [String] = []
+    for basis in bases where basis.filter.goods.condition != nil && !basis.filter.goods.wantsTotal {
+      let goods = basis.filter.goods
+      // Not only the editions of the records found: goods that are not found at all in an edition would else read as
+      // no trade.
+      let editions = slices.reduce(into: Set<String?>()) { $0.formUnion($1.editions) }
+      let named = editions.compactMap { $0 }.sorted()
+      let names = named + (editions.contains(nil) ? ["not stated"] : [])
+      if basis.filter.selection.codesAsWritten {
+        if names.count > 1 {
+          caveats.append("Codes are compared as they are written, though they are of different editions (\(names.joined(separator: ", "))).")
+        }
+        continue
+      }
+      if !goods.ids.isEmpty { caveats += try await check(goods, editions: named, names: names, store: store) }
+      if !goods.codes.isEmpty, names.count > 1 {
+        caveats += try await check(codes: goods.codes, editions: named, names: names, store: store)
+      }
+      if names == ["not stated"], !goods.codes.isEmpty, spansEditions(slices) {
+        caveats.append("The source does not state the edition of its codes, and the time asked for spans a change of edition.")
+      }
+    }
+    return caveats
+  }
+
+  private static func check(_ goods: GoodsFilter, editions: [String], names: [String], store: CoverageStore) async throws
+    -> [String]
+  {
+    // Words mean the same in every edition.
+    guard goods.isByCode else { return [] }
+    let stated = try await store.goodsEditions(of: goods.ids)
+    // Goods that are told from words alone have no codes in any edition.
+    let coded = goods.ids.filter { id in stated.contains { $0.goods == id } }
+    let wider = coded.filter { id in stated.contains { $0.goods == id && editions.contains($0.edition) && $0.isWider } }
+    if names.count > 1 {
+      if names.contains("not stated") {
+        throw MeasureError.editions(names, advice: "Some of the records do not state theirs; give the source's edition in its mapping.")
+      }
+      let unstated = coded.filter { id in
+        !editions.allSatisfy { edition in stated.contains { $0.goods == id && $0.edition == edition } }
+      }
+      let loose = Set(wider).union(unstated).sorted()
+      if !loose.isEmpty || coded.isEmpty {
+        let list = loose.prefix(5).joined(separator: ", ") + (loose.count > 5 ? " and \(loose.count - 5) more" : "")
+        throw MeasureError.editions(
+          names, advice: "For \(list.isEmpty ? "these goods" : list) no codes of the same content are known in each of them.")
+      }
+    } else if !wider.isEmpty {
+      let list = wider.prefix(5).joined(separator: ", ") + (wider.count > 5 ? " and \(wider.count - 5) more" : "")
+      return ["In \(names.joined()) the codes of \(list) hold other goods, too."]
+    }
+    return []
+  }
+
+  private static func check(codes: [String], editions: [String], names: [String], store: CoverageStore) async throws
+    -> [String]
+  {
+    guard !names.contains("not stated") else {
+      throw MeasureError.editions(names, advice: "Some of the records do not state theirs; give the source's edition in its mapping.")
+    }
+    let changes = try await store.editionChanges()
+    var caveats: [String] = []
+    for (old, new) in zip(editions, editions.dropFirst()) {
+      guard let change = change(from: old, to: new, changes) else {
+        throw MeasureError.editions(names, advice: "What changed between \(old) and \(new) is not known to this case.")
+      }
+      for code in codes {
+        if code.count > 4 {
+          throw MeasureError.editions(
+            names, advice: "Codes of more than four digits change meaning between editions: take hs:\(code.prefix(4)), or goods of a list.")
+        }
+        if change.moved.contains(where: { $0.hasPrefix(code) }) {
+          throw MeasureError.editions(names, advice: "The content of \(code) changed between \(old) and \(new).")
+        }
+        if change.lostWaste.contains(where: { $0.hasPrefix(code) }) {
+          caveats.append("From \(new) on, \(code) no longer holds the waste of such goods, as it did in \(old).")
+        }
+      }
+    }
+    return caveats
+  }
+
+  /// What changed between two editions, straight or through those between; nil when a step is not known.
+  private static func change(from old: String, to new: String, _ changes: [[String]: EditionChange]) -> EditionChange? {
+    if let known = changes[[old, new]] { return known }
+    let between = HSEdition.allCases.map(\.rawValue).filter { old <= $0 && $0 <= new }
+    guard between.count > 2, between.first == old, between.last == new else { return nil }
+    var all = EditionChange()
+    for (one, next) in zip(between, between.dropFirst()) {
+      guard let known = changes[[one, next]] else { return nil }
+      all.moved.formUnion(known.moved)
+      all.lostWaste.formUnion(known.lostWaste)
+    }
+    return all
+  }
+
+  /// Whether the records in use lie on both sides of a year in which an edition came into force.
+  private static func spansEditions(_ slices: [Slice]) -> Bool {
+    let days = slices.flatMap(\.pieces)
+    guard let first = days.map(\.from).min(), let last = days.map(\.to).max() else { return false }
+    return HSEdition.inForce(in: first.year) != HSEdition.inForce(in: last.year)
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Names
+import Testing
+
+struct RegistryNumberTests {
+  @Test(arguments: [
+    (RegistryNumber.Kind.inn, "7707083893"), (.inn, "500100732259"), (.ogrn, "1027700132195"),
+    (.ogrn, "304500116000157"), (.uscc, "91350100M000100Y43"), (.lei, "5493001KJTIIGC8Y1R12"), (.kpp, "770943002"),
+  ])
+  func `Numbers with the right check digits are taken`(kind: RegistryNumber.Kind, value: String) {
+    #expect(RegistryNumber(kind, value)?.value == value)
+  }
+
+  @Test(arguments: [
+    (RegistryNumber.Kind.inn, "7707083894"), (.inn, "770708389"), (.inn, "0000000000"), (.inn, "77O7083893"),
+    (.ogrn, "1027700132196"), (.ogrn, "102770013219"), (.uscc, "91350100M000100Y44"), (.uscc, "9135010OM000100Y43"),
+    (.lei, "5493001KJTIIGC8Y1R13"), (.kpp, "77094300"), (.inn, ""),
+  ])
+  func `Numbers that can't be right are refused`(kind: RegistryNumber.Kind, value: String) {
+    #expect(RegistryNumber(kind, value) == nil)
+  }
+
+  @Test func `Each digit of an INN is checked`() {
+    let digits = Array("7707083893")
+    for index in digits.indices {
+      for digit in "0123456789" where digit != digits[index] {
+        var changed = digits
+        changed[index] = digit
+        #expect(RegistryNumber(.inn, String(changed)) == nil)
+      }
+    }
+  }
+
+  @Test(arguments: ["INN:7707083893", "ИНН 7707083893", "inn: 7707 083 893", "Tax:1", "ИНН ７７０７０８３８９３"])
+  func `A written number is parsed with its kind`(text: String) {
+    let number = RegistryNumber(text)
+    #expect((number?.description == "INN 7707083893") == (text != "Tax:1"))
+  }
+
+  @Test func `What is meant as a number is told from a name`() {
+    #expect(RegistryNumber.isMeant(by: "INN:123"))
+    #expect(!RegistryNumber.isMeant(by: "Innovation 2000"))
+    #expect(!RegistryNumber.isMeant(by: "INN Development"))
+    #expect(RegistryNumber(.inn, "500100732259")?.isOfPerson == true)
+    #expect(RegistryNumber(.inn, "7707083893")?.isOfPerson == false)
+  }
+
+  @Test(
+    .enabled(if: SharedData.has("registers/egrul_companies_2025-11.csv.gz"), "needs the public data in ../shared/data"))
+  func `The numbers of real registers pass`() throws {
+    let russian = try SharedData.rows("registers/egrul_companies_2025-11.csv.gz")
+    #expect(russian.count > 400)
+    for row in russian {
+      #expect(RegistryNumber(.inn, row["inn"] ?? "") != nil)
+      #expect(RegistryNumber(.ogrn, row["ogrn"] ?? "") != nil)
+    }
+    let chinese = try SharedData.rows("registers/cn_companies_shanghai_2019.csv.gz").filter { $0["uscc"]?.count == 18 }
+    let valid = chinese.filter { RegistryNumber(.uscc, $0["uscc"] ?? "") != nil }
+    print("USCC with a right check digit: \(valid.count) of \(chinese.count)")
+    #expect(valid.count * 100 >= chinese.count * 99)
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Names
+import Parties
+import Testing
+
+/// Recall and false alarms on perturbed names of OFAC's list and on names that are not listed. The threshold was chosen
+/// on queries with even numbers; these figures are of the odd ones.
+struct ScreeningBenchTests {
+  private static let isHere = SharedData.has("bench/queries_ofac.csv.gz") && SharedData.has("bench/list_ofac.csv.gz")
+
+  @Test(.enabled(if: isHere, "needs the public data in ../shared/data"))
+  func `Listed names are found and unlisted ones stay silent`() throws {
+    let list = try SharedData.rows("bench/list_ofac.csv.gz")
+    let names = list.map { $0["name"] ?? "" }
+    let index = NameIndex(names)
+    let distinctions = names.map { NameKey.make($0)?.distinctions ?? [] }
+    let rule = ScreeningRule()
+    var (listed, first, found, unlisted, alarms) = (0, 0, 0, 0, 0)
+    for (number, query) in try SharedData.rows("bench/queries_ofac.csv.gz").enumerated() where number % 2 == 1 {
+      let name = query["query_name"] ?? ""
+      let own = NameKey.make(name)?.distinctions ?? []
+      let best = index.search(name, limit: 5).map { hit in
+        let judged = rule.judge(
+          hit.match, countries: [], listed: [], distinctions: own, listedDistinctions: distinctions[hit.index])
+        return (id: list[hit.index]["id"], score: judged.score)
+      }.max { $0.score < $1.score }
+      if query["perturbation"] == "negative" {
+        unlisted += 1
+        if let best, best.score >= rule.threshold { alarms += 1 }
+      } else {
+        listed += 1
+        if let best, best.id == query["true_id"] {
+          first += 1
+          if best.score >= rule.threshold { found += 1 }
+        }
+      }
+    }
+    print(
+      "screening by name alone, odd queries: recall@1 \(first)/\(listed); at the threshold \(found)/\(listed); false alarms \(alarms)/\(unlisted)"
+    )
+    #expect(first * 100 >= listed * 96)
+    #expect(found * 100 >= listed * 80)
+    #expect(alarms * 400 <= unlisted)
+  }
+}

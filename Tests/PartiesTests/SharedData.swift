@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// Public data that lie beside the package and are not part of it. Tests that need them are disabled where they are absent.
+enum SharedData {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data")
+
+  static func has(_ path: String) -> Bool { FileManager.default.fileExists(atPath: folder.appending(path: path).path()) }
+
+  static let absent: String = "needs the public data in ../shared/data"
+
+  /// The rows of a CSV file, plain or gzipped, by the names of its header.
+  static func rows(_ path: String) throws -> [[String: String]] {
+    let file = folder.appending(path: path)
+    let data: Data
+    if path.hasSuffix(".gz") {
+      let process = Process()
+      process.executableURL = URL(filePath: "/usr/bin/env")
+      process.arguments = ["gzip", "-dc", file.path()]
+      let pipe = Pipe()
+      process.standardOutput = pipe
+      try process.run()
+      data = pipe.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+    } else {
+      data = try Data(contentsOf: file)
+    }
+    var records = csv(data)
+    guard !records.isEmpty else { return [] }
+    let header = records.removeFirst()
+    return records.map { Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first }) }
+  }
+
+  private static func csv(_ data: Data) -> [[String]] {
+    var records: [[String]] = []
+    var record: [String] = []
+    var field: [UInt8] = []
+    var isQuoted = false
+    var bytes = Array(data)[...]
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    while let byte = bytes.popFirst() {
+      switch byte {
+      case UInt8(ascii: "\"") where isQuoted && bytes.first == byte: field.append(bytes.removeFirst())
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: ",") where !isQuoted:
+        record.append(String(decoding: field, as: UTF8.self))
+        field = []
+      case UInt8(ascii: "\n") where !isQuoted:
+        record.append(String(decoding: field, as: UTF8.self))
+        records.append(record)
+        (field, record) = ([], [])
+      case UInt8(ascii: "\r") where !isQuoted: break
+      default: field.append(byte)
+      }
+    }
+    if !field.isEmpty || !record.isEmpty { records.append(record + [String(decoding: field, as: UTF8.self)]) }
+    return records
+  }
+}
