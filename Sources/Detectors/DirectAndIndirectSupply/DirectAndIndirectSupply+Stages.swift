@@ -18,12 +18,12 @@ extension DirectAndIndirectSupply {
   }
 
   /// CTEs `usable`, `scope` (its rows, where only goods of concern are asked for) and `named`.
-  private func scope(asOf: Day) -> SQL {
+  private func scope(asOf: Day, naming parties: [String]? = nil) -> SQL {
     let rows: SQL = anyGoods ? "SELECT DISTINCT source, \"row\" FROM usable" : SharedStages.concernRows
     return """
-      WITH usable AS (\(fragment: SharedStages.usable(SharedStages.ownRecords, asOf: asOf))),
+      WITH usable AS (\(fragment: SharedStages.usable(SharedStages.ownRecords, asOf: asOf, naming: parties))),
       scope AS (\(fragment: rows)),
-      named AS (\(fragment: SharedStages.parties(PartyRole.suppliers + SharedStages.importers)))
+      named AS (\(fragment: SharedStages.parties(PartyRole.suppliers + SharedStages.importers, naming: parties)))
       """
   }
 
@@ -82,7 +82,7 @@ extension DirectAndIndirectSupply {
     return Stage(
       name: "direct-and-indirect-supply/rows", grain: "one row a record of the maker's goods",
       sql: """
-        \(fragment: scope(asOf: asOf)),
+        \(fragment: scope(asOf: asOf, naming: maker.brands + maker.makers)),
         branded AS (SELECT DISTINCT source, "row" FROM named WHERE role = 'brand'),
         theirs AS (
           SELECT DISTINCT source, "row" FROM named WHERE role = 'brand' AND party IN (\(list: maker.brands))
@@ -102,7 +102,7 @@ extension DirectAndIndirectSupply {
       name: "direct-and-indirect-supply/suppliers", grain: "one row a supplier; the maker itself is one",
       sql: """
         WITH theirs AS (\(fragment: stage(nil, of: maker, asOf: asOf).sql)),
-        named AS (\(fragment: SharedStages.parties(SharedStages.makersAndSellers))),
+        named AS (\(fragment: SharedStages.parties(SharedStages.makersAndSellers, naming: maker.brands + maker.makers))),
         sold AS (SELECT DISTINCT source, "row" FROM named WHERE role = 'consignor')
         SELECT DISTINCT CASE
             WHEN n.party IS NULL OR n.party IN (\(list: maker.family)) THEN \(maker.id) ELSE n.party END AS party
@@ -119,7 +119,7 @@ extension DirectAndIndirectSupply {
       name: "direct-and-indirect-supply/buyers", grain: "one row a buyer of the maker's goods",
       sql: """
         WITH theirs AS (\(fragment: stage(nil, of: maker, asOf: asOf).sql)),
-        named AS (\(fragment: SharedStages.parties(SharedStages.importers)))
+        named AS (\(fragment: SharedStages.parties(SharedStages.importers, naming: maker.brands + maker.makers)))
         SELECT DISTINCT n.party FROM theirs AS t JOIN named AS n ON n.source = t.source AND n."row" = t."row"
         ORDER BY n.party
         """)

@@ -89,7 +89,7 @@ package struct DirectAndIndirectSupply: Detector {
     sheet.add(directFigure)
     sheet.add(indirectFigure)
     let all = stage(nil, of: maker, asOf: desk.asOf)
-    let evidence = try await desk.evidence(all)
+    let evidence = directFigure.evidence.joined(indirectFigure.evidence)
     let suppliers = try await count("suppliers", suppliers(of: maker, asOf: desk.asOf), evidence, at: desk)
     let buyers = try await count("buyers", buyers(of: maker, asOf: desk.asOf), evidence, at: desk)
     sheet.add(suppliers)

@@ -51,7 +51,7 @@ extension ParameterDeclaration {
   /// How many findings are put into words. Each asks some measures, so a detector that flags half a register would
   /// otherwise take hours and help nobody.
   static let limit = ParameterDeclaration(
-    name: "limit", kind: .whole(1...100_000), unit: "findings", default: "100",
+    name: "limit", kind: .whole(1...100_000), unit: "findings", default: "50",
     about: "How many findings are put into words, highest score first; each says how many leads were left out.")
 
   /// Which buyers or makers are looked at.

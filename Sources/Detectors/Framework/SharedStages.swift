@@ -16,24 +16,38 @@ enum SharedStages {
 
   /// One row a record of the grades that is not a publisher's own total nor dated after `asOf`. `period_to` stands in
   /// for nothing: where it is null, the record is of the day `period_from`.
-  static func usable(_ grades: [EvidenceGrade], asOf: Day) -> SQL {
-    """
+  /// - Parameter parties: only records that name one of these. Rows under a single finding are asked for hundreds of
+  ///   times in a run; this keeps each question to the rows that it is about.
+  static func usable(_ grades: [EvidenceGrade], asOf: Day, naming parties: [String]? = nil) -> SQL {
+    let narrowed: SQL = parties.map { " AND (source, \"row\") IN (\(fragment: rows(naming: $0)))" } ?? ""
+    return """
     SELECT source, "row", part, grade, period_from, coalesce(period_to, period_from) AS period_to, goods_code, hs_edition,
       origin, dispatch, destination, quantity, quantity_low, quantity_unit
     FROM record
     WHERE grade IN (\(list: grades.map(\.rawValue))) AND coalesce(indicator, 'trade') = 'trade'
       AND NOT coalesce(partner_total, FALSE) AND NOT coalesce(goods_total, FALSE) AND NOT coalesce(transport_total, FALSE)
-      AND (period_from IS NULL OR period_from <= \(asOf))
+      AND (period_from IS NULL OR period_from <= \(asOf))\(fragment: narrowed)
     """
   }
 
-  /// One row a source's row, role and party; empty roles = any.
-  static func parties(_ roles: [PartyRole] = []) -> SQL {
+  /// Rows of sources in which one of the parties plays any part.
+  private static func rows(naming parties: [String]) -> SQL {
+    """
+    SELECT source, "row" FROM mention
+    WHERE identity IN (SELECT identity FROM party_identity WHERE party IN (\(list: parties)))
+    """
+  }
+
+  /// One row a source's row, role and party; empty roles = any. With `naming`, only rows that name one of these.
+  static func parties(_ roles: [PartyRole] = [], naming some: [String]? = nil) -> SQL {
     var query: SQL = """
       SELECT DISTINCT m.source, m."row", m.role, i.party
       FROM mention AS m JOIN party_identity AS i ON i.identity = m.identity
       """
-    if !roles.isEmpty { query += " WHERE m.role IN (\(list: roles.map(\.rawValue)))" }
+    var conditions: [SQL] = []
+    if !roles.isEmpty { conditions.append("m.role IN (\(list: roles.map(\.rawValue)))") }
+    if let some { conditions.append("(m.source, m.\"row\") IN (\(fragment: rows(naming: some)))") }
+    if !conditions.isEmpty { query += " WHERE " + conditions.joined(separator: " AND ") }
     return query
   }
 

@@ -23,10 +23,14 @@ extension Desk {
 
   /// The rows that a stage with the columns `source` and `"row"` names: an exact count, and the first addresses.
   func evidence(_ stage: Stage) async throws -> Evidence {
-    let distinct: SQL = "SELECT DISTINCT source, \"row\" FROM (\(fragment: stage.sql)) AS stage"
-    let count = try await table("SELECT count(*) AS n FROM (\(fragment: distinct)) AS counted").counts("n").first ?? 0
-    let first = try await table(distinct + SQL(text: " ORDER BY source, \"row\" LIMIT \(Evidence.limit)"))
+    let first = try await table(
+      """
+      SELECT source, "row", count(*) OVER () AS n
+      FROM (SELECT DISTINCT source, "row" FROM (\(fragment: stage.sql)) AS stage) AS counted
+      ORDER BY source, "row" LIMIT \(Evidence.limit)
+      """)
     let (sources, rows) = (try first.words("source"), try first.counts("row"))
+    let count = try first.counts("n").first ?? 0
     let addresses = try await addresses(zip(sources, rows).map { (source: $0, row: $1) })
     return Evidence(addresses: addresses, count: count)
   }
@@ -79,5 +83,12 @@ struct FigureSheet {
   var caveats: [String] {
     var seen: Set<String> = []
     return (figures.flatMap(\.caveats) + refusals).filter { seen.insert($0).inserted }
+  }
+}
+
+extension Evidence {
+  /// These rows and others, none of which is among these: counts add up exactly even when addresses are cut.
+  func joined(_ other: Evidence) -> Evidence {
+    Evidence(addresses: addresses + other.addresses, count: count + other.count)
   }
 }

@@ -137,9 +137,9 @@ extension ListedParty {
     Stage(
       name: "listed-party/rows", grain: "one row a record of the party",
       sql: """
-        WITH usable AS (\(fragment: SharedStages.usable(grades, asOf: asOf))),
+        WITH usable AS (\(fragment: SharedStages.usable(grades, asOf: asOf, naming: [party]))),
         theirs AS (
-          SELECT DISTINCT source, "row" FROM (\(fragment: SharedStages.parties())) AS n WHERE party = \(party)
+          SELECT DISTINCT source, "row" FROM (\(fragment: SharedStages.parties(naming: [party]))) AS n WHERE party = \(party)
         )
         SELECT DISTINCT r.source, r."row", r.grade, r.period_from, r.period_to
         FROM usable AS r JOIN theirs AS t ON t.source = r.source AND t."row" = r."row"

@@ -6,14 +6,15 @@ import Warehouse
 
 extension ProductRangeJump {
   /// CTEs `usable`, `dated` (one row a record and importer) and `kinds` (one row a record, importer, basis and kind).
-  private static func kinds(asOf: Day) -> SQL {
+  private static func kinds(asOf: Day, of party: String? = nil) -> SQL {
     """
-    WITH usable AS (\(fragment: SharedStages.usable(SharedStages.ownRecords, asOf: asOf))),
+    WITH usable AS (\(fragment: SharedStages.usable(SharedStages.ownRecords, asOf: asOf, naming: party.map { [$0] }))),
     goods_of AS (SELECT DISTINCT source, "row", goods FROM (\(fragment: SharedStages.goodsOfUsable)) AS o),
     dated AS (
       SELECT DISTINCT b.party, r.source, r."row", r.grade, r.period_from, r.period_to
       FROM usable AS r
-      JOIN (\(fragment: SharedStages.parties(SharedStages.importers))) AS b ON b.source = r.source AND b."row" = r."row"
+      JOIN (\(fragment: SharedStages.parties(SharedStages.importers, naming: party.map { [$0] }))) AS b
+        ON b.source = r.source AND b."row" = r."row"
       WHERE r.period_from IS NOT NULL
     ),
     row_kinds AS (
@@ -137,7 +138,7 @@ extension ProductRangeJump {
     return Stage(
       name: "product-range-jump/rows", grain: "one row a record of the importer",
       sql: """
-        \(fragment: kinds(asOf: asOf)),
+        \(fragment: kinds(asOf: asOf, of: turn.party)),
         mine AS (
           SELECT kind, source, "row", period_from, period_to FROM kinds
           WHERE party = \(turn.party) AND basis = \(turn.basis.rawValue)

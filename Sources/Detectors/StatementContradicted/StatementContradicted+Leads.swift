@@ -108,12 +108,14 @@ extension StatementContradicted {
          AND EXISTS (SELECT 1 FROM wanted AS w WHERE w.source = r.source AND w."row" = r."row")
         """
     }
-    let whose: SQL = implication.parties.isEmpty ? "" : " WHERE party IN (\(list: parties))"
+    let whose: SQL = implication.parties.isEmpty ? "" : "WHERE party IN (\(list: parties))"
+    let some = implication.parties.isEmpty ? nil : parties
     return """
-      WITH usable AS (\(fragment: SharedStages.usable(grades, asOf: asOf))),
+      WITH usable AS (\(fragment: SharedStages.usable(grades, asOf: asOf, naming: some))),
       wanted AS (\(fragment: SharedStages.rows(ofGoods: implication.goods))),
       named AS (
-        SELECT DISTINCT source, "row", party FROM (\(fragment: SharedStages.parties(implication.roles))) AS n\(fragment: whose)
+        SELECT DISTINCT source, "row", party FROM (\(fragment: SharedStages.parties(implication.roles, naming: some))) AS n
+        \(fragment: whose)
       )
       SELECT r.source, r."row", r.period_from, r.period_to, n.party
       FROM usable AS r JOIN named AS n ON n.source = r.source AND n."row" = r."row"

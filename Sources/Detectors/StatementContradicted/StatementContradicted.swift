@@ -107,10 +107,3 @@ package struct StatementContradicted: Detector {
       evidence: Evidence(addresses: [statement.address]).joined(lead.evidence), parameters: values.values, caveats: notes)
   }
 }
-
-extension Evidence {
-  /// Rows of another kind, none of which is among these: counts add up exactly even when addresses are cut.
-  func joined(_ other: Evidence) -> Evidence {
-    Evidence(addresses: addresses + other.addresses, count: count + other.count)
-  }
-}

@@ -6,11 +6,11 @@ import Warehouse
 
 extension YoungImporter {
   /// Records of buyers whose registration is known. CTEs `usable` and `dated`; `dated` is one row a record and buyer.
-  private static func dated(asOf: Day) -> SQL {
+  private static func dated(asOf: Day, of party: String? = nil) -> SQL {
     """
-    WITH usable AS (\(fragment: SharedStages.usable(SharedStages.ownRecords, asOf: asOf))),
+    WITH usable AS (\(fragment: SharedStages.usable(SharedStages.ownRecords, asOf: asOf, naming: party.map { [$0] }))),
     buyers AS (
-      SELECT DISTINCT source, "row", party FROM (\(fragment: SharedStages.parties(SharedStages.importers))) AS named
+      SELECT DISTINCT source, "row", party FROM (\(fragment: SharedStages.parties(SharedStages.importers, naming: party.map { [$0] }))) AS named
     ),
     dated AS (
       SELECT b.party, r.source, r."row", r.part, r.grade, r.period_from, r.period_to, r.quantity, r.quantity_unit,
@@ -71,7 +71,7 @@ extension YoungImporter {
     Stage(
       name: "young-importer/first-rows", grain: "one row a first record of the buyer",
       sql: """
-        \(fragment: dated(asOf: asOf))\(fragment: firsts)
+        \(fragment: dated(asOf: asOf, of: party))\(fragment: firsts)
         SELECT source, "row", grade, registered_from, registered_by, period_from, period_to
         FROM first_rows WHERE party = \(party)
         """)

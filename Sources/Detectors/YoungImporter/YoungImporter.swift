@@ -114,14 +114,13 @@ package struct YoungImporter: Detector {
     if !goods.titles.isEmpty { sentences.append("It \(lead.first.grade.verb) \(Wording.list(goods.titles)).") }
     if let size { sentences.append("Quantity: \(Wording.amount(size)).") }
     if let times = lead.times, let median = lead.median {
-      let figure = try await Figure.from(
-        stage, label: "size of first filing over median", value: times, unit: "times", at: desk,
-        caveats: [
-          "The median first filing of \(Wording.count(median.peers, "other buyer")) is \(Wording.number(median.value)) \(median.unit)."
-        ])
+      let others = Wording.count(median.peers, "other buyer")
+      let figure = Figure(
+        label: "size of first filing over median", value: times, unit: "times",
+        sql: [Self.quantities(asOf: desk.asOf).readable], evidence: ageFigure.evidence,
+        caveats: ["The median first filing of \(others) is \(Wording.number(median.value)) \(median.unit)."])
       sheet.add(figure)
-      sentences.append(
-        "That is \(Wording.number(times)) times the median first \(what) of \(Wording.count(median.peers, "other buyer")).")
+      sentences.append("That is \(Wording.number(times)) times the median first \(what) of \(others).")
     }
     if lead.registeredSince { sentences.append("It was registered on or after \(Wording.day(since)).") }
     var notes = Self.declaration.caveats + sheet.caveats + caveats
