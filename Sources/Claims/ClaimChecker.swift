@@ -49,14 +49,18 @@ package struct ClaimChecker: Sendable {
     }
   }
 
-  private func result(_ claim: Claim, _ verdict: ClaimResult.Verdict, _ figure: Figure?, _ because: String) -> ClaimResult {
+  private func result(_ claim: Claim, _ verdict: ClaimResult.Verdict, _ figure: Figure?, _ because: String)
+    -> ClaimResult
+  {
     ClaimResult(
       id: claim.id, says: claim.says, verdict: verdict, expected: claim.expectation.explained, computed: figure,
       because: because, topic: claim.topic, isKeyPoint: claim.isKeyPoint)
   }
 
   private func unchecked(_ claim: Claim, _ why: String, figure: Figure? = nil) -> ClaimResult {
-    result(claim, .cannotBeChecked, figure, why + (claim.needs.map { " Needed: \($0)\($0.hasSuffix(".") ? "" : ".")" } ?? ""))
+    result(
+      claim, .cannotBeChecked, figure, why + (claim.needs.map { " Needed: \($0)\($0.hasSuffix(".") ? "" : ".")" } ?? "")
+    )
   }
 
   // MARK: Figures
@@ -66,10 +70,12 @@ package struct ClaimChecker: Sendable {
     var note: String?
     switch claim.expectation.kind {
     case .found(let isFound):
-      expected = isFound
+      expected =
+        isFound
         ? NumberRange(low: .init(0, included: false), high: nil) : NumberRange(low: nil, high: .init(0, included: true))
     case .record(let isRecord):
-      expected = isRecord
+      expected =
+        isRecord
         ? NumberRange(low: .init(1, included: false), high: nil) : NumberRange(low: nil, high: .init(1, included: true))
     case .number(let range, let unit):
       do {
@@ -127,7 +133,8 @@ package struct ClaimChecker: Sendable {
     case .found(let expected):
       var found = result(
         claim, expected ? .holds : .fails, nil,
-        "\(reference.detector) has \(matching.count == 1 ? "a finding" : "\(matching.count) findings")\(who): \(best.title)")
+        "\(reference.detector) has \(matching.count == 1 ? "a finding" : "\(matching.count) findings")\(who): \(best.title)"
+      )
       found.parts = best.figures
       found.grade = best.grade
       return found
@@ -144,7 +151,8 @@ package struct ClaimChecker: Sendable {
       guard figures.count == 1, let figure = figures.first else {
         let labels = finding.figures.map { "'\($0.label)'" }.joined(separator: ", ")
         let why = figures.isEmpty ? "has no figure '\(label ?? "")'" : "has more than one figure that could be meant"
-        return unchecked(claim, "The finding '\(finding.title)' \(why); its figures are \(labels.isEmpty ? "none" : labels).")
+        return unchecked(
+          claim, "The finding '\(finding.title)' \(why); its figures are \(labels.isEmpty ? "none" : labels).")
       }
       var one = judge(claim, figure, kind: .open)
       one.grade = finding.grade
@@ -155,7 +163,8 @@ package struct ClaimChecker: Sendable {
     if verdicts.count == 1 { return first }
     let list = results.map { $0.computed.map(FigureText.text) ?? "nothing" }.joined(separator: "; ")
     return unchecked(
-      claim, "\(results.count) findings fit, and they do not agree (\(list)); name the party or the figure more closely.")
+      claim,
+      "\(results.count) findings fit, and they do not agree (\(list)); name the party or the figure more closely.")
   }
 
   private static func isSame(_ label: String, _ wanted: String) -> Bool { label.lowercased() == wanted.lowercased() }

@@ -34,11 +34,12 @@ package struct ClaimFile: Sendable {
     }
     let root = try document.root.mapping(of: "claims.yaml", keys: ["claims"])
     var seen: Set<String> = []
-    claims = try root["claims"]?.list().map { node in
-      let claim = try Self.claim(node, detectors: detectors)
-      guard seen.insert(claim.id).inserted else { throw node.error(.duplicate, "The id '\(claim.id)' stands twice.") }
-      return claim
-    } ?? []
+    claims =
+      try root["claims"]?.list().map { node in
+        let claim = try Self.claim(node, detectors: detectors)
+        guard seen.insert(claim.id).inserted else { throw node.error(.duplicate, "The id '\(claim.id)' stands twice.") }
+        return claim
+      } ?? []
   }
 
   private static func claim(_ node: DocumentNode, detectors: [String]?) throws -> Claim {

@@ -76,7 +76,9 @@ enum ExpectationFit {
       throw fail("The measure gives \(kind == .times ? "times" : "%"); the expectation must be in that.")
     case (.money, .currency(let code)):
       guard figureUnit == nil || figureUnit == code else {
-        throw fail("The figure is in \(figureUnit?.isEmpty == false ? figureUnit ?? "" : "no stated currency"), the expectation in \(code).")
+        throw fail(
+          "The figure is in \(figureUnit?.isEmpty == false ? figureUnit ?? "" : "no stated currency"), the expectation in \(code)."
+        )
       }
       return (range, nil)
     case (.money, _): throw fail("The measure gives money; write the currency, as in '190 bn USD'.")
@@ -89,7 +91,9 @@ enum ExpectationFit {
     case (.weight, _): throw fail("The measure gives a weight; write kg or tonnes.")
     case (.quantity, _): throw fail("The measure gives a quantity; write its unit, such as pieces.")
     case (.open, .percent):
-      guard figureUnit == nil || figureUnit == "%" else { throw fail("The figure is in \(figureUnit ?? ""), the expectation in %.") }
+      guard figureUnit == nil || figureUnit == "%" else {
+        throw fail("The figure is in \(figureUnit ?? ""), the expectation in %.")
+      }
       return (range, nil)
     case (.open, .times):
       guard figureUnit == nil || figureUnit == "times" else {
@@ -106,7 +110,8 @@ enum ExpectationFit {
         throw fail("The figure is in \(figureUnit ?? ""); a fraction does not go with it.")
       }
       return (range.mapped { $0 * 100 }, nil)
-    case (.open, .none): throw fail("The expectation has no unit; write the one of the figure\(figureUnit.map { ", \($0)" } ?? "").")
+    case (.open, .none):
+      throw fail("The expectation has no unit; write the one of the figure\(figureUnit.map { ", \($0)" } ?? "").")
     }
   }
 

@@ -12,7 +12,9 @@ extension Expectation {
     let written = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let text = written.lowercased()
     switch text {
-    case "": throw ExpectationError(description: "An expectation is empty; write what the sentence says, such as 'over 350 %'.")
+    case "":
+      throw ExpectationError(
+        description: "An expectation is empty; write what the sentence says, such as 'over 350 %'.")
     case "found", "yes": self.init(words: written, kind: .found(true))
     case "not found", "none", "none found", "no": self.init(words: written, kind: .found(false))
     case "record", "a record", "the record", "a new record", "the highest", "a record high":
@@ -123,7 +125,9 @@ struct ExpectationParser {
 
   private func parseRange(_ separator: String, direction: Direction?) throws(ExpectationError) -> Expectation? {
     guard let place = rest.firstRange(of: separator) else { return nil }
-    if rest[place.upperBound...].contains(separator) { throw failure("it is not plain which are the two ends; write them in digits.") }
+    if rest[place.upperBound...].contains(separator) {
+      throw failure("it is not plain which are the two ends; write them in digits.")
+    }
     return try range(
       String(rest[..<place.lowerBound]), String(rest[place.upperBound...]), direction: direction)
   }

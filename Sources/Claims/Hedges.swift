@@ -24,8 +24,10 @@ package enum Hedges {
 
   /// Hedging words in front of a number.
   package static let table: [Hedge] = [
-    hedge(["nearly", "almost", "close to", "just under"], "from 0.9 x up to, but not including, x", (0.9, true), (1, false)),
-    hedge(["about", "around", "roughly", "approximately", "some", "circa"], "from 0.9 x to 1.1 x", (0.9, true), (1.1, true)),
+    hedge(
+      ["nearly", "almost", "close to", "just under"], "from 0.9 x up to, but not including, x", (0.9, true), (1, false)),
+    hedge(
+      ["about", "around", "roughly", "approximately", "some", "circa"], "from 0.9 x to 1.1 x", (0.9, true), (1.1, true)),
     hedge(
       ["more than", "over", "above", "greater than", "higher than", "upwards of", "exceeding", "in excess of"],
       "more than x", (1, false), nil),

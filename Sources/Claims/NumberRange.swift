@@ -25,7 +25,8 @@ package struct NumberRange: Sendable, Hashable {
   /// The same stretch of magnitudes below zero.
   var mirrored: NumberRange {
     NumberRange(
-      low: high.map { End(-$0.value, included: $0.isIncluded) }, high: low.map { End(-$0.value, included: $0.isIncluded) })
+      low: high.map { End(-$0.value, included: $0.isIncluded) },
+      high: low.map { End(-$0.value, included: $0.isIncluded) })
   }
 
   /// - Parameter convert: must not fall.

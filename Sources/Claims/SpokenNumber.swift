@@ -51,7 +51,8 @@ struct SpokenNumber {
       return SpokenNumber(value: fraction, step: 1, scale: 1, unit: .fraction, isWord: true)
     }
     guard var number = digits(&text) ?? words(&text) else {
-      throw failure("no number can be read in '\(text)'; write one in digits or words, such as 'over 350 %' or 'nearly half'.")
+      throw failure(
+        "no number can be read in '\(text)'; write one in digits or words, such as 'over 350 %' or 'nearly half'.")
     }
     takeScale(&text, &number, currency: currency)
     if text.hasPrefix("-") { text = String(text.dropFirst()) }
@@ -62,7 +63,9 @@ struct SpokenNumber {
           number.unit = .percent
           return number
         }
-        throw failure("'\(last)' leaves open whether the first amount is counted in; write '\(Wording.number(number.value)) times' as a multiple, or the growth in %.")
+        throw failure(
+          "'\(last)' leaves open whether the first amount is counted in; write '\(Wording.number(number.value)) times' as a multiple, or the growth in %."
+        )
       }
     }
     guard let unit = ExpectedUnit.named(text) else { throw failure("'\(text)' is no unit that is known.") }
@@ -92,7 +95,9 @@ struct SpokenNumber {
   /// A scale follows the digits without a space.
   private var endsAttached = false
 
-  private init(value: Double, step: Double, scale: Double, unit: ExpectedUnit, isWord: Bool = false, attached: Bool = false) {
+  private init(
+    value: Double, step: Double, scale: Double, unit: ExpectedUnit, isWord: Bool = false, attached: Bool = false
+  ) {
     self.value = value
     self.step = step
     self.scale = scale
@@ -122,7 +127,9 @@ struct SpokenNumber {
     rest = rest.dropFirst(whole.count)
     var all = String(whole)
     if whole.count <= 3 {
-      while let separator = rest.first, separator == "," || separator == " " || separator == "\u{202f}" || separator == "\u{a0}" {
+      while let separator = rest.first,
+        separator == "," || separator == " " || separator == "\u{202f}" || separator == "\u{a0}"
+      {
         let group = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
         guard group.count == 3 else { break }
         all += group
@@ -149,7 +156,8 @@ struct SpokenNumber {
   /// Words up to "two hundred and fifty thousand", and "sixfold"; takes them off the text.
   private static func words(_ text: inout String) -> SpokenNumber? {
     var tokens = text.replacing("-", with: " ").split(separator: " ").map(String.init)
-    if let first = tokens.first, first.hasSuffix("fold"), first.count > 4, let number = ones[String(first.dropLast(4))] {
+    if let first = tokens.first, first.hasSuffix("fold"), first.count > 4, let number = ones[String(first.dropLast(4))]
+    {
       text = "times"
       return SpokenNumber(value: number, step: 1, scale: 1, unit: .none)
     }

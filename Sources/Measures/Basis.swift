@@ -45,11 +45,19 @@ struct Basis: Sendable {
 
   var isStatistic: Bool { grade == .statistic }
 
-  /// From the first record's first day of the sources in use to their last record's last day, in whole months.
-  var extent: Period? {
-    let extents = files.compactMap(\.extent)
-    guard let first = extents.map(\.from).min(), let last = extents.map(\.to).max() else { return nil }
-    return Period(from: first, to: last)
+  /// From a source's first record's first day to its last record's last, by source as the case names it.
+  var extents: [(source: String, period: Period)] {
+    sources.compactMap { source in
+      let own = files.filter { CoverageRow.logical($0.id) == source }.compactMap(\.extent)
+      guard let first = own.map(\.from).min(), let last = own.map(\.to).max() else { return nil }
+      return Period(from: first, to: last).map { (source, $0) }
+    }
+  }
+
+  /// Whether every source of dated records has records up to both ends of the period, in whole months.
+  func extends(over period: Period) -> Bool {
+    let extents = extents
+    return !extents.isEmpty && extents.allSatisfy { $0.period.wholeMonths.contains(period) }
   }
 }
 

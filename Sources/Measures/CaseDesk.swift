@@ -26,8 +26,7 @@ package struct CaseDesk: Desk {
   }
 
   package func table(_ query: SQL) async throws -> Table {
-    let verb = query.text.prefix { !$0.isLetter }.isEmpty ? query.text[...] : query.text.drop { !$0.isLetter }
-    let word = verb.prefix { $0.isLetter }.uppercased()
+    let word = query.text.drop { !$0.isLetter }.prefix { $0.isLetter }.uppercased()
     guard word == "SELECT" || word == "WITH" else {
       throw MeasureError.badQuestion("A desk answers queries (SELECT, WITH), not '\(word)'.")
     }

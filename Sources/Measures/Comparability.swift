@@ -9,7 +9,9 @@ struct Comparability: Sendable {
   var caveats: [String] = []
 
   /// - Parameter slices: all that is going to be added or divided, in the order asked.
-  static func of(_ slices: [Slice], bases: [Basis], what: Measure.What, store: CoverageStore) async throws -> Comparability {
+  static func of(_ slices: [Slice], bases: [Basis], what: Measure.What, store: CoverageStore) async throws
+    -> Comparability
+  {
     let rows = slices.flatMap(\.rows)
     var caveats: [String] = []
     if let first = bases.first, let other = bases.first(where: { $0.grade != first.grade }) {
@@ -37,7 +39,9 @@ struct Comparability: Sendable {
 
   private static func refuseDifferentSources(_ slices: [Slice], bases: [Basis]) throws {
     guard bases.first?.isStatistic == true else { return }
-    let used = slices.map { (slice: $0, sources: Set($0.rows.map(\.logicalSource)).sorted()) }.filter { !$0.sources.isEmpty }
+    let used = slices.map { (slice: $0, sources: Set($0.rows.map(\.logicalSource)).sorted()) }.filter {
+      !$0.sources.isEmpty
+    }
     guard let first = used.first else { return }
     for other in used.dropFirst() where other.sources != first.sources {
       let names = [first.slice, other.slice].map { $0.period?.description ?? "One part" }
@@ -51,7 +55,8 @@ struct Comparability: Sendable {
     _ what: Measure.What, column: String, rows: [CoverageRow], sources: [CoverageStore.SourceLine]
   ) throws {
     let used = Set(rows.map(\.source))
-    let lacking = sources.filter { line in used.contains(line.id) && line.carried.map { !$0.contains(column) } ?? false }
+    let lacking = sources.filter { line in used.contains(line.id) && line.carried.map { !$0.contains(column) } ?? false
+    }
     if !lacking.isEmpty { throw MeasureError.notCarried(what, lacking.map(\.id)) }
   }
 

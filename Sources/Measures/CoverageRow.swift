@@ -85,7 +85,8 @@ struct CoverageRow: Sendable, Hashable {
     let (weights, quantities) = (try table.integers("weights_known"), try table.integers("quantities_known"))
     return try (0..<table.count).map { i in
       guard let grade = grade[i].flatMap(EvidenceGrade.init) else {
-        throw WarehouseError(.unexpectedShape, "A record of '\(source[i] ?? "?")' has the grade '\(grade[i] ?? "NULL")'.")
+        throw WarehouseError(
+          .unexpectedShape, "A record of '\(source[i] ?? "?")' has the grade '\(grade[i] ?? "NULL")'.")
       }
       return CoverageRow(
         source: source[i] ?? "", grade: grade, reporter: reporter[i], flow: flow[i],

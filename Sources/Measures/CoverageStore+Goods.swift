@@ -44,7 +44,8 @@ extension CoverageStore {
   func goodsFound(_ ids: [String]) async throws -> (byCode: Bool, byText: Bool) {
     let table = try await engine.table(
       """
-      SELECT (SELECT count(*) FROM goods_code WHERE goods IN (\(list: ids))) AS codes,
+      SELECT (SELECT count(*) FROM goods_code WHERE goods IN (\(list: ids)))
+          + (SELECT count(*) FROM goods_written WHERE goods IN (\(list: ids))) AS codes,
         (SELECT count(*) FROM goods_record WHERE goods IN (\(list: ids))) AS texts
       """)
     let (codes, texts) = (try table.integers("codes").first ?? 0, try table.integers("texts").first ?? 0)
@@ -52,8 +53,11 @@ extension CoverageStore {
   }
 
   func goodsEditions(of ids: [String]) async throws -> Set<GoodsEdition> {
-    let table = try await engine.table("SELECT goods, hs_edition, wider FROM goods_edition WHERE goods IN (\(list: ids))")
-    let (goods, editions, wider) = (try table.texts("goods"), try table.texts("hs_edition"), try table.booleans("wider"))
+    let table = try await engine.table(
+      "SELECT goods, hs_edition, wider FROM goods_edition WHERE goods IN (\(list: ids))")
+    let (goods, editions, wider) = (
+      try table.texts("goods"), try table.texts("hs_edition"), try table.booleans("wider")
+    )
     return Set(
       (0..<table.count).compactMap { i in
         guard let id = goods[i], let edition = editions[i] else { return nil }

@@ -15,7 +15,9 @@ enum EditionCheck {
       let names = named + (editions.contains(nil) ? ["not stated"] : [])
       if basis.filter.selection.codesAsWritten {
         if names.count > 1 {
-          caveats.append("Codes are compared as they are written, though they are of different editions (\(names.joined(separator: ", "))).")
+          caveats.append(
+            "Codes are compared as they are written, though they are of different editions (\(names.joined(separator: ", ")))."
+          )
         }
         continue
       }
@@ -24,13 +26,15 @@ enum EditionCheck {
         caveats += try await check(codes: goods.codes, editions: named, names: names, store: store)
       }
       if names == ["not stated"], !goods.codes.isEmpty, spansEditions(slices) {
-        caveats.append("The source does not state the edition of its codes, and the time asked for spans a change of edition.")
+        caveats.append(
+          "The source does not state the edition of its codes, and the time asked for spans a change of edition.")
       }
     }
     return caveats
   }
 
-  private static func check(_ goods: GoodsFilter, editions: [String], names: [String], store: CoverageStore) async throws
+  private static func check(_ goods: GoodsFilter, editions: [String], names: [String], store: CoverageStore)
+    async throws
     -> [String]
   {
     // Words mean the same in every edition.
@@ -41,7 +45,8 @@ enum EditionCheck {
     let wider = coded.filter { id in stated.contains { $0.goods == id && editions.contains($0.edition) && $0.isWider } }
     if names.count > 1 {
       if names.contains("not stated") {
-        throw MeasureError.editions(names, advice: "Some of the records do not state theirs; give the source's edition in its mapping.")
+        throw MeasureError.editions(
+          names, advice: "Some of the records do not state theirs; give the source's edition in its mapping.")
       }
       let unstated = coded.filter { id in
         !editions.allSatisfy { edition in stated.contains { $0.goods == id && $0.edition == edition } }
@@ -50,7 +55,8 @@ enum EditionCheck {
       if !loose.isEmpty || coded.isEmpty {
         let list = loose.prefix(5).joined(separator: ", ") + (loose.count > 5 ? " and \(loose.count - 5) more" : "")
         throw MeasureError.editions(
-          names, advice: "For \(list.isEmpty ? "these goods" : list) no codes of the same content are known in each of them.")
+          names,
+          advice: "For \(list.isEmpty ? "these goods" : list) no codes of the same content are known in each of them.")
       }
     } else if !wider.isEmpty {
       let list = wider.prefix(5).joined(separator: ", ") + (wider.count > 5 ? " and \(wider.count - 5) more" : "")
@@ -63,7 +69,8 @@ enum EditionCheck {
     -> [String]
   {
     guard !names.contains("not stated") else {
-      throw MeasureError.editions(names, advice: "Some of the records do not state theirs; give the source's edition in its mapping.")
+      throw MeasureError.editions(
+        names, advice: "Some of the records do not state theirs; give the source's edition in its mapping.")
     }
     let changes = try await store.editionChanges()
     var caveats: [String] = []
@@ -74,7 +81,10 @@ enum EditionCheck {
       for code in codes {
         if code.count > 4 {
           throw MeasureError.editions(
-            names, advice: "Codes of more than four digits change meaning between editions: take hs:\(code.prefix(4)), or goods of a list.")
+            names,
+            advice:
+              "Codes of more than four digits change meaning between editions: take hs:\(code.prefix(4)), or goods of a list."
+          )
         }
         if change.moved.contains(where: { $0.hasPrefix(code) }) {
           throw MeasureError.editions(names, advice: "The content of \(code) changed between \(old) and \(new).")

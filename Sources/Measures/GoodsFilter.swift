@@ -34,7 +34,8 @@ struct GoodsFilter: Sendable {
 
     let members = try await store.goods(of: selectors)
     for selector in selectors where members[selector] == nil {
-      let hint = Nearest.word(to: selector, among: try await store.goodsSelectors()).map { " Did you mean '\($0)'?" } ?? ""
+      let hint =
+        Nearest.word(to: selector, among: try await store.goodsSelectors()).map { " Did you mean '\($0)'?" } ?? ""
       throw MeasureError.badQuestion("'\(selector)' is no goods id or goods list of this case.\(hint)")
     }
     let ids = Set(members.values.joined()).sorted()
@@ -53,7 +54,7 @@ struct GoodsFilter: Sendable {
       if found.byCode {
         conditions.append(
           selection.codesAsWritten
-            ? "goods_code IN (SELECT c.goods_code FROM goods_code AS c WHERE c.goods IN (\(list: ids)))"
+            ? "goods_code IN (SELECT c.goods_code FROM goods_written AS c WHERE c.goods IN (\(list: ids)))"
             : """
             (goods_code, coalesce(hs_edition, '')) IN (
                 SELECT c.goods_code, coalesce(c.hs_edition, '') FROM goods_code AS c WHERE c.goods IN (\(list: ids)))
@@ -70,7 +71,8 @@ struct GoodsFilter: Sendable {
       }
     }
     return GoodsFilter(
-      condition: SelectionFilter.any(conditions), ids: ids, codes: codes.sorted(), wantsTotal: false, isByCode: isByCode,
+      condition: SelectionFilter.any(conditions), ids: ids, codes: codes.sorted(), wantsTotal: false,
+      isByCode: isByCode,
       caveats: caveats)
   }
 }

@@ -26,7 +26,7 @@ struct History: Sendable {
   /// The sum over a period; nil when the sources do not cover it.
   func sum(over period: Period, compiler: MeasureCompiler) -> Sum? {
     guard basis.isStatistic else {
-      guard basis.extent?.wholeMonths.contains(period) ?? false else { return nil }
+      guard basis.extends(over: period) else { return nil }
       var result = Sum.none
       for (own, sum) in sums where own.overlaps(period) {
         // A record that lies only partly inside may belong to it or not.

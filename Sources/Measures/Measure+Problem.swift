@@ -13,7 +13,10 @@ extension Measure {
       if against != nil { return "'share' takes no 'against'." }
     case .runRate, .record:
       if period == nil { return "'\(how.rawValue)' needs a 'period'." }
-      if of == .parties { return "Parties of several periods can't be added up; '\(how.rawValue)' is for value, weight, quantity or records." }
+      if of == .parties {
+        return
+          "Parties of several periods can't be added up; '\(how.rawValue)' is for value, weight, quantity or records."
+      }
       if how == .record, against != nil { return "'record' takes no 'against': it looks at every earlier period." }
     case .total:
       if against != nil { return "'total' takes no 'against'; write how: growth, multiple or part-of-year." }
@@ -25,7 +28,9 @@ extension Measure {
     }
     if how != .share, within != nil { return "'within' is for 'share'." }
     if of == .indicator {
-      if how != .total { return "An 'indicator' is one number that a publisher states: it is neither added up nor compared." }
+      if how != .total {
+        return "An 'indicator' is one number that a publisher states: it is neither added up nor compared."
+      }
       if which.indicator == nil { return "of: indicator needs 'indicator', its name." }
     } else if which.indicator != nil, of != .records, of != .parties {
       return "'indicator' goes with of: indicator."
@@ -38,13 +43,17 @@ extension Measure {
 extension Selection {
   var problem: String? {
     for (key, words) in [("from", from), ("to", to)] {
-      if words.contains("WLD"), words.count > 1 { return "'\(key)': WLD is all partners together and can't stand beside others." }
+      if words.contains("WLD"), words.count > 1 {
+        return "'\(key)': WLD is all partners together and can't stand beside others."
+      }
       for word in words where !Selection.isCountry(word) {
-        return "'\(word)' in '\(key)' is no country: write ISO alpha-3 (CHN, RUS), a group (\(CountryGroup.all.map(\.id).joined(separator: ", "))) or WLD."
+        return
+          "'\(word)' in '\(key)' is no country: write ISO alpha-3 (CHN, RUS), a group (\(CountryGroup.all.map(\.id).joined(separator: ", "))) or WLD."
       }
     }
     for word in reporter where !Selection.isCountry(word) || word == "WLD" {
-      return "'\(word)' is no reporter: write ISO alpha-3 (CHN, RUS) or a group (\(CountryGroup.all.map(\.id).joined(separator: ", ")))."
+      return
+        "'\(word)' is no reporter: write ISO alpha-3 (CHN, RUS) or a group (\(CountryGroup.all.map(\.id).joined(separator: ", ")))."
     }
     if let flow, !Selection.flows.contains(flow) {
       return "'\(flow)' is no flow: write export, import or two-way, as the reporter sees it."
@@ -55,7 +64,9 @@ extension Selection {
         return "'\(word)' is no code: write hs: and 2 to 10 digits, such as hs:8542."
       }
     }
-    if goods.contains("TOTAL"), goods.count > 1 { return "goods: TOTAL is all goods together and can't stand beside other goods." }
+    if goods.contains("TOTAL"), goods.count > 1 {
+      return "goods: TOTAL is all goods together and can't stand beside other goods."
+    }
     if let codeLength, !(2...10).contains(codeLength) { return "'code-length' is 2 to 10 digits." }
     return nil
   }
@@ -63,6 +74,7 @@ extension Selection {
   package static let flows = ["export", "import", "two-way"]
 
   private static func isCountry(_ word: String) -> Bool {
-    word.count == 3 && word.allSatisfy { $0.isASCII && $0.isLetter && $0.isUppercase } || CountryGroup.named(word) != nil
+    word.count == 3 && word.allSatisfy { $0.isASCII && $0.isLetter && $0.isUppercase }
+      || CountryGroup.named(word) != nil
   }
 }

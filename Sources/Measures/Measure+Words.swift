@@ -36,7 +36,10 @@ extension Measure {
   private var noun: String {
     switch of {
     case .indicator: (which.indicator ?? "indicator") + which.words(named: false)
-    case .parties: "number of " + (which.roles.isEmpty ? "parties" : which.roles.map { "\($0.rawValue)s" }.joined(separator: " and ")) + " of \(which.words)"
+    case .parties:
+      "number of "
+        + (which.roles.isEmpty ? "parties" : which.roles.map { "\($0.rawValue)s" }.joined(separator: " and "))
+        + " of \(which.words)"
     case .records: "number of records of \(which.words)"
     case .value, .weight, .quantity: "\(of.rawValue) of \(which.words)"
     }

@@ -5,7 +5,9 @@ actor MeasureCache {
   private var answers: [Measure: Task<Answer, any Error>] = [:]
 
   /// A refusal is an answer and is remembered; a failure of the engine is not.
-  func answer(_ measure: Measure, _ compute: @escaping @Sendable (Measure) async throws -> Answer) async throws -> Answer {
+  func answer(_ measure: Measure, _ compute: @escaping @Sendable (Measure) async throws -> Answer) async throws
+    -> Answer
+  {
     if let known = answers[measure] { return try await known.value }
     let task = Task { try await compute(measure) }
     answers[measure] = task

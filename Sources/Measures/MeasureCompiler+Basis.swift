@@ -20,6 +20,9 @@ extension MeasureCompiler {
     guard grades.count == 1, let grade = grades.first else { throw MeasureError.grades(Array(grades)) }
     let flows = Set(scope.compactMap(\.flow)).sorted()
     guard flows.count <= 1 else { throw MeasureError.flows(flows) }
+    if grade == .statistic, let flow = flows.first, scope.contains(where: { $0.flow == nil }) {
+      throw MeasureError.undirected(flow)
+    }
 
     var caveats = filter.caveats
     var kinds = KindChoice()
@@ -33,7 +36,8 @@ extension MeasureCompiler {
       try Self.refuseGroupAndMembers(chosen)
     } else if sources.count > 1 {
       caveats.append(
-        "Records of \(sources.count) sources are added: \(sources.joined(separator: ", ")). A record that stands in two of them counts twice.")
+        "Records of \(sources.count) sources are added: \(sources.joined(separator: ", ")). A record that stands in two of them counts twice."
+      )
     }
 
     let rows = all.filter { $0.grade == grade && kinds.allows($0.kind) && sources.contains($0.logicalSource) }
@@ -63,7 +67,7 @@ extension MeasureCompiler {
 
   /// Reporters that the selection names, or names as the reporting side; nil when it leaves them open.
   static func expectedReporters(_ filter: SelectionFilter, flow: String?) -> Set<String?>? {
-    if !filter.selection.reporter.isEmpty { return nil }
+    if !filter.reporters.isEmpty { return Set(filter.reporters) }
     let side = flow == "import" ? filter.to : flow == nil ? [] : filter.from
     return side.isEmpty || side == ["WLD"] ? nil : Set(side)
   }
@@ -115,7 +119,8 @@ extension MeasureCompiler {
     } else {
       choice.goods = [.part, .aggregate]
       if filter.goods.isOpen {
-        caveats.append("This is the sum of the codes of \(filter.selection.codeLength ?? 0) digits that the source lists.")
+        caveats.append(
+          "This is the sum of the codes of \(filter.selection.codeLength ?? 0) digits that the source lists.")
       }
     }
     choice.transportTotal = scope.contains { $0.kind.isTransportTotal }
@@ -126,12 +131,15 @@ extension MeasureCompiler {
     let sources = Set(rows.map(\.logicalSource)).sorted()
     if sources.count > 1 {
       guard named else { throw MeasureError.sources(sources) }
-      for (_, same) in Dictionary(grouping: rows, by: { [$0.reporter, $0.flow] }).sorted(by: { "\($0.key)" < "\($1.key)" }) {
+      for (_, same) in Dictionary(grouping: rows, by: { [$0.reporter, $0.flow] }).sorted(by: {
+        "\($0.key)" < "\($1.key)"
+      }) {
         let bySource = Dictionary(grouping: same, by: \.logicalSource).mapValues { Set($0.compactMap(\.period)) }
         for (index, left) in sources.enumerated() {
           for right in sources.dropFirst(index + 1) {
             let (a, b) = (bySource[left] ?? [], bySource[right] ?? [])
-            guard let shared = a.sorted(by: { $0.from < $1.from }).first(where: { one in b.contains { $0.overlaps(one) } })
+            guard
+              let shared = a.sorted(by: { $0.from < $1.from }).first(where: { one in b.contains { $0.overlaps(one) } })
             else { continue }
             throw MeasureError.sourcesOverlap([left, right], at: "\(same[0].reporter ?? "no reporter"), \(shared)")
           }
@@ -139,10 +147,15 @@ extension MeasureCompiler {
       }
       caveats.append("Figures of \(sources.count) sources are added: \(sources.joined(separator: ", ")).")
     }
-    let files = Dictionary(grouping: rows) { [$0.logicalSource, $0.reporter ?? "", $0.flow ?? "", "\($0.period.map(\.description) ?? "")"] }
-    if let twice = files.filter({ Set($0.value.map(\.source)).count > 1 }).keys.min(by: { $0.lexicographicallyPrecedes($1) }) {
+    let files = Dictionary(grouping: rows) {
+      [$0.logicalSource, $0.reporter ?? "", $0.flow ?? "", "\($0.period.map(\.description) ?? "")"]
+    }
+    if let twice = files.filter({ Set($0.value.map(\.source)).count > 1 }).keys.min(by: {
+      $0.lexicographicallyPrecedes($1)
+    }) {
       caveats.append(
-        "More than one file of \(twice[0]) has records of \(twice[1]) for \(twice[3]); if they are editions of the same data, trade counts twice.")
+        "More than one file of \(twice[0]) has records of \(twice[1]) for \(twice[3]); if they are editions of the same data, trade counts twice."
+      )
     }
   }
 

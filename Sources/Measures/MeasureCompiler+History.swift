@@ -15,7 +15,8 @@ extension MeasureCompiler {
     let known = earlier.compactMap { one in history.sum(over: one, compiler: self).map { (period: one, sum: $0) } }
     guard let best = known.max(by: { ($0.sum.value, $1.period.from) < ($1.sum.value, $0.period.from) }) else {
       throw MeasureError(
-        .noData, "The sources cover no earlier period like \(period), so there is nothing that it could be a record of.")
+        .noData, "The sources cover no earlier period like \(period), so there is nothing that it could be a record of."
+      )
     }
     let bestSlice = try await self.slice(basis, best.period, isCompared: true)
     let common = try await Comparability.of(
@@ -28,10 +29,12 @@ extension MeasureCompiler {
     }
     if !gaps.isEmpty { caveats.append("Not covered, and so not compared: \(Period.list(gaps)).") }
     caveats.append(
-      "Compared with \(known.count) earlier \(known.count == 1 ? "period" : "periods"), \(Period.words(known.count > 6 ? [known[0].period, known[known.count - 1].period] : known.map(\.period)).replacing(", ", with: known.count > 6 ? " to " : ", ")); a record is one within what the sources cover.")
+      "Compared with \(known.count) earlier \(known.count == 1 ? "period" : "periods"), \(Period.words(known.count > 6 ? [known[0].period, known[known.count - 1].period] : known.map(\.period)).replacing(", ", with: known.count > 6 ? " to " : ", ")); a record is one within what the sources cover."
+    )
 
     let now = try await total(
-      measure.of, slice, basis: basis, unit: common.unit, label: measure.total(over: "\(period)"), caveats: common.caveats)
+      measure.of, slice, basis: basis, unit: common.unit, label: measure.total(over: "\(period)"),
+      caveats: common.caveats)
     let then = try await total(
       measure.of, bestSlice, basis: basis, unit: common.unit,
       label: "\(measure.total(over: "\(best.period)")), the highest before", caveats: common.caveats)
@@ -42,7 +45,8 @@ extension MeasureCompiler {
     let parts = [now.figure, then.figure]
     var figure = try Ratio.of(now, over: highest).figure(measure.words, unit: "times", from: parts, caveats: caveats)
     figure.sql.append(history.sql)
-    return Answer(measure: measure, figure: figure, parts: parts, compared: Self.compared([slice, bestSlice]), grade: basis.grade)
+    return Answer(
+      measure: measure, figure: figure, parts: parts, compared: Self.compared([slice, bestSlice]), grade: basis.grade)
   }
 
   private func slices(_ basis: Basis, _ periods: [Period], last: Slice) async throws -> [Slice] {
@@ -63,7 +67,9 @@ extension MeasureCompiler {
       return before.units(of: period.span) ?? []
     case .day, .other:
       guard period.isWholeMonths else {
-        throw MeasureError.badQuestion("A record is looked for among months, quarters, years or the same months of earlier years; \(period) is none of these.")
+        throw MeasureError.badQuestion(
+          "A record is looked for among months, quarters, years or the same months of earlier years; \(period) is none of these."
+        )
       }
       return (firstYear..<max(firstYear, period.from.year)).compactMap { period.shifted(years: $0 - period.from.year) }
     }
@@ -74,7 +80,8 @@ extension MeasureCompiler {
     guard let period = measure.period, period.isWholeMonths, period.from.year == period.to.year, period.span != .year,
       let year = Period.year(period.from.year)
     else {
-      throw MeasureError.badQuestion("run-rate needs a period: of whole months within one year, and less than the year.")
+      throw MeasureError.badQuestion(
+        "run-rate needs a period: of whole months within one year, and less than the year.")
     }
     let basis = try await basis(of: measure.which, what: measure.of, periods: nil)
     let slice = try await slice(basis, period, isCompared: true)
@@ -102,7 +109,8 @@ extension MeasureCompiler {
     }
     let common = try await Comparability.of(slices, bases: [basis], what: measure.of, store: store)
     let total = try await total(
-      measure.of, slice, basis: basis, unit: common.unit, label: measure.total(over: "\(period)"), caveats: common.caveats)
+      measure.of, slice, basis: basis, unit: common.unit, label: measure.total(over: "\(period)"),
+      caveats: common.caveats)
     guard let value = total.figure.value, let low = total.bounds.low else { throw MeasureError.undisclosedRatio }
 
     let byDays = Double(year.days) / Double(period.days)
@@ -117,7 +125,9 @@ extension MeasureCompiler {
       let years = shapes.map { "\($0.year)" }.joined(separator: ", ")
       caveats.append("The range takes in the seasonal shape of \(years): how much of the year these months were then.")
     }
-    if !unclear.isEmpty { caveats.append("Not used for the seasonal shape: \(unclear.map(String.init).joined(separator: ", ")).") }
+    if !unclear.isEmpty {
+      caveats.append("Not used for the seasonal shape: \(unclear.map(String.init).joined(separator: ", ")).")
+    }
     var scaled = total
     scaled.bounds = Bounds(low: low * least, high: total.bounds.high.map { $0 * most })
     let isExact = shapes.isEmpty && total.bounds.exact != nil
@@ -139,7 +149,8 @@ extension MeasureCompiler {
     let held = try await self.total(
       measure.of, againstSlice, basis: basis, unit: common.unit,
       label: measure.total(over: measure.against?.description), caveats: common.caveats)
-    let figure = try Ratio.of(scaled, over: held).figure(measure.words, unit: "times", from: [scaled.figure, held.figure])
+    let figure = try Ratio.of(scaled, over: held).figure(
+      measure.words, unit: "times", from: [scaled.figure, held.figure])
     return Answer(
       measure: measure, figure: figure, parts: [scaled.figure, held.figure, total.figure] + bySeason,
       compared: Self.compared([slice, againstSlice]), grade: basis.grade)

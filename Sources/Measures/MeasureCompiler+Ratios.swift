@@ -93,7 +93,7 @@ extension MeasureCompiler {
 
   /// Whether the publisher has records for a month, of this or other goods.
   private func isCovered(_ month: Period, _ basis: Basis) -> Bool {
-    guard basis.isStatistic else { return basis.extent?.wholeMonths.contains(month) ?? false }
+    guard basis.isStatistic else { return basis.extends(over: month) }
     return basis.sources.allSatisfy { source in
       // Of goods that are stated by the year only, no month is covered, whatever else the publisher has by the month.
       guard let own = basis.own[source], own.contains(where: { $0.span == .month }) else { return false }
@@ -108,12 +108,18 @@ extension MeasureCompiler {
     let periods = measure.period.map { [$0] }
     let partBasis = try await basis(of: measure.which, what: measure.of, periods: periods)
     let wholeBasis = try await basis(of: whole, what: measure.of, periods: periods)
+    if periods == nil, partBasis.isStatistic,
+      Set(partBasis.rows.map(\.period)) != Set(wholeBasis.rows.map(\.period))
+    {
+      throw MeasureError.badQuestion("The part and the whole are not stated for the same time; give a period:.")
+    }
     let partSlice = try await slice(partBasis, measure.period, isCompared: true)
     let wholeSlice = try await slice(wholeBasis, measure.period, isCompared: true)
     let common = try await Comparability.of(
       [partSlice, wholeSlice], bases: [partBasis, wholeBasis], what: measure.of, store: store)
     let part = try await total(
-      measure.of, partSlice, basis: partBasis, unit: common.unit, label: measure.total(over: nil), caveats: common.caveats)
+      measure.of, partSlice, basis: partBasis, unit: common.unit, label: measure.total(over: nil),
+      caveats: common.caveats)
     let all = try await total(
       measure.of, wholeSlice, basis: wholeBasis, unit: common.unit, label: measure.whole, caveats: common.caveats)
     if let low = part.bounds.low, let high = all.bounds.high, low > high {
@@ -150,12 +156,14 @@ extension MeasureCompiler {
     let all = slice.rows.reduce(0) { $0 + $1.records }
     guard records > 0 else {
       throw MeasureError(
-        .undisclosed, "None of the \(Self.count(all)) discloses both its value and its \(byWeight ? "weight" : "quantity").")
+        .undisclosed,
+        "None of the \(Self.count(all)) discloses both its value and its \(byWeight ? "weight" : "quantity").")
     }
     var caveats = (slice.caveats + common.caveats + other.caveats).uniqued
     if records < all {
       caveats.append(
-        "\(records) of \(all) records state both value and \(byWeight ? "weight" : "quantity"); the others are left out on both sides.")
+        "\(records) of \(all) records state both value and \(byWeight ? "weight" : "quantity"); the others are left out on both sides."
+      )
     }
     var narrowed = slice
     narrowed.condition = condition

@@ -8,7 +8,8 @@ extension MeasureCompiler {
   /// - Parameters:
   ///   - months: look at these months of the period only.
   ///   - isCompared: a dated source must then cover the whole period; else a caveat says that it does not.
-  func slice(_ basis: Basis, _ period: Period?, months: [Period]? = nil, isCompared: Bool = false) async throws -> Slice {
+  func slice(_ basis: Basis, _ period: Period?, months: [Period]? = nil, isCompared: Bool = false) async throws -> Slice
+  {
     guard let period else { return try wholeSlice(basis) }
     return basis.isStatistic
       ? try await statisticSlice(basis, period, months: months)
@@ -92,7 +93,8 @@ extension MeasureCompiler {
     }
     if !tiling.empty.isEmpty {
       caveats.append(
-        "\(source) records no such trade in \(Period.list(tiling.empty)) (\(tiling.empty.count) of \(tiling.pieces.count) \(tiling.pieces[0].span.words)); it counts as none, since the publisher has other records for that time.")
+        "\(source) records no such trade in \(Period.list(tiling.empty)) (\(tiling.empty.count) of \(tiling.pieces.count) \(tiling.pieces[0].span.words)); it counts as none, since the publisher has other records for that time."
+      )
     }
     return caveats
   }
@@ -117,7 +119,8 @@ extension MeasureCompiler {
     if !lacking.isEmpty {
       let shown = lacking.prefix(8).joined(separator: "; ")
       caveats.append(
-        "\(source) has no records of some reporters: \(shown)\(lacking.count > 8 ? "; and of \(lacking.count - 8) more" : "").")
+        "\(source) has no records of some reporters: \(shown)\(lacking.count > 8 ? "; and of \(lacking.count - 8) more" : "")."
+      )
     }
     return caveats
   }
@@ -151,18 +154,20 @@ extension MeasureCompiler {
   // MARK: Dated records
 
   private func datedSlice(_ basis: Basis, _ period: Period, months: [Period]?, isCompared: Bool) throws -> Slice {
-    let name = basis.sources.joined(separator: ", ")
     var caveats = basis.caveats
-    if let extent = basis.extent, months == nil, !extent.wholeMonths.contains(period) {
-      if isCompared || !extent.overlaps(period) {
-        throw isCompared
-          ? MeasureError.beyondExtent(period, source: name, extent: extent)
-          : MeasureError(
-            .noData, "The records of \(name) run from \(extent.from) to \(extent.to); there is none for \(period).")
+    let extents = basis.extents
+    if !isCompared, !extents.isEmpty, !extents.contains(where: { $0.period.overlaps(period) }) {
+      let known = extents.map { "those of \($0.source) run from \($0.period.from) to \($0.period.to)" }
+      throw MeasureError(.noData, "There are no records for \(period): \(known.joined(separator: "; ")).")
+    }
+    for (source, extent) in extents where months == nil {
+      if !extent.wholeMonths.contains(period) {
+        if isCompared { throw MeasureError.beyondExtent(period, source: source, extent: extent) }
+        caveats.append(
+          "The records of \(source) run from \(extent.from) to \(extent.to), which is not all of \(period).")
+      } else if !extent.contains(period) {
+        caveats.append("The records of \(source) run from \(extent.from) to \(extent.to).")
       }
-      caveats.append("The records of \(name) run from \(extent.from) to \(extent.to), which is not all of \(period).")
-    } else if let extent = basis.extent, !extent.contains(period) {
-      caveats.append("The records of \(name) run from \(extent.from) to \(extent.to).")
     }
 
     let stretches = months.map(Period.joined) ?? [period]
@@ -174,7 +179,8 @@ extension MeasureCompiler {
     }
     let within = SelectionFilter.any(stretches.map { "(period_from >= \($0.from) AND period_to <= \($0.to))" })
     // Of everything that the sources have for that time: goods may be known by the codes of one edition only.
-    let editions = basis.published.filter { one in stretches.contains { $0.overlaps(one.period) } }.compactMap(\.edition)
+    let editions = basis.published.filter { one in stretches.contains { $0.overlaps(one.period) } }.compactMap(
+      \.edition)
     var slice = Slice(
       period: period, pieces: stretches, condition: SelectionFilter.all([basis.condition, within]), inside: nil,
       rows: inside, editions: Self.editions(of: inside).union(editions), caveats: caveats)
@@ -187,7 +193,8 @@ extension MeasureCompiler {
       slice.editions.formUnion(Self.editions(of: astride))
       let count = astride.reduce(0) { $0 + $1.records }
       slice.caveats.append(
-        "\(count) \(count == 1 ? "record lies" : "records lie") only partly in the time asked for, or \(count == 1 ? "carries" : "carry") no date: left out of the lower figure, taken into the upper one.")
+        "\(count) \(count == 1 ? "record lies" : "records lie") only partly in the time asked for, or \(count == 1 ? "carries" : "carry") no date: left out of the lower figure, taken into the upper one."
+      )
     }
     return slice
   }

@@ -27,7 +27,8 @@ extension MeasureCompiler {
       if disclosed == 0 {
         let named = roles.map(\.rawValue).joined(separator: ", ")
         throw MeasureError(
-          .notCarried, "None of the \(records) records names a party\(named.isEmpty ? "" : " as \(named)"); choose another role:.")
+          .notCarried,
+          "None of the \(records) records names a party\(named.isEmpty ? "" : " as \(named)"); choose another role:.")
       }
       bounds.high = nil
       notes.append("\(undisclosed) of \(records) records name nobody in that part, so there may be more.")
@@ -37,7 +38,8 @@ extension MeasureCompiler {
         notes.append("None of the \(Self.count(records)) discloses its \(what.rawValue).")
       } else if bounds.high == nil {
         value = bounds.low
-        notes.append("\(undisclosed) of \(records) records do not disclose their \(what.rawValue); the figure is at least this.")
+        notes.append(
+          "\(undisclosed) of \(records) records do not disclose their \(what.rawValue); the figure is at least this.")
       } else {
         value = bounds.low
         notes.append("\(undisclosed) of \(records) records state their \(what.rawValue) as a range.")

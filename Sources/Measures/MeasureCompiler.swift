@@ -66,7 +66,8 @@ package struct MeasureCompiler: Sendable {
     }
     guard count == 1 else {
       throw MeasureError.badQuestion(
-        "\(count) records state '\(measure.which.indicator ?? "")'; narrow it by source:, reporter:, from:, to: or period: until one is left.")
+        "\(count) records state '\(measure.which.indicator ?? "")'; narrow it by source:, reporter:, from:, to: or period: until one is left."
+      )
     }
     var condition = coverage.filter.condition
     if let period = measure.period {

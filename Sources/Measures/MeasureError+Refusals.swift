@@ -25,6 +25,13 @@ extension MeasureError {
     )
   }
 
+  static func undirected(_ flow: String) -> MeasureError {
+    MeasureError(
+      .severalReporters,
+      "Some of the records are of \(flow)s and others state no direction, so the same trade may stand in both; write flow: \(flow), or name the source:."
+    )
+  }
+
   static func sources(_ sources: [String]) -> MeasureError {
     MeasureError(
       .severalReporters,
@@ -63,7 +70,8 @@ extension MeasureError {
   static func noWorldTotal(_ side: String) -> MeasureError {
     MeasureError(
       .noData,
-      "The publisher gives no total over all partners here; leave out '\(side): WLD' to add up the partners that it lists.")
+      "The publisher gives no total over all partners here; leave out '\(side): WLD' to add up the partners that it lists."
+    )
   }
 
   static func totalsIncomplete(_ what: String) -> MeasureError {
@@ -83,7 +91,8 @@ extension MeasureError {
   static func months(missing: [Period], period: Period, source: String, available: [Period]) -> MeasureError {
     var message = "\(period) can't be put together from \(source): it has no records for \(Period.list(missing))."
     if !available.isEmpty { message += " It has \(Period.list(available))." }
-    return MeasureError(.monthsDiffer, message + " To compare the months that both sides have, write how: year-to-date.")
+    return MeasureError(
+      .monthsDiffer, message + " To compare the months that both sides have, write how: year-to-date.")
   }
 
   static func notSameMonths(_ period: Period, _ against: Period) -> MeasureError {
@@ -96,7 +105,8 @@ extension MeasureError {
   static func beyondExtent(_ period: Period, source: String, extent: Period) -> MeasureError {
     MeasureError(
       .monthsDiffer,
-      "The records of \(source) run from \(extent.from) to \(extent.to); \(period) reaches beyond that, so it can't be compared.")
+      "The records of \(source) run from \(extent.from) to \(extent.to); \(period) reaches beyond that, so it can't be compared."
+    )
   }
 
   static func seriesOfDifferentLengths(_ period: Period) -> MeasureError {
@@ -109,7 +119,8 @@ extension MeasureError {
   static func overlapping(_ example: (Period, Period)) -> MeasureError {
     MeasureError(
       .overlappingPeriods,
-      "The records overlap in time (\(example.0) and \(example.1)); adding them would count trade twice. Give a period:.")
+      "The records overlap in time (\(example.0) and \(example.1)); adding them would count trade twice. Give a period:."
+    )
   }
 
   static func editions(_ editions: [String], advice: String) -> MeasureError {
@@ -122,19 +133,22 @@ extension MeasureError {
   static func currencies(_ currencies: [String]) -> MeasureError {
     MeasureError(
       .currenciesDiffer,
-      "The values are in different currencies (\(currencies.joined(separator: ", "))), which are never added; name one source:.")
+      "The values are in different currencies (\(currencies.joined(separator: ", "))), which are never added; name one source:."
+    )
   }
 
   static func units(_ units: [String]) -> MeasureError {
     MeasureError(
       .unitsDiffer,
-      "The quantities are in different units (\(units.joined(separator: ", "))); narrow the goods or the source:, or ask for the weight.")
+      "The quantities are in different units (\(units.joined(separator: ", "))); narrow the goods or the source:, or ask for the weight."
+    )
   }
 
   static func notCarried(_ what: Measure.What, _ sources: [String]) -> MeasureError {
     MeasureError(
       .notCarried,
-      "\(sources.joined(separator: ", ")) \(sources.count == 1 ? "does" : "do") not carry the \(what.rawValue) at all; name a source: that does.")
+      "\(sources.joined(separator: ", ")) \(sources.count == 1 ? "does" : "do") not carry the \(what.rawValue) at all; name a source: that does."
+    )
   }
 
   static let undisclosedRatio = MeasureError(

@@ -57,6 +57,7 @@ struct Ratio: Sendable, Hashable {
     return Figure(
       label: label, value: value.map(scale), low: isExact ? nil : bounds.low.map(scale),
       high: isExact ? nil : bounds.high.map(scale), unit: unit, sql: parts.flatMap(\.sql).uniqued,
-      evidence: parts.dropFirst().reduce(parts.first?.evidence ?? .none) { $0.union($1.evidence) }, caveats: notes.uniqued)
+      evidence: parts.dropFirst().reduce(parts.first?.evidence ?? .none) { $0.union($1.evidence) },
+      caveats: notes.uniqued)
   }
 }

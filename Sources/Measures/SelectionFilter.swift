@@ -11,6 +11,7 @@ struct SelectionFilter: Sendable {
   /// Countries that were asked for on the reporting side, once groups are written out; empty = any.
   var from: [String]
   var to: [String]
+  var reporters: [String]
   var goods: GoodsFilter
 
   /// All conditions joined; never empty.
@@ -67,7 +68,7 @@ struct SelectionFilter: Sendable {
     if let condition = parties.condition { conditions.append(condition) }
     return SelectionFilter(
       selection: selection, condition: all(conditions), caveats: goods.caveats + parties.caveats, from: from, to: to,
-      goods: goods)
+      reporters: reporter, goods: goods)
   }
 
   /// Nothing later than the case's as-of date: neither what happened after it, nor a statistic of a period that was
@@ -85,15 +86,4 @@ struct SelectionFilter: Sendable {
     let files = known.filter { file in ids.contains { $0 == file || $0 == CoverageRow.logical(file) } }
     return "source IN (\(list: files.sorted()))"
   }
-
-  /// Which side of the trade is the publisher's partner: the other one of the reporter.
-  var partnerSide: PartnerSide {
-    switch selection.flow {
-    case "import": .from
-    case "export", "two-way": .to
-    default: .unknown
-    }
-  }
-
-  enum PartnerSide { case from, to, unknown }
 }

@@ -3,7 +3,10 @@
 /// Units of quantity as sources write them, brought to one word where they plainly mean the same.
 package enum Units {
   private static let words: [String: [String]] = [
-    "pieces": ["piece", "pieces", "pc", "pcs", "pce", "u", "unit", "units", "item", "items", "no", "number", "шт", "штука", "штук", "штуки", "ед", "件", "个"],
+    "pieces": [
+      "piece", "pieces", "pc", "pcs", "pce", "u", "unit", "units", "item", "items", "no", "number", "шт", "штука",
+      "штук", "штуки", "ед", "件", "个",
+    ],
     "kg": ["kg", "kgs", "kilogram", "kilograms", "kilogramme", "kilogrammes", "кг", "килограмм", "千克", "公斤"],
     "tonnes": ["t", "ton", "tons", "tonne", "tonnes", "mt", "тонна", "тонн", "т"],
     "pairs": ["pair", "pairs", "2u", "пара", "пар", "пары", "双"],

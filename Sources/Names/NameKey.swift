@@ -3,7 +3,7 @@
 /// What stays of a name when case, quotes, punctuation, lookalike letters and the legal form are gone. Two names with
 /// the same key are the same name.
 ///
-/// Numbers and generic words stay: `ООО «Торговый дом Альфа»` is not `ООО «Альфа»`. Nothing is folded by sound, and
+/// Numbers and generic words stay: `ООО «Торговый дом Альфа»` is not `ООО «Альфа»`, but is `ООО «ТД Альфа»`. Nothing is folded by sound, and
 /// the script stays as it is. A natural person in business (`ИП`) is marked, so that it never meets a company.
 ///
 /// ```swift
@@ -28,7 +28,7 @@ package struct NameKey: Sendable, Hashable {
     guard words.contains(where: { $0 != "+" && $0 != "and" }), !isPlaceholder(words) else { return nil }
     let (rest, forms) = LegalForms.standard.peeled(words)
     let kind = LegalForms.kind(of: forms)
-    var text = joined(rest)
+    var text = joined(Abbreviations.shortened(rest))
     if kind == .trader { text = traderMark + " " + text }
     return NameKey(text: text, kind: kind, distinctions: Set(forms.compactMap(\.distinction)))
   }

@@ -26,7 +26,9 @@ private struct FixedDesk: Desk {
   func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress] { [] }
 }
 
-private func figure(_ value: Double?, _ unit: String, low: Double? = nil, high: Double? = nil, label: String = "figure") -> Figure {
+private func figure(_ value: Double?, _ unit: String, low: Double? = nil, high: Double? = nil, label: String = "figure")
+  -> Figure
+{
   Figure(label: label, value: value, low: low, high: high, unit: unit, sql: [], evidence: .none)
 }
 
@@ -60,44 +62,45 @@ private let measures: [String: String] = [
 ]
 
 @Suite struct ClaimCheckerTests {
-  @Test(arguments: [
-    ("growth", "over 350 %", 351.0, nil, nil, "%", "holds"),
-    ("growth", "over 350 %", 350, nil, nil, "%", "fails"),
-    ("growth", "more than three times", 250, nil, nil, "%", "holds"),
-    ("growth", "more than three times", 180, nil, nil, "%", "fails"),
-    ("growth", "nearly double", 85, nil, nil, "%", "holds"),
-    ("multiple", "11 times", 10.5, nil, nil, "times", "holds"),
-    ("multiple", "11 times", 11.5, nil, nil, "times", "fails"),
-    ("multiple", "nearly double", 2, nil, nil, "times", "fails"),
-    ("share", "nearly half", 46.35, nil, nil, "%", "holds"),
-    ("share", "between 45 and 50 %", 45, nil, nil, "%", "holds"),
-    ("share", "46.35 %", 46.3499, nil, nil, "%", "holds"),
-    ("share", "46.35 %", 46.36, nil, nil, "%", "fails"),
-    ("value", "190.271 bn USD", 190.271e9, nil, nil, "USD", "holds"),
-    ("value", "over 500 million USD", 400e6, 400e6, nil, "USD", "cannot-be-checked"),
-    ("value", "over 500 million USD", 600e6, 600e6, nil, "USD", "holds"),
-    ("value", "under 500 million USD", 600e6, 600e6, nil, "USD", "fails"),
-    ("value", "under 500 million USD", 400e6, 400e6, nil, "USD", "cannot-be-checked"),
-    ("quantity", "over 54,000 pieces", 54_000, 54_000, nil, "pieces", "holds"),
-    ("quantity", "over 54,000 pieces", 54_000, nil, nil, "pieces", "fails"),
-    ("quantity", "100,000 units", 100_000, nil, nil, "pieces", "holds"),
-    ("quantity", "5 tonnes", 5_000, nil, nil, "kg", "holds"),
-    ("quantity", "100,000 pieces", 90_000, 90_000, 120_000, "pieces", "cannot-be-checked"),
-    ("quantity", "100,000 pieces", nil, nil, nil, "pieces", "cannot-be-checked"),
-    ("records", "found", 1, nil, nil, "records", "holds"),
-    ("records", "not found", 1, nil, nil, "records", "fails"),
-    ("records", "not found", 0, nil, nil, "records", "holds"),
-    ("records", "found", 0, 0, 2, "records", "cannot-be-checked"),
-    ("record", "a record", 1.3, nil, nil, "times", "holds"),
-    ("record", "a record", 1, nil, nil, "times", "fails"),
-    ("record", "not a record", 1, nil, nil, "times", "holds"),
-    ("indicator", "between 45 and 50 %", nil, 45, 50, "%", "holds"),
-    ("indicator", "more than 46 %", nil, 45, 50, "%", "cannot-be-checked"),
-    ("indicator", "45 pieces", nil, 45, 50, "%", "cannot-be-checked"),
-    ("multiple", "less than 4 times", 3, nil, 3, "times", "holds"),
-    ("multiple", "more than 3 times", 3, nil, 3, "times", "fails"),
-    ("multiple", "more than 2 times", 3, nil, 3, "times", "cannot-be-checked"),
-  ] as [(String, String, Double?, Double?, Double?, String, String)])
+  @Test(
+    arguments: [
+      ("growth", "over 350 %", 351.0, nil, nil, "%", "holds"),
+      ("growth", "over 350 %", 350, nil, nil, "%", "fails"),
+      ("growth", "more than three times", 250, nil, nil, "%", "holds"),
+      ("growth", "more than three times", 180, nil, nil, "%", "fails"),
+      ("growth", "nearly double", 85, nil, nil, "%", "holds"),
+      ("multiple", "11 times", 10.5, nil, nil, "times", "holds"),
+      ("multiple", "11 times", 11.5, nil, nil, "times", "fails"),
+      ("multiple", "nearly double", 2, nil, nil, "times", "fails"),
+      ("share", "nearly half", 46.35, nil, nil, "%", "holds"),
+      ("share", "between 45 and 50 %", 45, nil, nil, "%", "holds"),
+      ("share", "46.35 %", 46.3499, nil, nil, "%", "holds"),
+      ("share", "46.35 %", 46.36, nil, nil, "%", "fails"),
+      ("value", "190.271 bn USD", 190.271e9, nil, nil, "USD", "holds"),
+      ("value", "over 500 million USD", 400e6, 400e6, nil, "USD", "cannot-be-checked"),
+      ("value", "over 500 million USD", 600e6, 600e6, nil, "USD", "holds"),
+      ("value", "under 500 million USD", 600e6, 600e6, nil, "USD", "fails"),
+      ("value", "under 500 million USD", 400e6, 400e6, nil, "USD", "cannot-be-checked"),
+      ("quantity", "over 54,000 pieces", 54_000, 54_000, nil, "pieces", "holds"),
+      ("quantity", "over 54,000 pieces", 54_000, nil, nil, "pieces", "fails"),
+      ("quantity", "100,000 units", 100_000, nil, nil, "pieces", "holds"),
+      ("quantity", "5 tonnes", 5_000, nil, nil, "kg", "holds"),
+      ("quantity", "100,000 pieces", 90_000, 90_000, 120_000, "pieces", "cannot-be-checked"),
+      ("quantity", "100,000 pieces", nil, nil, nil, "pieces", "cannot-be-checked"),
+      ("records", "found", 1, nil, nil, "records", "holds"),
+      ("records", "not found", 1, nil, nil, "records", "fails"),
+      ("records", "not found", 0, nil, nil, "records", "holds"),
+      ("records", "found", 0, 0, 2, "records", "cannot-be-checked"),
+      ("record", "a record", 1.3, nil, nil, "times", "holds"),
+      ("record", "a record", 1, nil, nil, "times", "fails"),
+      ("record", "not a record", 1, nil, nil, "times", "holds"),
+      ("indicator", "between 45 and 50 %", nil, 45, 50, "%", "holds"),
+      ("indicator", "more than 46 %", nil, 45, 50, "%", "cannot-be-checked"),
+      ("indicator", "45 pieces", nil, 45, 50, "%", "cannot-be-checked"),
+      ("multiple", "less than 4 times", 3, nil, 3, "times", "holds"),
+      ("multiple", "more than 3 times", 3, nil, 3, "times", "fails"),
+      ("multiple", "more than 2 times", 3, nil, 3, "times", "cannot-be-checked"),
+    ] as [(String, String, Double?, Double?, Double?, String, String)])
   func `a claim holds when all of what is known satisfies it, and fails when none does`(
     how: String, expect: String, value: Double?, low: Double?, high: Double?, unit: String, verdict: String
   ) async throws {
@@ -138,7 +141,8 @@ private let measures: [String: String] = [
     let desk = FixedDesk(figure: figure(5e9, "EUR"))
     let result = try await ClaimChecker(desk: desk, findings: []).check(
       claim(try #require(measures["value"]), expect: "over 5 bn USD"))
-    #expect(result.verdict == .cannotBeChecked && result.because.contains("The figure is in EUR, the expectation in USD"))
+    #expect(
+      result.verdict == .cannotBeChecked && result.because.contains("The figure is in EUR, the expectation in USD"))
   }
 
   @Test func `a claim with nothing to check it with says what is needed`() async throws {
@@ -166,7 +170,8 @@ private let measures: [String: String] = [
   ])
   func `a claim on a finding`(reference: String, expect: String, verdict: String) async throws {
     let findings = [
-      Self.finding("a", ["ООО «Сильва»"], [figure(6, "months", label: "age at filing"), figure(100_000, "pieces", label: "batch")])
+      Self.finding(
+        "a", ["ООО «Сильва»"], [figure(6, "months", label: "age at filing"), figure(100_000, "pieces", label: "batch")])
     ]
     let result = try await ClaimChecker(desk: FixedDesk(), findings: findings).check(
       claim("finding: {detector: young-importer, \(reference)}", expect: expect))
@@ -224,14 +229,29 @@ private let measures: [String: String] = [
     ("{id: a, says: x, expects: found, needs: y}", "Did you mean 'expect'?"),
     ("{id: a, says: x, expect: found, measure: {of: value, period: 2022}}", "is for findings"),
     ("{id: a, says: x, expect: over 5 %, measure: {of: value, period: 2022}}", "write the currency"),
-    ("{id: a, says: x, expect: over 5 %, measure: {of: value, how: multiple, period: 2022, against: 2021}}", "growth or the ratio"),
-    ("{id: a, says: x, expect: 5 times, measure: {of: value, how: share, period: 2022, within: {from: WLD}}}", "does not go with it"),
-    ("{id: a, says: x, expect: half, measure: {of: value, how: growth, period: 2022, against: 2021}}", "fraction of what"),
+    (
+      "{id: a, says: x, expect: over 5 %, measure: {of: value, how: multiple, period: 2022, against: 2021}}",
+      "growth or the ratio"
+    ),
+    (
+      "{id: a, says: x, expect: 5 times, measure: {of: value, how: share, period: 2022, within: {from: WLD}}}",
+      "does not go with it"
+    ),
+    (
+      "{id: a, says: x, expect: half, measure: {of: value, how: growth, period: 2022, against: 2021}}",
+      "fraction of what"
+    ),
     ("{id: a, says: x, expect: 5 USD, measure: {of: weight, period: 2022}}", "gives a weight"),
-    ("{id: a, says: x, expect: a record, measure: {of: value, how: multiple, period: 2022, against: 2021}}", "is for how: record"),
+    (
+      "{id: a, says: x, expect: a record, measure: {of: value, how: multiple, period: 2022, against: 2021}}",
+      "is for how: record"
+    ),
     ("{id: a, says: x, expect: found, finding: {detector: yong-importer}}", "Did you mean 'young-importer'?"),
     ("{id: a, says: x, expect: found, finding: {detector: young-importer}, measure: {of: records}}", "not on both"),
-    ("{id: a, says: x, expect: over 5 %, measure: {of: value, how: growth, period: 2022}}", "needs 'period' and 'against'"),
+    (
+      "{id: a, says: x, expect: over 5 %, measure: {of: value, how: growth, period: 2022}}",
+      "needs 'period' and 'against'"
+    ),
   ])
   func `what is wrong in a claim is said with its place`(entry: String, message: String) {
     let error = #expect(throws: DocumentError.self) {
@@ -243,7 +263,8 @@ private let measures: [String: String] = [
 
   @Test func `an id stands once`() {
     let error = #expect(throws: DocumentError.self) {
-      try claims("claims:\n  - {id: a, says: x, expect: found, needs: y}\n  - {id: a, says: x, expect: found, needs: y}")
+      try claims(
+        "claims:\n  - {id: a, says: x, expect: found, needs: y}\n  - {id: a, says: x, expect: found, needs: y}")
     }
     #expect(error?.code == .duplicate && error?.line == 3)
   }

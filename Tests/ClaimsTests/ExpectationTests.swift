@@ -62,7 +62,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "lots", "over", "about nothing", "three times more", "3 times higher", "1.234.567 USD", "12,34 %", "between 50 and 45 %",
+    "", "lots", "over", "about nothing", "three times more", "3 times higher", "1.234.567 USD", "12,34 %",
+    "between 50 and 45 %",
     "between 5 % and 6 times", "about 5 % or more", "between five and six and seven", "5 parties of us", "$5 EUR",
     "half a million",
   ])

@@ -25,10 +25,12 @@ import Warehouse
   @Test func `months that are not the same are not compared`() async throws {
     let tally = try await TestCase(Self.twoYears)
     for how in ["growth", "multiple", "year-to-date"] {
-      #expect(try await tally.refusal("of=value how=\(how) to=RUS period=2022-03 against=2022-02").code == .monthsDiffer)
+      #expect(
+        try await tally.refusal("of=value how=\(how) to=RUS period=2022-03 against=2022-02").code == .monthsDiffer)
     }
     #expect(
-      try await tally.answer("of=value how=part-of-year to=RUS period=2022-01..2022-02 against=2022-01..2022-04").figure.value
+      try await tally.answer("of=value how=part-of-year to=RUS period=2022-01..2022-02 against=2022-01..2022-04").figure
+        .value
         .map { abs($0 - 4000.0 / 90) < 1e-9 } == true)
   }
 
@@ -44,11 +46,16 @@ import Warehouse
     #expect(answer.parts.map(\.value) == [110, 40])
     #expect(answer.figure.value == 175)
     #expect(answer.compared.map(\.description) == ["2022-Q1", "2022-05", "2021-Q1", "2021-05"])
-    #expect(answer.figure.caveats.contains { $0.contains("left out on both sides") && $0.contains("2022-04, 2022-06..2022-12") })
+    #expect(
+      answer.figure.caveats.contains {
+        $0.contains("left out on both sides") && $0.contains("2022-04, 2022-06..2022-12")
+      })
   }
 
   @Test func `cumulative rows compare with cumulative rows`() async throws {
-    let tally = try await TestCase([.stat("2022-01..2022-07", 97.7), .stat("2023-01..2023-07", 134.1), .stat("2022", 190)])
+    let tally = try await TestCase([
+      .stat("2022-01..2022-07", 97.7), .stat("2023-01..2023-07", 134.1), .stat("2022", 190),
+    ])
     let answer = try await tally.answer("of=value how=growth to=RUS period=2023-01..2023-07 against=2022-01..2022-07")
     #expect(isClose(answer.figure.value, (134.1 / 97.7 - 1) * 100))
     #expect(try await tally.refusal("of=value how=growth to=RUS period=2023 against=2022").code == .monthsDiffer)
@@ -56,10 +63,12 @@ import Warehouse
 
   @Test func `nothing is divided by zero`() async throws {
     let tally = try await TestCase(months(2022, [5]) + months(2021, [9]) { $0.to = "KAZ" })
-    #expect(try await tally.refusal("of=value how=multiple to=RUS period=2022-01 against=2021-01").code == .divisionByZero)
+    #expect(
+      try await tally.refusal("of=value how=multiple to=RUS period=2022-01 against=2021-01").code == .divisionByZero)
   }
 
-  @Test func `what is not disclosed above the line makes a lower bound, below it an upper bound, on both sides a refusal`()
+  @Test
+  func `what is not disclosed above the line makes a lower bound, below it an upper bound, on both sides a refusal`()
     async throws
   {
     let above = try await TestCase(months(2021, [10, 10]) + months(2022, [30, nil]))
@@ -85,14 +94,17 @@ import Warehouse
     #expect(answer.figure.value == 25 && answer.figure.unit == "%")
     #expect(answer.parts.map(\.value) == [25, 100])
     #expect(answer.figure.label == "share of CHN in the value of trade from all partners to RUS in 2022-01")
-    #expect(try await tally.answer("of=value how=share from=CHN to=RUS period=2022-01 within.from=any").figure.value == 25)
+    #expect(
+      try await tally.answer("of=value how=share from=CHN to=RUS period=2022-01 within.from=any").figure.value == 25)
     let within = try await tally.answer("of=value how=share from=CHN to=RUS period=2022-01 within.from=CHN,DEU")
     #expect(isClose(within.figure.value, 2500.0 / 85))
     #expect(
       try await tally.refusal("of=value how=share from=WLD to=RUS period=2022-01 within.from=CHN").code == .badQuestion)
   }
 
-  @Test func `a share whose rest is not disclosed is an upper bound, and one whose part is not a lower bound`() async throws {
+  @Test func `a share whose rest is not disclosed is an upper bound, and one whose part is not a lower bound`()
+    async throws
+  {
     func rows(_ part: Double?, _ rest: Double?) -> [Row] {
       [.stat("2022-01", 10), .stat("2022-01", part)] + [.stat("2022-01", rest) { $0.to = "KAZ" }]
     }
@@ -104,8 +116,18 @@ import Warehouse
     #expect(try await TestCase(rows(nil, nil)).refusal(words).code == .undisclosed)
   }
 
+  @Test func `a share of all time is not taken where part and whole are not stated for the same time`() async throws {
+    let tally = try await TestCase([
+      .stat("2021", 5), .stat("2021", 5) { $0.to = "KAZ" }, .stat("2022", 9) { $0.to = "KAZ" },
+    ])
+    #expect(try await tally.refusal("of=value how=share to=RUS within.to=any").code == .badQuestion)
+    #expect(try await tally.answer("of=value how=share to=RUS period=2021 within.to=any").figure.value == 50)
+  }
+
   @Test func `a record is above every earlier year that is covered`() async throws {
-    let tally = try await TestCase([.stat("2018", 50), .stat("2019", 120), .stat("2021", 100), .stat("2022", 150), .stat("2023", 999)])
+    let tally = try await TestCase([
+      .stat("2018", 50), .stat("2019", 120), .stat("2021", 100), .stat("2022", 150), .stat("2023", 999),
+    ])
     let answer = try await tally.answer("of=value how=record to=RUS period=2022")
     #expect(answer.figure.value == 1.25 && answer.figure.unit == "times")
     #expect(answer.parts.map(\.value) == [150, 120])

@@ -12,14 +12,18 @@ import Warehouse
   }
 
   @Test func `every record inside the period counts`() async throws {
-    let tally = try await TestCase([Self.filed("2022-09-03", 100), Self.filed("2022-11", 50), Self.filed("2023-01-01", 7)])
+    let tally = try await TestCase([
+      Self.filed("2022-09-03", 100), Self.filed("2022-11", 50), Self.filed("2023-01-01", 7),
+    ])
     #expect(try await tally.answer("of=quantity to=RUS period=2022-09..2022-12").figure.value == 150)
     #expect(try await tally.answer("of=records to=RUS period=2022-09..2022-12").figure.value == 2)
     #expect(try await tally.answer("of=records to=RUS").figure.value == 3)
   }
 
   @Test func `a record astride the edge widens the bounds`() async throws {
-    let tally = try await TestCase([Self.filed("2022-09-03", 100), Self.filed("2022-09..2023-01", 40), Self.filed(nil, 5)])
+    let tally = try await TestCase([
+      Self.filed("2022-09-03", 100), Self.filed("2022-09..2023-01", 40), Self.filed(nil, 5),
+    ])
     let figure = try await tally.answer("of=quantity to=RUS period=2022-09").figure
     #expect(figure.value == 100 && figure.low == 100 && figure.high == 145)
     #expect(figure.evidence.count == 3)
@@ -29,7 +33,9 @@ import Warehouse
   }
 
   @Test func `what is not disclosed is a lower bound, and a bound that is stated adds to it`() async throws {
-    let tally = try await TestCase([Self.filed("2022-09", 100), Self.filed("2022-09", nil, low: 54_000), Self.filed("2022-09", nil)])
+    let tally = try await TestCase([
+      Self.filed("2022-09", 100), Self.filed("2022-09", nil, low: 54_000), Self.filed("2022-09", nil),
+    ])
     let figure = try await tally.answer("of=quantity to=RUS period=2022-09").figure
     #expect(figure.value == 54_100 && figure.low == 54_100 && figure.high == nil)
     #expect(figure.caveats.contains { $0.contains("2 of 3 records do not disclose their quantity") })
@@ -46,6 +52,19 @@ import Warehouse
       try await tally.refusal("of=quantity how=growth to=RUS period=2022-09 against=2021-09").code == .monthsDiffer)
     #expect(try await tally.refusal("of=quantity to=RUS period=2020").code == .noData)
     #expect(try await tally.answer("of=quantity to=RUS period=2022-10").figure.value == 0)
+  }
+
+  @Test func `shipments of a source that has one of two years only are not compared`() async throws {
+    func shipment(_ source: String, _ period: String) -> Row {
+      Row(source: source, grade: .customs, period: period, reporter: "RUS", flow: "import", value: 1)
+    }
+    let tally = try await TestCase([
+      shipment("a", "2021-03-01"), shipment("a", "2022-03-01"), shipment("b", "2022-03-05"),
+    ])
+    let words = "of=value how=multiple to=RUS period=2022-03 against=2021-03"
+    let refusal = try await tally.refusal(words)
+    #expect(refusal.code == .monthsDiffer && refusal.message.contains("The records of b run from"))
+    #expect(try await tally.answer(words + " source=a").figure.value == 1)
   }
 
   @Test func `sources of shipments are added`() async throws {
@@ -66,7 +85,8 @@ import Warehouse
   ]
 
   @Test(arguments: [
-    ("of=records party=Silva", 2.0), ("of=records party=СИЛЬВА", 2), ("of=records party=INN:7707083893", 2), ("of=records party=p2", 1),
+    ("of=records party=Silva", 2.0), ("of=records party=СИЛЬВА", 2), ("of=records party=INN:7707083893", 2),
+    ("of=records party=p2", 1),
     ("of=records party=dji role=manufacturer", 2), ("of=records party=Silva role=manufacturer", 0),
     ("of=parties role=applicant", 2), ("of=parties", 3), ("of=quantity party=Silva", 3),
   ])
@@ -123,7 +143,9 @@ import Warehouse
     #expect(range.grade == .statement && range.figure.evidence.count == 1)
     #expect(try await tally.answer("of=indicator indicator=share period=2021").figure.value == 25)
     #expect(try await tally.refusal("of=indicator indicator=share").code == .badQuestion)
-    #expect(try await tally.refusal("of=indicator indicator=share period=2020").message.contains("There is one for 2021, 2022"))
+    #expect(
+      try await tally.refusal("of=indicator indicator=share period=2020").message.contains(
+        "There is one for 2021, 2022"))
     #expect(try await tally.answer("of=value period=2022 to=RUS").figure.value == 7)
   }
 }

@@ -48,7 +48,8 @@ import Warehouse
     let tally = try await TestCase([
       .stat("2022-01", 10) { $0.source = "eu/2022.csv" }, .stat("2021-01", 5) { $0.source = "eu/2021.csv" },
     ])
-    #expect(try await tally.answer("of=value how=multiple to=RUS period=2022-01 against=2021-01 source=eu").figure.value == 2)
+    #expect(
+      try await tally.answer("of=value how=multiple to=RUS period=2022-01 against=2021-01 source=eu").figure.value == 2)
   }
 
   @Test func `a union and its members are not added`() async throws {
@@ -75,6 +76,18 @@ import Warehouse
     #expect(try await both.answer(Self.words).figure.value == 100)
   }
 
+  @Test func `records without a direction are not added to exports`() async throws {
+    let tally = try await TestCase([.stat("2022-01", 190) { $0.flow = nil }, .stat("2022-01", 100)])
+    #expect(try await tally.refusal(Self.words).code == .severalReporters)
+    #expect(try await tally.answer(Self.words + " flow=export").figure.value == 100)
+  }
+
+  @Test func `a reporter that was named and has no records is told`() async throws {
+    let tally = try await TestCase([.stat("2022-01", 10)])
+    let figure = try await tally.answer(Self.words + " reporter=CHN,DEU").figure
+    #expect(figure.caveats.contains("stats has no records at all of DEU."))
+  }
+
   @Test func `grades are never mixed`() async throws {
     let tally = try await TestCase([.stat("2022-01", 10), .filing("2022-01-05") { $0.value = 3 }])
     let refusal = try await tally.refusal(Self.words)
@@ -87,7 +100,8 @@ import Warehouse
     let refusal = try await tally.refusal("of=value to=RUS period=2022-01..2022-02")
     #expect(refusal.code == .currenciesDiffer && refusal.message.contains("(EUR, USD)"))
     #expect(
-      try await tally.refusal("of=value how=part-of-year to=RUS period=2022-02 against=2022-01").code == .currenciesDiffer)
+      try await tally.refusal("of=value how=part-of-year to=RUS period=2022-02 against=2022-01").code
+        == .currenciesDiffer)
     #expect(try await tally.answer("of=records to=RUS period=2022-01..2022-02").figure.value == 2)
   }
 
@@ -104,7 +118,9 @@ import Warehouse
   @Test func `a column that a source does not carry is refused, not undisclosed`() async throws {
     let tally = try await TestCase([.stat("2022-01", 10)], carried: ["stats": ["value", "goods_code"]])
     let refusal = try await tally.refusal("of=weight to=RUS period=2022-01")
-    #expect(refusal.code == .notCarried && refusal.message == "stats does not carry the weight at all; name a source: that does.")
+    #expect(
+      refusal.code == .notCarried
+        && refusal.message == "stats does not carry the weight at all; name a source: that does.")
   }
 
   @Test func `reporters that lack a month are named`() async throws {
@@ -165,7 +181,10 @@ import Warehouse
     #expect(try await exact.answer(Self.words + " goods=list").figure.value == 2)
     let wider = try await tally([("HS2017", true), ("HS2022", false)])
     #expect(try await wider.refusal(Self.words + " goods=chips").code == .editionsDiffer)
-    #expect(try await wider.answer("of=value to=RUS period=2021-01 goods=chips").figure.caveats.contains { $0.contains("other goods, too") })
+    #expect(
+      try await wider.answer("of=value to=RUS period=2021-01 goods=chips").figure.caveats.contains {
+        $0.contains("other goods, too")
+      })
     let refusal = try await exact.refusal(Self.words + " goods=chps")
     #expect(refusal.message.contains("Did you mean 'chips'?"))
   }

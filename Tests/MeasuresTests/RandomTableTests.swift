@@ -50,7 +50,9 @@ import Warehouse
         }
         guard hasTotals else { continue }
         for code in codes {
-          let parts = rows.filter { $0.period == period && $0.reporter == reporter && $0.code == code && !$0.partnerTotal }
+          let parts = rows.filter {
+            $0.period == period && $0.reporter == reporter && $0.code == code && !$0.partnerTotal
+          }
           // Publishers' totals hold more than the partners that they list.
           if !parts.isEmpty {
             var total = parts[0]
@@ -62,7 +64,6 @@ import Warehouse
     }
     return rows
   }
-
 
   /// What a careful clerk would do with the rows and a pencil.
   struct Reference {
@@ -86,7 +87,9 @@ import Warehouse
       months.map { "\(year)-\($0 < 10 ? "0" : "")\($0)" }
     }
 
-    func isCovered(_ month: String, totals: Bool) -> Bool { rows.contains { $0.period == month && $0.partnerTotal == totals } }
+    func isCovered(_ month: String, totals: Bool) -> Bool {
+      rows.contains { $0.period == month && $0.partnerTotal == totals }
+    }
 
     struct Sum: Equatable {
       var value = 0.0
@@ -147,7 +150,9 @@ import Warehouse
       }
 
       // Growth, whole or on the months that both have.
-      let kept = zip(now, then).filter { reference.isCovered($0, totals: totals) && reference.isCovered($1, totals: totals) }
+      let kept = zip(now, then).filter {
+        reference.isCovered($0, totals: totals) && reference.isCovered($1, totals: totals)
+      }
       let (c, d) = (reference.sum(chosen, kept.map(\.0)), reference.sum(chosen, kept.map(\.1)))
       for (how, above, below, refused) in [("growth", a, b, gaps), ("year-to-date", c, d, kept.isEmpty)] {
         let question = "\(words) how=\(how) period=\(period) against=\(against)"

@@ -90,7 +90,8 @@ struct RealDataTests {
     let growth = try await tally.answer("of=value how=year-to-date \(words) period=2023 against=2022")
     #expect(growth.compared.map(\.description) == ["2023-01..2023-10", "2022-01..2022-10"])
     // The six-digit rows are the same cars again.
-    #expect(try await tally.refusal("of=value from=ARM to=RUS flow=export goods=hs:8703 period=2022").code == .codesOverlap)
+    #expect(
+      try await tally.refusal("of=value from=ARM to=RUS flow=export goods=hs:8703 period=2022").code == .codesOverlap)
   }
 }
 
@@ -110,7 +111,9 @@ enum RealData {
     hs_edition, value, currency, partner_total, goods_total
     """
 
-  private static func load(_ source: String, _ file: String, options: String = "", rows: String) async throws -> TestCase {
+  private static func load(_ source: String, _ file: String, options: String = "", rows: String) async throws
+    -> TestCase
+  {
     let tally = try await TestCase([])
     let path = SQL.Value.text(folder.appending(path: file).path).literal
     try await tally.engine.execute(SQL(text: "INSERT INTO source (source, sha256) VALUES ('\(source)', 'test')"))

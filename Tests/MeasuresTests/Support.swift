@@ -54,15 +54,12 @@ struct TestCase {
   init(_ rows: [Row], carried: [String: [String]] = [:], further: [SQL] = []) async throws {
     engine = try await ADBCEngine.duckDB()
     try await Schema.create(on: engine)
-    for table in Self.laterTables { try await engine.execute(table) }
     try await add(rows)
     for (source, columns) in carried {
       for column in columns { try await engine.execute("INSERT INTO carried VALUES (\(source), \(column))") }
     }
     for statement in further { try await engine.execute(statement) }
   }
-
-  private static let laterTables: [SQL] = ["CREATE TABLE IF NOT EXISTS party_word (party VARCHAR, key VARCHAR)"]
 
   func add(_ rows: [Row]) async throws {
     for source in Set(rows.map(\.source)).sorted() {

@@ -23,7 +23,9 @@ import Trade
     ("2022-01-10..2022-02-09", "2022-01 2022-02", "", "gaps: 2022-01-10..2022-02-09"),
     ("2022", "2021 2022-01 2022-02", "2022", "gaps: 2022-03..2022-12"),
   ])
-  func `a period is put together without gap or overlap`(period: String, own: String, published: String, expected: String)
+  func `a period is put together without gap or overlap`(
+    period: String, own: String, published: String, expected: String
+  )
     throws
   {
     let outcome = Tiling.of(

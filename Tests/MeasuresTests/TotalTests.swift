@@ -39,7 +39,8 @@ import Warehouse
   }
 
   @Test func `stretches that follow on each other make up a period, and it is said`() async throws {
-    let tally = try await TestCase([.stat("2022-01..2022-02", 5)] + (3...12).map { .stat("2022-\($0 < 10 ? "0" : "")\($0)", 1) })
+    let tally = try await TestCase(
+      [.stat("2022-01..2022-02", 5)] + (3...12).map { .stat("2022-\($0 < 10 ? "0" : "")\($0)", 1) })
     let answer = try await tally.answer("of=value period=2022 to=RUS")
     #expect(answer.figure.value == 15)
     #expect(answer.figure.caveats.contains { $0.contains("put together from 2022-01..2022-02, 2022-03") })
@@ -170,7 +171,8 @@ import Warehouse
     let tally = try await TestCase(
       months(2022, [1.5, nil, 3.25]) + [Row.stat("2022-02", 2) { $0.to = "O'NE" }] + months(2021, [1, 2, 4]))
     for words in [
-      "of=value period=2022-Q1 to=RUS", "of=records period=2022-Q1 to=RUS", "of=value period=2022-Q1 goods=hs:8542 to=RUS",
+      "of=value period=2022-Q1 to=RUS", "of=records period=2022-Q1 to=RUS",
+      "of=value period=2022-Q1 goods=hs:8542 to=RUS",
       "of=value how=growth period=2022-01 against=2021-01 to=RUS",
     ] {
       let answer = try await tally.answer(words)

@@ -20,6 +20,8 @@ struct NameKeyTests {
     ("ФКУ «Исправительная колония № 6»", "Федеральное казенное учреждение Исправительная колония 6"),
     ("Ningbo Ruyi Joint Stock Co., Ltd", "NINGBO RUYI"),
     ("АQDAS АКНТАR LLC", "Aqdas Akhtar"),
+    ("ООО «Торговый дом «Альфа»", "ООО «ТД Альфа»"),
+    ("АО «Научно-производственное объединение \"Старт\"»", "АО НПО Старт"),
   ])
   func `Spellings of one name share a key`(left: String, right: String) throws {
     #expect(try #require(NameKey.make(left)).text == #require(NameKey.make(right)).text)
@@ -35,6 +37,7 @@ struct NameKeyTests {
     ("上海电气集团股份有限公司", "上海电气股份有限公司"),
     ("Вектор М", "Вектор"),
     ("Goldstar", "Gold Star"),
+    ("ООО «Торговый дом»", "ООО «ТД»"),
   ])
   func `Different names keep different keys`(left: String, right: String) {
     #expect(NameKey.make(left) != NameKey.make(right))

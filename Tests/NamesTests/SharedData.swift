@@ -9,8 +9,6 @@ enum SharedData {
 
   static func has(_ path: String) -> Bool { FileManager.default.fileExists(atPath: folder.appending(path: path).path()) }
 
-  static let absent: String = "needs the public data in ../shared/data"
-
   /// The rows of a CSV file, plain or gzipped, by the names of its header.
   static func rows(_ path: String) throws -> [[String: String]] {
     let file = folder.appending(path: path)
@@ -38,21 +36,27 @@ enum SharedData {
     var record: [String] = []
     var field: [UInt8] = []
     var isQuoted = false
-    var bytes = Array(data)[...]
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    while let byte = bytes.popFirst() {
-      switch byte {
-      case UInt8(ascii: "\"") where isQuoted && bytes.first == byte: field.append(bytes.removeFirst())
-      case UInt8(ascii: "\""): isQuoted.toggle()
-      case UInt8(ascii: ",") where !isQuoted:
-        record.append(String(decoding: field, as: UTF8.self))
-        field = []
-      case UInt8(ascii: "\n") where !isQuoted:
-        record.append(String(decoding: field, as: UTF8.self))
-        records.append(record)
-        (field, record) = ([], [])
-      case UInt8(ascii: "\r") where !isQuoted: break
-      default: field.append(byte)
+    data.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) in
+      var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        switch byte {
+        case 0x22 where isQuoted && index < bytes.count && bytes[index] == 0x22:
+          field.append(byte)
+          index += 1
+        case 0x22: isQuoted.toggle()
+        case 0x2C where !isQuoted:
+          record.append(String(decoding: field, as: UTF8.self))
+          field.removeAll(keepingCapacity: true)
+        case 0x0A where !isQuoted:
+          record.append(String(decoding: field, as: UTF8.self))
+          records.append(record)
+          field.removeAll(keepingCapacity: true)
+          record = []
+        case 0x0D where !isQuoted: break
+        default: field.append(byte)
+        }
       }
     }
     if !field.isEmpty || !record.isEmpty { records.append(record + [String(decoding: field, as: UTF8.self)]) }

@@ -20,7 +20,7 @@ struct RecipeSQL {
     return (nil, number.map { recipe.checks[$0] })
   }
 
-  var tally: SQL { "SELECT verdict, count(*) AS n FROM (\(fragment: judged)) j GROUP BY verdict ORDER BY verdict" }
+  var tally: SQL { "SELECT verdict, count(*) AS n FROM (\(fragment: judged([]))) j GROUP BY verdict ORDER BY verdict" }
 
   /// The first rows that a check rejects, with the cell or the problem to tell.
   func rejected(limit: Int) -> SQL {
@@ -35,7 +35,7 @@ struct RecipeSQL {
     let shown: SQL =
       cell.isEmpty ? .null : "CASE verdict \(fragment: cell.joined(separator: " ")) END"
     return """
-      SELECT "row", verdict, \(fragment: shown) AS shown FROM (\(fragment: judged)) j
+      SELECT "row", verdict, \(fragment: shown) AS shown FROM (\(fragment: judged([shown]))) j
       WHERE substr(verdict, 1, 1) = 'r' ORDER BY "row" LIMIT \(limit)
       """
   }
@@ -44,7 +44,7 @@ struct RecipeSQL {
   func notes(word: Int) -> SQL {
     let note = SQL(text: "w\(word)n")
     return """
-      SELECT \(fragment: note) AS note, count(*) AS n FROM (\(fragment: judged)) j
+      SELECT \(fragment: note) AS note, count(*) AS n FROM (\(fragment: judged([note]))) j
       WHERE verdict IS NULL AND \(fragment: note) IS NOT NULL GROUP BY \(fragment: note) ORDER BY \(fragment: note)
       """
   }
@@ -58,17 +58,18 @@ struct RecipeSQL {
       INSERT INTO record (source, "row", part, grade, \(fragment: names))
       SELECT \(fragment: .constant(source)), "row", CAST(\(record.part) AS INTEGER), \(fragment: .constant(grade ?? "")),
         \(fragment: expressions)
-      FROM (\(fragment: judged)) j WHERE verdict IS NULL\(fragment: present)
+      FROM (\(fragment: judged([expressions, present]))) j WHERE verdict IS NULL\(fragment: present)
       """
   }
 
   var insertCompanies: SQL? {
     guard let company = recipe.company else { return nil }
     let names = company.map { SQL(text: SQL.quoted($0.column)) }.joined(separator: ", ")
+    let expressions = company.map(\.value).joined(separator: ", ")
     return """
       INSERT INTO company (source, "row", \(fragment: names))
-      SELECT \(fragment: .constant(source)), "row", \(fragment: company.map(\.value).joined(separator: ", "))
-      FROM (\(fragment: judged)) j WHERE verdict IS NULL
+      SELECT \(fragment: .constant(source)), "row", \(fragment: expressions)
+      FROM (\(fragment: judged([expressions]))) j WHERE verdict IS NULL
       """
   }
 
@@ -82,7 +83,7 @@ struct RecipeSQL {
           \(fragment: mention.country) AS country, \(fragment: number) AS number,
           \(fragment: mention.numberKind.map { .constant($0) } ?? .null) AS stated_kind,
           \(fragment: mention.address ?? .null) AS address
-        FROM (\(fragment: judged)) j WHERE verdict IS NULL
+        FROM (\(fragment: judged([mention.name, mention.country, number, mention.address ?? .null]))) j WHERE verdict IS NULL
         """
     }
     let separator = SQL.Value.text(String(WordKind.separator)).literal
@@ -121,12 +122,12 @@ struct RecipeSQL {
 
   // MARK: layers
 
-  /// Cells, words and the texts of numbers.
-  private var joined: SQL {
+  /// Cells, those words that are asked for, and the texts of numbers.
+  private func joined(_ needed: Set<Int>) -> SQL {
     var columns = [SQL(text: "r.\"row\"")]
     columns += recipe.columns.indices.map { SQL(text: "r.c\($0)") }
     var joins = SQL(text: "")
-    for (index, use) in recipe.words.enumerated() {
+    for (index, use) in recipe.words.enumerated() where needed.contains(index) {
       let alias = "j\(index)"
       columns.append(
         SQL(
@@ -144,7 +145,8 @@ struct RecipeSQL {
     return "SELECT \(fragment: columns.joined(separator: ", "))\nFROM \(identifier: Staging.rows) r\(fragment: joins)"
   }
 
-  private var counted: SQL {
+  private func counted(_ needed: Set<Int>) -> SQL {
+    let joined = joined(needed)
     guard !recipe.numbers.isEmpty else { return joined }
     let numbers = recipe.numbers.enumerated().map { index, use in
       SQL(text: "\(use.number("t\(index)", dialect: dialect)) AS n\(index)")
@@ -152,7 +154,9 @@ struct RecipeSQL {
     return "SELECT t.*, \(fragment: numbers.joined(separator: ", "))\nFROM (\(fragment: joined)) t"
   }
 
-  private var judged: SQL {
+  /// Staged rows with their verdict, and the words that it or the given expressions speak of: a join for each word
+  /// costs more than all the rest.
+  private func judged(_ expressions: [SQL]) -> SQL {
     var cases: [SQL] = []
     for (index, rule) in exclusions.enumerated() {
       cases.append("WHEN \(fragment: rule.sql("c\(exclusionColumns[index])")) THEN \(fragment: SQL(text: "'x\(index)'"))")
@@ -167,7 +171,17 @@ struct RecipeSQL {
       cases.append("WHEN \(fragment: lacksValue) THEN 'x'")
     }
     let verdict: SQL = cases.isEmpty ? .null : "CASE \(fragment: cases.joined(separator: " ")) END"
-    return "SELECT n.*, \(fragment: verdict) AS verdict\nFROM (\(fragment: counted)) n"
+    let needed = Set((expressions + [verdict]).flatMap { RecipeSQL.words(in: $0.text) })
+    return "SELECT n.*, \(fragment: verdict) AS verdict\nFROM (\(fragment: counted(needed))) n"
+  }
+
+  /// Numbers of the words that a fragment speaks of: `w3`, `w3f` ….
+  private static func words(in text: String) -> [Int] {
+    text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.compactMap { token in
+      guard token.first == "w" else { return nil }
+      let digits = token.dropFirst().prefix { $0.isNumber }
+      return token.count - digits.count <= 2 ? Int(digits) : nil
+    }
   }
 }
 

@@ -39,7 +39,11 @@ struct RowTake {
     try report(
       IntakeProgress(
         source: plan.id, state: .converting, rows: outcome.read, bytes: outcome.bytes, totalBytes: outcome.bytes))
-    let notedWords = try await readWords(recipe)
+    let words = try await readWords(recipe)
+    // Where all words could be read there is nothing to test.
+    recipe.checks.removeAll {
+      if case .problem(let word) = $0.detail { !words.withProblems.contains(word) } else { false }
+    }
 
     let sql = RecipeSQL(
       recipe: recipe, source: plan.id, grade: plan.grade?.rawValue, exclusions: plan.exclude,
@@ -50,7 +54,7 @@ struct RowTake {
     for rule in plan.exclude { taken.exclusions[rule.rule] = 0 }
     if outcome.latin1 > 0 { taken.notes["a row that is not UTF-8 was read as Latin-1"] = outcome.latin1 }
     let rejectedHere = try await tally(sql, into: &taken)
-    for word in notedWords {
+    for word in words.withNotes {
       let notes = try await engine.table(sql.notes(word: word))
       for (note, count) in zip(try notes.texts("note"), try notes.integers("n")) {
         if let note { taken.notes[note, default: 0] += count ?? 0 }
@@ -105,8 +109,7 @@ struct RowTake {
   // MARK: words
 
   /// Reads each distinct word once, and stores what it means.
-  /// - Returns: the words of which some have notes.
-  private func readWords(_ recipe: RowRecipe) async throws -> [Int] {
+  private func readWords(_ recipe: RowRecipe) async throws -> (withProblems: Set<Int>, withNotes: [Int]) {
     let rows = MemoryRows([
       ("field", .integer), ("word", .text), ("meaning", .text), ("day_from", .day), ("day_to", .day), ("problem", .text),
       ("note", .text),
@@ -114,6 +117,7 @@ struct RowTake {
     let sql = RecipeSQL(
       recipe: recipe, source: plan.id, grade: nil, exclusions: [], exclusionColumns: [], dialect: engine.dialect)
     var noted: [Int] = []
+    var problems: Set<Int> = []
     for (field, use) in recipe.words.enumerated() {
       let words = try await distinctWords(sql.distinctWords(use, limit: RowTake.mostWords + 1))
       if words.count > RowTake.mostWords {
@@ -132,6 +136,7 @@ struct RowTake {
       var hasNotes = false
       for word in words {
         var meaning = use.kind.meaning(of: word)
+        if meaning.problem != nil { problems.insert(field) }
         if isTolerant, meaning.problem != nil {
           meaning.note = "'\(word)' in the column \(columns) is not known and was left empty"
         }
@@ -144,7 +149,7 @@ struct RowTake {
       if hasNotes { noted.append(field) }
     }
     try await engine.ingest(into: Staging.words, create: true, from: rows)
-    return noted
+    return (problems, noted)
   }
 
   private func distinctWords(_ query: SQL) async throws -> [String] {

@@ -56,7 +56,7 @@ struct FaultTests {
     #expect(entry.read == 12 && entry.accepted == 3 && entry.rejected == 9)
     #expect(
       try await rejections(folder) == [
-        "2 cells -", "3 unterminated-quote partner", "4 number value", "5 number value", "6 country partner",
+        "2 cells -", "3 text-after-quote partner", "4 number value", "5 number value", "6 country partner",
         "7 period period", "8 empty-cell partner", "9 goods code", "10 number value",
       ])
     #expect(
