@@ -20,8 +20,11 @@ extension ListedParty {
     var name: String
     var score: Double
     var byNumber: Bool
+    /// The party's name is one word besides its legal form: many firms bear such a name.
+    var isOneWord = false
 
-    var certainty: Double { byNumber ? 1 : score }
+    /// Of a name of one word alone, little: most bearers of it are not the one on the list.
+    var certainty: Double { byNumber ? 1 : isOneWord ? score * ListedParty.oneWordWeight : score }
   }
 
   /// A party on a list, with its records by status.
@@ -101,7 +104,9 @@ extension ListedParty {
     name: "listed-party/entries", grain: "one row a party and an entry of a list",
     sql: """
       SELECT p.party, p.list, p.source, p.entry, p.matched_name, p.score, p.by_number, l.program, l.listed_from, l.listed_by,
-        l.delisted_from, l.delisted_by
+        l.delisted_from, l.delisted_by,
+        coalesce((SELECT max(length(w.key) - length(replace(w.key, ' ', ''))) FROM party_word AS w
+          WHERE w.party = p.party), 1) = 0 AS one_word
       FROM listed_party AS p
       LEFT JOIN listing AS l ON l.source = p.source AND l.list = p.list AND l.entry = p.entry
       ORDER BY p.party, p.list, p.source, p.entry, p.matched_name, l."row"
@@ -147,9 +152,11 @@ extension ListedParty {
     let (names, scores) = (try table.texts("matched_name"), try table.doubles("score"))
     let (numbers, programs) = (try table.booleans("by_number"), try table.texts("program"))
     let (from, by) = (try table.days("listed_from"), try table.days("listed_by"))
+    let oneWord = try table.booleans("one_word")
     let (endFrom, endBy) = (try table.days("delisted_from"), try table.days("delisted_by"))
     for row in 0..<table.count {
-      let match = Match(name: names[row] ?? "", score: scores[row] ?? 0, byNumber: numbers[row] ?? false)
+      let match = Match(name: names[row] ?? "", score: scores[row] ?? 0, byNumber: numbers[row] ?? false,
+        isOneWord: oneWord[row] ?? false)
       // On the case's as-of date, what was listed later was not known yet.
       guard match.certainty >= minimumScore, from[row].map({ $0 <= desk.asOf }) ?? true else { continue }
       let entry = Entry(

@@ -22,7 +22,8 @@ package struct ListedParty: Detector {
       after the last possible day of listing and before the first possible day of delisting; "before" when they all precede \
       the first possible day of listing; "after" when they all follow the last possible day of delisting; otherwise it can't \
       be told. Of several entries for one party on one list the one under which it was surely listed decides. Score = \
-      certainty of the match (1 by registry number, else the score of the name) × weight of the party's best grade \
+      certainty of the match (1 by registry number, else the score of the name, times \(oneWordWeight) when the name is one \
+      word besides the legal form) × weight of the party's best grade \
       (\(EvidenceGrade.weightsInWords)) × (0.6 + 0.4 · n/(n+3) with n > 0 records while listed; else 0.4 when some can't be \
       told, 0.2 when it was listed since, 0.1 when it is no longer listed).
       """,
@@ -54,6 +55,9 @@ package struct ListedParty: Detector {
     cost: "One pass over the records of listed parties, and one query over the records of each party worded.")
 
   static let grades: [EvidenceGrade] = [.customs, .filing, .sighting]
+
+  /// Chosen by judgement, not measured: it puts such leads behind those with a name of several words.
+  static let oneWordWeight = 0.4
 
   let minimumScore: Double
   let limit: Int
@@ -104,7 +108,11 @@ package struct ListedParty: Detector {
     if let dates = lead.dates { sentences.append(dates) }
     sentences.append("It appears in \(Wording.count(rows.count, "record")): \(Wording.list(phrases)).")
     var notes = Self.declaration.caveats + sheet.caveats + caveats
-    if !match.byNumber { notes.append("Matched by name only: another firm may bear it.") }
+    if match.isOneWord && !match.byNumber {
+      notes.append("Matched by a name of one word only, which many firms bear: find a registry number before anything else.")
+    } else if !match.byNumber {
+      notes.append("Matched by name only: another firm may bear it.")
+    }
     if statuses.contains(.listedSince) { notes.append("Records before the listing say nothing against anybody.") }
     let goods = try await GoodsBook(of: stage, at: desk)
     let told = statuses.filter { $0 != .notYetKnown }.count
