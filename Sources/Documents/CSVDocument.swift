@@ -122,7 +122,8 @@ package struct CSVDocument: Sendable {
         start = line
       default:
         if wasQuoted, !scalar.properties.isWhitespace {
-          throw DocumentError(.badValue, "Text follows a closed quote; double the quotes inside a cell.", file: file, line: line)
+          throw DocumentError(
+            .badValue, "Text follows a closed quote; double the quotes inside a cell.", file: file, line: line)
         }
         field.append(scalar)
       }

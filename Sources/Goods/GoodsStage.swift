@@ -112,7 +112,7 @@ package struct GoodsStage: Sendable {
   // MARK: Codes
 
   private func matchCodes(_ matcher: CodeMatcher) async throws {
-    try await clear(["goods_code"])
+    try await clear(["goods_code", "goods_written"])
     let known = try await engine.table(
       """
       SELECT DISTINCT hs_edition, goods_code FROM record
@@ -125,6 +125,18 @@ package struct GoodsStage: Sendable {
       let parsed = edition.flatMap(HSEdition.init)
       if edition != nil, parsed == nil { continue }
       rows += matcher.matches(code, edition: parsed).map { ($0.goods, edition, written) }
+    }
+    // As written: every code read as one of the newest edition, whatever edition it is of.
+    var written: Set<[String]> = []
+    for text in try known.texts("goods_code") {
+      guard let text, let code = HSCode(text) else { continue }
+      for match in matcher.matches(code, edition: HSEdition.allCases.last) { written.insert([match.goods, text]) }
+    }
+    try await fill(
+      "goods_written", [("goods", .text), ("goods_code", .text)], written.sorted { $0.lexicographicallyPrecedes($1) }
+    ) { row, columns in
+      columns[0].append(row[0])
+      columns[1].append(row[1])
     }
     try await fill(
       "goods_code", [("goods", .text), ("hs_edition", .text), ("goods_code", .text)], rows

@@ -44,7 +44,8 @@ extension CoverageStore {
   func goodsFound(_ ids: [String]) async throws -> (byCode: Bool, byText: Bool) {
     let table = try await engine.table(
       """
-      SELECT (SELECT count(*) FROM goods_code WHERE goods IN (\(list: ids))) AS codes,
+      SELECT (SELECT count(*) FROM goods_code WHERE goods IN (\(list: ids)))
+          + (SELECT count(*) FROM goods_written WHERE goods IN (\(list: ids))) AS codes,
         (SELECT count(*) FROM goods_record WHERE goods IN (\(list: ids))) AS texts
       """)
     let (codes, texts) = (try table.integers("codes").first ?? 0, try table.integers("texts").first ?? 0)

@@ -54,7 +54,7 @@ struct GoodsFilter: Sendable {
       if found.byCode {
         conditions.append(
           selection.codesAsWritten
-            ? "goods_code IN (SELECT c.goods_code FROM goods_code AS c WHERE c.goods IN (\(list: ids)))"
+            ? "goods_code IN (SELECT c.goods_code FROM goods_written AS c WHERE c.goods IN (\(list: ids)))"
             : """
             (goods_code, coalesce(hs_edition, '')) IN (
                 SELECT c.goods_code, coalesce(c.hs_edition, '') FROM goods_code AS c WHERE c.goods IN (\(list: ids)))

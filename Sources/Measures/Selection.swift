@@ -23,7 +23,7 @@ package struct Selection: Sendable, Hashable {
   package var indicator: String?
   /// Codes of exactly this many digits.
   package var codeLength: Int?
-  /// Compare codes as they are written, whatever edition they are of; said in the caveats.
+  /// Read every code as one of the newest edition, whatever edition it is of; said in the caveats.
   package var codesAsWritten = false
 
   package init() {}

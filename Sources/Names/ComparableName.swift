@@ -80,7 +80,8 @@ package struct ComparableName: Sendable {
     let latin = readings.map { Array($0.utf8) }
     let sounds = readings.map { Array(SoundFolding.folded($0).utf8) }
     return Word(
-      text: text, readings: latin, sounds: sounds, readingLetters: latin.map(letters), soundLetters: sounds.map(letters),
+      text: text, readings: latin, sounds: sounds, readingLetters: latin.map(letters),
+      soundLetters: sounds.map(letters),
       kind: kind ?? guessed,
       concept: kind == .form ? nil : entry?.concept, hasDigit: text.utf8.contains { (0x30...0x39).contains($0) })
   }

@@ -67,7 +67,9 @@ package enum NameComparison {
     }
     var score = whole > 0 ? met / whole : 0
     // Generic words alone name nobody, unless they are all there is.
-    if telling == 0, !leftOnly.isEmpty || !rightOnly.isEmpty || pairs.contains(where: { $0.how == .typo }) { score *= 0.8 }
+    if telling == 0, !leftOnly.isEmpty || !rightOnly.isEmpty || pairs.contains(where: { $0.how == .typo }) {
+      score *= 0.8
+    }
 
     let spaced = spacing(left, right)
     let isSpacing = spaced > score

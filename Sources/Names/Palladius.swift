@@ -5,7 +5,9 @@ package enum Palladius {
   private static let table: [String: String] = {
     var table: [String: String] = [:]
     for row in NameData.rows(of: "palladius", columns: 2) {
-      for spelling in row[1].split(separator: " ") where table[String(spelling)] == nil { table[String(spelling)] = row[0] }
+      for spelling in row[1].split(separator: " ") where table[String(spelling)] == nil {
+        table[String(spelling)] = row[0]
+      }
     }
     // Typists write е for э where no other syllable is meant by it.
     for (spelling, pinyin) in table where spelling.contains("э") {
@@ -44,7 +46,8 @@ package enum Palladius {
         } else {
           continue
         }
-        if let known = best[end], (known.vowels, known.syllables.count) <= (candidate.vowels, candidate.syllables.count) {
+        if let known = best[end], (known.vowels, known.syllables.count) <= (candidate.vowels, candidate.syllables.count)
+        {
           continue
         }
         best[end] = candidate

@@ -27,7 +27,9 @@ package enum SoundFolding {
     result.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      if bytes[index] == from[0], index + from.count <= bytes.count, bytes[index..<index + from.count].elementsEqual(from) {
+      if bytes[index] == from[0], index + from.count <= bytes.count,
+        bytes[index..<index + from.count].elementsEqual(from)
+      {
         result += to
         index += from.count
       } else {

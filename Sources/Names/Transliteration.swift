@@ -20,7 +20,8 @@ package enum Transliteration {
     let around = Homoglyphs.surroundings([text])
     func close() {
       switch wordScript {
-      case .cyrillic: result += cyrillic(Homoglyphs.repaired(word, among: around), ukrainian: ukrainian, chinese: chinese)
+      case .cyrillic:
+        result += cyrillic(Homoglyphs.repaired(word, among: around), ukrainian: ukrainian, chinese: chinese)
       case .han: result += han(word, after: result.last)
       default: result += word
       }
@@ -55,13 +56,15 @@ package enum Transliteration {
     for (index, letter) in letters.enumerated() {
       let small = Character(letter.lowercased())
       let atStart = index == 0
-      var latin = (ukrainian ? ukrainianStart(small, atStart) : nil) ?? (ukrainian ? ukrainianTable[small] : nil)
+      var latin =
+        (ukrainian ? ukrainianStart(small, atStart) : nil) ?? (ukrainian ? ukrainianTable[small] : nil)
         ?? table[small] ?? String(letter)
       if !ukrainian, small == "е", let before = atStart ? nil : letters[index - 1].lowercased(), "ьъ".contains(before) {
         latin = "ye"
       }
       // Нижний, Красный: -y
-      if !ukrainian, small == "й", index == letters.count - 1, index > 1, "иы".contains(letters[index - 1].lowercased()) {
+      if !ukrainian, small == "й", index == letters.count - 1, index > 1, "иы".contains(letters[index - 1].lowercased())
+      {
         if letters[index - 1].lowercased() == "и" { result.removeLast() } else { latin = "" }
       }
       guard letter != small else {
@@ -144,7 +147,9 @@ package enum Transliteration {
           let form = LegalForms.standard.form(of: NameFolding.words(part.joined(separator: " "))),
           ["ru", "uk"].contains(form.language)
         else { continue }
-        if atStart { pieces.replaceSubrange(..<length, with: [form.code]) } else {
+        if atStart {
+          pieces.replaceSubrange(..<length, with: [form.code])
+        } else {
           pieces.replaceSubrange((pieces.count - length)..., with: [form.code])
         }
         break

@@ -62,8 +62,10 @@ package struct TwoSpellings: Sendable, Hashable {
     switch letter {
     case UInt8(ascii: "b"), UInt8(ascii: "p"): 1
     case UInt8(ascii: "f"), UInt8(ascii: "v"), UInt8(ascii: "w"): 2
-    case UInt8(ascii: "c"), UInt8(ascii: "g"), UInt8(ascii: "j"), UInt8(ascii: "k"), UInt8(ascii: "q"), UInt8(ascii: "s"),
-      UInt8(ascii: "x"), UInt8(ascii: "z"): 3
+    case UInt8(ascii: "c"), UInt8(ascii: "g"), UInt8(ascii: "j"), UInt8(ascii: "k"), UInt8(ascii: "q"),
+      UInt8(ascii: "s"),
+      UInt8(ascii: "x"), UInt8(ascii: "z"):
+      3
     case UInt8(ascii: "d"), UInt8(ascii: "t"): 4
     case UInt8(ascii: "l"): 5
     case UInt8(ascii: "m"), UInt8(ascii: "n"): 6
@@ -75,7 +77,9 @@ package struct TwoSpellings: Sendable, Hashable {
   private static func script(_ text: String) -> Script? {
     let words = NameFolding.split(text)
     let around = Homoglyphs.surroundings(words)
-    let scripts = words.reduce(into: Set<Script>()) { $0.formUnion(Script.present(in: Homoglyphs.repaired($1, among: around))) }
+    let scripts = words.reduce(into: Set<Script>()) {
+      $0.formUnion(Script.present(in: Homoglyphs.repaired($1, among: around)))
+    }
     return scripts.count == 1 ? scripts.first : nil
   }
 

@@ -15,7 +15,9 @@ struct Facets: Sendable, Hashable {
   /// Two different numbers of one kind: never one party, whatever else is said.
   func contradicts(_ other: Facets) -> Bool {
     for (kind, values) in numbers {
-      if let others = other.numbers[kind], !others.isEmpty, !values.isEmpty, values.isDisjoint(with: others) { return true }
+      if let others = other.numbers[kind], !others.isEmpty, !values.isEmpty, values.isDisjoint(with: others) {
+        return true
+      }
     }
     return false
   }

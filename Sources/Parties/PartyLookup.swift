@@ -9,9 +9,12 @@ package import Warehouse
 /// either script; all spellings that hold the words one after another as whole words. Several are all given; what names
 /// nobody gives none.
 package struct PartyLookup: Sendable {
-  private let engine: any Engine
+  private let table: @Sendable (SQL) async throws -> Table
 
-  package init(engine: any Engine) { self.engine = engine }
+  package init(engine: any Engine) { self.init { try await engine.table($0) } }
+
+  /// For those who may ask questions of the case but hold no engine.
+  package init(table: @escaping @Sendable (SQL) async throws -> Table) { self.table = table }
 
   /// Ids, sorted. A number with a wrong check digit finds nobody.
   package func parties(_ words: String) async throws -> [String] {
@@ -43,6 +46,6 @@ package struct PartyLookup: Sendable {
   }
 
   private func ids(_ query: SQL) async throws -> [String] {
-    try await engine.table(query).texts("party").compactMap(\.self)
+    try await table(query).texts("party").compactMap(\.self)
   }
 }

@@ -18,13 +18,15 @@ enum PartyNaming {
     let number = least(facets)
     let name = mostFrequent(counts) ?? number?.description ?? ""
     var party = PartyResolution.Party(
-      id: number.map { "\($0.kind.rawValue.lowercased())-\($0.value.lowercased())" } ?? nameID(keys, country), name: name,
+      id: number.map { "\($0.kind.rawValue.lowercased())-\($0.value.lowercased())" } ?? nameID(keys, country),
+      name: name,
       latinName: nil, country: country, words: [])
     party.inn = facets.numbers[.inn]?.min()
     party.ogrn = facets.numbers[.ogrn]?.min()
     party.uscc = facets.numbers[.uscc]?.min()
     if !isLatin(name) {
-      party.latinName = mostFrequent(counts.filter { isLatin($0.key) })
+      party.latinName =
+        mostFrequent(counts.filter { isLatin($0.key) })
         ?? Transliteration.latin(name, chinese: ["CHN", "HKG", "MAC", "TWN"].contains(country))
       if party.latinName == name { party.latinName = nil }
     }
@@ -61,7 +63,9 @@ enum PartyNaming {
       if let country = kind.country { return country }
     }
     var counts: [String: Int] = [:]
-    for identity in identities { if let country = identity.country { counts[country, default: 0] += max(1, identity.mentions) } }
+    for identity in identities {
+      if let country = identity.country { counts[country, default: 0] += max(1, identity.mentions) }
+    }
     return mostFrequent(counts)
   }
 
@@ -80,7 +84,9 @@ enum PartyNaming {
     if let first = text.first, let last = text.last, text.count > 2, opening.contains(first), closing.contains(last) {
       let inner = text.dropFirst().dropLast()
       if !inner.contains(where: marks.contains) { text = String(inner) }
-    } else if text.filter(marks.contains).count == 1, let only = text.firstIndex(where: { $0 != "'" && marks.contains($0) }) {
+    } else if text.filter(marks.contains).count == 1,
+      let only = text.firstIndex(where: { $0 != "'" && marks.contains($0) })
+    {
       // A quote without its partner.
       text.remove(at: only)
     }

@@ -78,7 +78,9 @@ package struct PartyResolver: Sendable {
     if doubtful > 0 {
       notes.append("\(doubtful) numbers of identities have check digits that don't fit; they were not used to join.")
     }
-    if unnamed > 0 { notes.append("\(unnamed) identities name nobody (withheld, not stated); they belong to no party.") }
+    if unnamed > 0 {
+      notes.append("\(unnamed) identities name nobody (withheld, not stated); they belong to no party.")
+    }
   }
 
   // MARK: numbers
@@ -105,7 +107,8 @@ package struct PartyResolver: Sendable {
       var facets = Facets()
       for number in numbers { facets.numbers[number.kind, default: []].insert(number.value) }
       guard !sets.facets(member).contradicts(facets) else {
-        notes.append("The register entry \(company.source):\(company.row) contradicts another on \(first); it joined nothing.")
+        notes.append(
+          "The register entry \(company.source):\(company.row) contradicts another on \(first); it joined nothing.")
         continue
       }
       for (number, other) in met.dropFirst() where !sets.isOne(member, other) {
@@ -133,7 +136,8 @@ package struct PartyResolver: Sendable {
       for b in right {
         if a == b || sets.isOne(a, b) {
           let number = sets.facets(a).numbers.sorted { $0.key.rawValue < $1.key.rawValue }.first
-          let because = number.map { "both carry \($0.key.rawValue) \($0.value.sorted().joined(separator: ", "))" }
+          let because =
+            number.map { "both carry \($0.key.rawValue) \($0.value.sorted().joined(separator: ", "))" }
             ?? "they are the same name; write their numbers instead"
           throw judgement.error("'\(judgement.left)' and '\(judgement.right)' are judged different, but \(because).")
         }
@@ -166,7 +170,9 @@ package struct PartyResolver: Sendable {
         guard isPlain || countriesFit(a, b) else { continue }
         guard sets.join(a, b) else { throw refusal(judgement, a, b) }
         joinedAny = true
-        for index in [a, b] where nodes[index].number == nil { reasons[index] = ("judged the same, \(judgement.place)", 1) }
+        for index in [a, b] where nodes[index].number == nil {
+          reasons[index] = ("judged the same, \(judgement.place)", 1)
+        }
       }
     }
     if !joinedAny {
@@ -258,7 +264,8 @@ package struct PartyResolver: Sendable {
     var groups: [Int: [Int]] = [:]
     for index in nodes.indices { groups[sets.root(index), default: []].append(index) }
     let registers = RegisterIndex(companies)
-    var drafts: [(party: PartyResolution.Party, members: [Int])] = groups.sorted { $0.key < $1.key }.map { root, members in
+    var drafts: [(party: PartyResolution.Party, members: [Int])] = groups.sorted { $0.key < $1.key }.map {
+      root, members in
       let keys = Set(members.flatMap { nodes[$0].keys + (aliases[$0] ?? []) })
       let facets = sets.facets(root)
       var party = PartyNaming.party(

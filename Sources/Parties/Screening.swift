@@ -50,7 +50,8 @@ struct Screening: Sendable {
       var found: [Entry: Found] = [:]
       for number in party.numbers {
         for (entry, kind) in numbers[number] ?? [] {
-          found[entry] = Found(name: "\(kind) \(number)", score: 1, because: "the same number, \(kind) \(number)", byNumber: true)
+          found[entry] = Found(
+            name: "\(kind) \(number)", score: 1, because: "the same number, \(kind) \(number)", byNumber: true)
         }
       }
       if !party.isTrader {
@@ -154,7 +155,8 @@ struct Screening: Sendable {
   /// Entries by number. A number whose kind the list names in words of its own is compared as every kind that it can be.
   private func numbers(_ lists: Lists) async throws -> [String: [(entry: Entry, kind: String)]] {
     let table = try await engine.table(
-      "SELECT DISTINCT source, list, entry, kind, number FROM listing_number ORDER BY source, list, entry, kind, number")
+      "SELECT DISTINCT source, list, entry, kind, number FROM listing_number ORDER BY source, list, entry, kind, number"
+    )
     let (kinds, values) = (try table.texts("kind"), try table.texts("number"))
     var found: [String: [(entry: Entry, kind: String)]] = [:]
     for (row, entries) in try keys(table, lists).enumerated() {
@@ -203,7 +205,8 @@ struct Screening: Sendable {
       guard let name = names[row] else { continue }
       for spelling in TwoSpellings(name).map({ [$0.latin, $0.other] }) ?? [name] {
         // One key is one search: quotes and legal forms change nothing.
-        guard let key = NameKey.make(spelling), seen.insert(key.text + key.distinctions.sorted().joined()).inserted else {
+        guard let key = NameKey.make(spelling), seen.insert(key.text + key.distinctions.sorted().joined()).inserted
+        else {
           continue
         }
         parties[parties.count - 1].spellings.append(spelling)

@@ -33,7 +33,8 @@ package struct ScreeningRule: Sendable, Hashable {
     let formsFit = LegalForm.fit(distinctions, listedDistinctions)
     if !countries.isEmpty, !listed.isEmpty, !agree {
       score -= otherCountry
-      because += "; another country (\(countries.sorted().joined(separator: ", ")), listed \(listed.sorted().joined(separator: ", ")))"
+      because +=
+        "; another country (\(countries.sorted().joined(separator: ", ")), listed \(listed.sorted().joined(separator: ", ")))"
     }
     if !formsFit {
       score -= otherForm

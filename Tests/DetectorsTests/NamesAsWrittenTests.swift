@@ -5,16 +5,23 @@ import Testing
 @testable import Detectors
 
 struct NamesAsWrittenTests {
-  private let names = NamesAsWritten([
-    ("1", "SZ DJI Technology Co., Ltd."), ("2", "DJI"), ("3", "Adjika Foods"), ("4", "Общество с ограниченной ответственностью «Сильва»"),
-    ("5", "HP Winner"), ("6", "HP"), ("7", "DJI Fans"),
-  ])
-
   @Test(arguments: [
-    ("DJI", ["1", "2", "7"]), ("SZ DJI", ["1"]), ("dji technology", ["1"]), ("1", ["1"]), ("ООО Сильва", ["4"]),
-    ("СИЛЬВА", ["4"]), ("HP", ["6"]), ("Technology DJI", []), ("jik", []), ("", []), ("Ltd.", []),
+    ("SZ DJI Technology Co., Ltd.", "DJI", true), ("SZ DJI Technology Co., Ltd.", "dji technology", true), ("DJI", "DJI", true),
+    ("SZ DJI Technology Co., Ltd.", "Technology DJI", false), ("Adjika Foods", "dji", false),
+    ("Общество с ограниченной ответственностью «Сильва»", "ООО Сильва", true), ("HP", "HP", true), ("HP Winner", "HP", false),
+    ("Anything", "", false), ("Anything", "Ltd.", false),
   ])
-  func `Whole names and whole words are found, parts of words are not`(word: String, parties: [String]) {
-    #expect(names.parties(word) == parties)
+  func `Whole names and whole words are found, parts of words are not`(name: String, part: String, holds: Bool) {
+    #expect(NamesAsWritten.holds(NamesAsWritten.keys(name), NamesAsWritten.keys(part)) == holds)
+  }
+
+  @Test func `A name means whom the case's own look-up says`() async throws {
+    let planted = try await PlantedCase()
+    for name in ["DJI", "SZ DJI Technology Co., Ltd.", "Adjika Foods"] { try await planted.party(name) }
+    let desk = try planted.desk()
+    #expect(try await NamesAsWritten.parties("dji", at: desk) == ["p-DJI"])
+    #expect(try await NamesAsWritten.parties("SZ DJI", at: desk) == ["p-SZ DJI Technology Co., Ltd."])
+    #expect(try await NamesAsWritten.parties("p-Adjika Foods", at: desk) == ["p-Adjika Foods"])
+    #expect(try await NamesAsWritten.parties("Parrot", at: desk) == [])
   }
 }

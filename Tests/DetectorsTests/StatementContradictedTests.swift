@@ -7,7 +7,7 @@ import Trade
 
 struct StatementContradictedTests {
   private func statement(
-    parties: [String] = ["DJI"], roles: [PartyRole] = [.manufacturer, .brand], goods: [String] = [], to: [String] = ["RUS"],
+    parties: [String] = ["DJI", "SZ DJI"], roles: [PartyRole] = [.manufacturer, .brand], goods: [String] = [], to: [String] = ["RUS"],
     from: String = "2022-04-26", until: String? = nil
   ) throws -> Statement {
     Statement(
@@ -56,7 +56,7 @@ struct StatementContradictedTests {
         sold the goods.
         """)
     #expect(finding.caveats.contains { $0.hasPrefix("1 more record may be dated before or after 26 April 2022") })
-    #expect(finding.caveats.contains("Taken as “DJI”: DJI and SZ DJI Technology Co., Ltd."))
+    #expect(finding.caveats.contains("Taken as “SZ DJI”: SZ DJI Technology Co., Ltd."))
   }
 
   @Test func `Goods, destinations, roles and dates limit what is ruled out`() async throws {
@@ -94,12 +94,12 @@ struct StatementContradictedTests {
 
   @Test func `A customs record counts for more than a filing`() async throws {
     let planted = try await drones()
-    try await planted.record("2023-02-03", grade: .customs, goods: ["drones"], [.consignee: "X", .manufacturer: "DJI Baiwang"])
+    try await planted.record("2023-02-03", grade: .customs, goods: ["drones"], [.consignee: "X", .manufacturer: "SZ DJI Baiwang"])
     let finding = try #require(try await findings("statement-contradicted", at: planted.desk(statements: [statement()])).first)
     #expect(finding.grade == .customs)
     #expect(finding.value("records") == 1)
     #expect(finding.value("records (filings)") == 3)
-    #expect(finding.text.contains("1 customs record imports goods that name DJI Baiwang to RUS, dated 3 February 2023."))
+    #expect(finding.text.contains("1 customs record imports goods that name SZ DJI Baiwang to RUS, dated 3 February 2023."))
   }
 
   @Test func `A name that no party bears is said, and lowers the coverage`() async throws {

@@ -82,7 +82,8 @@ struct NameComparisonTests {
     for _ in 0..<60 {
       let query = list[Int.random(in: 0..<list.count, using: &random)]
       let prepared = ComparableName(query)
-      let best = list.map { NameComparison.match(prepared, ComparableName($0), weights: index.weights).score }.max() ?? 0
+      let best =
+        list.map { NameComparison.match(prepared, ComparableName($0), weights: index.weights).score }.max() ?? 0
       let found = index.search(query, limit: 1).first?.match.score ?? 0
       #expect(abs(found - best) < 1e-9)
     }

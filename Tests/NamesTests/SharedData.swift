@@ -7,7 +7,9 @@ enum SharedData {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data")
 
-  static func has(_ path: String) -> Bool { FileManager.default.fileExists(atPath: folder.appending(path: path).path()) }
+  static func has(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: path).path())
+  }
 
   /// The rows of a CSV file, plain or gzipped, by the names of its header.
   static func rows(_ path: String) throws -> [[String: String]] {

@@ -6,28 +6,34 @@ import Trade
 
 struct ListingStatusTests {
   private func status(_ interval: (String?, String?, String?, String?), _ period: String?) throws -> ListingStatus {
-    let days = try [interval.0, interval.1, interval.2, interval.3].map { text in try text.map { try #require(Day($0)) } }
+    let days = try [interval.0, interval.1, interval.2, interval.3].map { text in try text.map { try #require(Day($0)) }
+    }
     let listing = ListingInterval(listedFrom: days[0], listedBy: days[1], delistedFrom: days[2], delistedBy: days[3])
     return ListingStatus(of: listing, on: try period.map { try #require(Period($0)) })
   }
 
   @Test(arguments: [
-    ("2022-12-15", ListingStatus.listedSince), ("2022-12-16", .listedThen), ("2023", .listedThen), ("2022-12", .notYetKnown),
+    ("2022-12-15", ListingStatus.listedSince), ("2022-12-16", .listedThen), ("2023", .listedThen),
+    ("2022-12", .notYetKnown),
     ("2022-11", .listedSince),
   ])
-  func `A known day divides before and after; a month around it stays open`(period: String, status: ListingStatus) throws {
+  func `A known day divides before and after; a month around it stays open`(period: String, status: ListingStatus)
+    throws
+  {
     #expect(try self.status(("2022-12-16", "2022-12-16", nil, nil), period) == status)
   }
 
   @Test(arguments: [
-    ("2021-03", ListingStatus.listedSince), ("2022-01", .notYetKnown), ("2023-06", .notYetKnown), ("2024-05-03", .listedThen),
+    ("2021-03", ListingStatus.listedSince), ("2022-01", .notYetKnown), ("2023-06", .notYetKnown),
+    ("2024-05-03", .listedThen),
   ])
   func `Between two snapshots nobody can tell`(period: String, status: ListingStatus) throws {
     #expect(try self.status(("2021-04-30", "2024-05-03", nil, nil), period) == status)
   }
 
   @Test(arguments: [
-    ("2019", ListingStatus.listedSince), ("2020-06", .listedThen), ("2021-01", .notYetKnown), ("2022-01-01", .noLongerListed),
+    ("2019", ListingStatus.listedSince), ("2020-06", .listedThen), ("2021-01", .notYetKnown),
+    ("2022-01-01", .noLongerListed),
     ("2020-12-01..2021-01-31", .notYetKnown),
   ])
   func `Delisting ends it`(period: String, status: ListingStatus) throws {

@@ -8,7 +8,8 @@ import Testing
 struct NoMergeTests {
   private static func random(_ random: inout Seeded) -> (identities: [Identity], companies: [CompanyEntry]) {
     let names = [
-      "ООО «Альфа»", "АО Альфа", "Альфа", "ООО «Бета»", "Бета", "ИП Альфа", "Alpha GmbH", "Alpha / Альфа", "Beta / Бета",
+      "ООО «Альфа»", "АО Альфа", "Альфа", "ООО «Бета»", "Бета", "ИП Альфа", "Alpha GmbH", "Alpha / Альфа",
+      "Beta / Бета",
       "«Alpha Beta» (Альфа Бета)", "Альфа Бета", "阿尔法有限公司", "(withheld)",
     ]
     let identities = (0..<Int.random(in: 2...14, using: &random)).map { index in

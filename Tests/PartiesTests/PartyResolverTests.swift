@@ -10,23 +10,28 @@ struct PartyResolverTests {
   private func identity(
     _ id: String, _ name: String?, _ country: String? = nil, inn: String? = nil, mentions: Int = 1
   ) -> Identity {
-    Identity(id: id, name: name, country: country, numberKind: inn == nil ? nil : "INN", number: inn, mentions: mentions)
+    Identity(
+      id: id, name: name, country: country, numberKind: inn == nil ? nil : "INN", number: inn, mentions: mentions)
   }
 
   private func judgement(_ left: String, _ right: String, _ verdict: Judgement.Verdict, line: Int = 2) -> Judgement {
     Judgement(
-      left: left, right: right, verdict: verdict, by: "editor", when: nil, why: "test", file: "judgements.csv", line: line)
+      left: left, right: right, verdict: verdict, by: "editor", when: nil, why: "test", file: "judgements.csv",
+      line: line)
   }
 
   /// Sets of identities, as text: "a+b c".
   private func groups(_ resolution: PartyResolution) -> String {
-    Dictionary(grouping: resolution.members, by: \.party).values.map { $0.map(\.identity).sorted().joined(separator: "+") }
-      .sorted().joined(separator: " ")
+    Dictionary(grouping: resolution.members, by: \.party).values.map {
+      $0.map(\.identity).sorted().joined(separator: "+")
+    }
+    .sorted().joined(separator: " ")
   }
 
   @Test func `One number is one party, whatever the names`() throws {
     let result = try PartyResolver.resolve([
-      identity("a", "ООО «Альфа»", "RUS", inn: inn(1)), identity("b", "Общество «Бета»", "RUS", inn: inn(1), mentions: 5),
+      identity("a", "ООО «Альфа»", "RUS", inn: inn(1)),
+      identity("b", "Общество «Бета»", "RUS", inn: inn(1), mentions: 5),
     ])
     #expect(groups(result) == "a+b")
     #expect(result.parties[0].id == "inn-\(inn(1))")
@@ -119,7 +124,8 @@ struct PartyResolverTests {
   @Test func `A register is asked by name only when the name is the only one of its country`() throws {
     func entry(_ row: Int, _ country: String, _ seed: Int) throws -> CompanyEntry {
       CompanyEntry(
-        source: "r", row: row, name: "ООО Силва", country: country, numbers: [try #require(RegistryNumber(.inn, inn(seed)))])
+        source: "r", row: row, name: "ООО Силва", country: country,
+        numbers: [try #require(RegistryNumber(.inn, inn(seed)))])
     }
     let silva = identity("a", "Общество с ограниченной ответственностью «СИЛВА»", "RUS")
     let one = try PartyResolver.resolve([silva], companies: [try entry(1, "RUS", 1), try entry(2, "KAZ", 2)])
@@ -128,7 +134,8 @@ struct PartyResolverTests {
     #expect(one.parties[0].inn == nil)
     let two = try PartyResolver.resolve([silva], companies: [try entry(1, "RUS", 1), try entry(2, "RUS", 2)])
     #expect(two.parties[0].registerRow == nil)
-    let other = try PartyResolver.resolve([identity("a", "Силва", "RUS", inn: inn(9))], companies: [try entry(1, "RUS", 1)])
+    let other = try PartyResolver.resolve(
+      [identity("a", "Силва", "RUS", inn: inn(9))], companies: [try entry(1, "RUS", 1)])
     #expect(other.parties[0].registerRow == nil)
   }
 
@@ -140,7 +147,8 @@ struct PartyResolverTests {
     let result = try PartyResolver.resolve(
       identities,
       judgements: [
-        judgement("DJI", "SZ DJI Technology", .same), judgement("Nebesnaya Mekhanika", "НЕБЕСНАЯ МЕХАНИКА", .same, line: 3),
+        judgement("DJI", "SZ DJI Technology", .same),
+        judgement("Nebesnaya Mekhanika", "НЕБЕСНАЯ МЕХАНИКА", .same, line: 3),
         judgement("Autel Robotics", "DJI", .different, line: 4), judgement("Nobody", "DJI", .same, line: 5),
       ])
     #expect(groups(result) == "a+b c+d e")
@@ -150,7 +158,10 @@ struct PartyResolverTests {
 
   @Test func `A decision against a common name keeps two numbers' name-sakes apart`() throws {
     let result = try PartyResolver.resolve(
-      [identity("a", "Alpha GmbH", "DEU"), identity("b", "Alpha (Munich) GmbH", "DEU"), identity("c", "Альфа / Alpha", "DEU")],
+      [
+        identity("a", "Alpha GmbH", "DEU"), identity("b", "Alpha (Munich) GmbH", "DEU"),
+        identity("c", "Альфа / Alpha", "DEU"),
+      ],
       judgements: [judgement("Alpha GmbH", "Alpha (Munich) GmbH", .different)])
     #expect(!groups(result).contains("a+b"))
   }
@@ -166,7 +177,10 @@ struct PartyResolverTests {
         return "accepted"
       } catch { return "\(error)" }
     }
-    #expect(message([judgement("Альфа", "Бета", .same, line: 7)]).hasPrefix("judgements.csv:7: 'Альфа' and 'Бета' are judged the same, but carry different numbers (INN \(inn(1)); INN \(inn(2)))."))
+    #expect(
+      message([judgement("Альфа", "Бета", .same, line: 7)]).hasPrefix(
+        "judgements.csv:7: 'Альфа' and 'Бета' are judged the same, but carry different numbers (INN \(inn(1)); INN \(inn(2)))."
+      ))
     #expect(message([judgement("Альфа", "Гамма", .different)]).contains("both carry INN \(inn(1))"))
     #expect(message([judgement("INN:7707083894", "Бета", .same)]).contains("is not a valid number"))
     #expect(message([judgement("INN:\(inn(1))", "INN:\(inn(2))", .same)]).contains("never joined"))
@@ -178,7 +192,9 @@ struct PartyResolverTests {
       try PartyResolver.resolve(
         identities, judgements: [judgement("Alpha", "Beta", .same), judgement("Beta", "Alpha", .different, line: 3)])
     }
-    #expect(error?.description == "judgements.csv:2: 'Alpha' and 'Beta' are judged the same here and different in judgements.csv:3.")
+    #expect(
+      error?.description
+        == "judgements.csv:2: 'Alpha' and 'Beta' are judged the same here and different in judgements.csv:3.")
   }
 
   @Test func `Nothing in is nothing out`() throws {

@@ -14,7 +14,9 @@ struct RealFilingsTests {
     var counts: [String: Int] = [:]
     for row in try SharedData.rows(Self.file) {
       if let name = row["applicant"], !name.isEmpty { counts["RUS|" + name, default: 0] += 1 }
-      if let name = row["manufacturer"], !name.isEmpty { counts["\(row["origin_code"] ?? "")|" + name, default: 0] += 1 }
+      if let name = row["manufacturer"], !name.isEmpty {
+        counts["\(row["origin_code"] ?? "")|" + name, default: 0] += 1
+      }
     }
     let identities = counts.map { key, count in
       let parts = key.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -43,7 +45,9 @@ struct RealFilingsTests {
   @Test(
     .enabled(if: SharedData.has("registers/egrul_companies_2025-11.csv.gz"), "needs the public data in ../shared/data"))
   func `Short and long names of a real register meet`() throws {
-    let rows = try SharedData.rows("registers/egrul_companies_2025-11.csv.gz").filter { $0["short_name"]?.isEmpty == false }
+    let rows = try SharedData.rows("registers/egrul_companies_2025-11.csv.gz").filter {
+      $0["short_name"]?.isEmpty == false
+    }
     var met = 0
     for row in rows where NameKey.make(row["full_name"] ?? "") == NameKey.make(row["short_name"] ?? "") { met += 1 }
     print("EGRUL: short and full name share a key in \(met) of \(rows.count) companies")

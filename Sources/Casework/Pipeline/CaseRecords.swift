@@ -17,23 +17,48 @@ package struct CaseRecords: Sendable {
     "value_low", "value_high", "quantity_note", "indicator",
   ]
 
-  /// The records at these addresses, in the order of addresses, with one cell a column; nil = not disclosed. A source
-  /// row that gave several records comes as several rows.
+  /// What stands at these addresses, in their order, with one cell a column; nil = not disclosed. A source row that gave
+  /// several records comes as several rows; an entry of a register or a list comes with its name as description.
   package func rows(for addresses: [RecordAddress]) async throws -> [(address: RecordAddress, cells: [String?])] {
     let wanted = Set(addresses)
     var rows: [(address: RecordAddress, cells: [String?])] = []
     for source in Set(wanted.map(\.source)).sorted() {
       // Row numbers are our own integers, so they may stand in the text; a bound list of a thousand would not do.
       let numbers = Set(wanted.filter { $0.source == source }.map(\.row)).sorted().map(String.init)
-      let table = try await engine.table(Self.query(source: source, rows: SQL(text: numbers.joined(separator: ", "))))
-      let (hashes, found) = (try table.texts("sha256"), try table.texts("row"))
-      let cells = try Self.columns.map { try table.texts($0) }
-      for index in 0..<table.count {
-        let address = RecordAddress(source: source, sha256: hashes[index] ?? "", row: found[index].flatMap { Int($0) } ?? 0)
-        rows.append((address, cells.map { $0[index].map(Self.trimmed) }))
+      let list = SQL(text: numbers.joined(separator: ", "))
+      for query in [Self.query(source: source, rows: list), Self.companies(source, list), Self.listings(source, list)] {
+        let table = try await engine.table(query)
+        let (hashes, found) = (try table.texts("sha256"), try table.texts("row"))
+        // A register or list has few of the columns.
+        let cells = try Self.columns.map { table.names.contains($0) ? try table.texts($0) : nil }
+        for index in 0..<table.count {
+          let address = RecordAddress(
+            source: source, sha256: hashes[index] ?? "", row: found[index].flatMap { Int($0) } ?? 0)
+          rows.append((address, cells.map { $0.flatMap { $0[index] }.map(Self.trimmed) }))
+        }
       }
     }
     return rows
+  }
+
+  private static func companies(_ source: String, _ rows: SQL) -> SQL {
+    """
+    SELECT s.sha256, c.source, CAST(c."row" AS VARCHAR) AS "row", coalesce(c.inn, c.ogrn, c.uscc) AS number,
+      CAST(c.registered_from AS VARCHAR) AS "from", CAST(c.registered_by AS VARCHAR) AS "to",
+      c.country AS origin, c.name AS description, c.activity AS note
+    FROM company c JOIN source s USING (source)
+    WHERE c.source = \(source) AND c."row" IN (\(fragment: rows)) ORDER BY c."row"
+    """
+  }
+
+  private static func listings(_ source: String, _ rows: SQL) -> SQL {
+    """
+    SELECT s.sha256, l.source, CAST(l."row" AS VARCHAR) AS "row", l.entry AS number,
+      CAST(l.listed_from AS VARCHAR) AS "from", CAST(l.listed_by AS VARCHAR) AS "to", l.country AS origin,
+      l.name AS description, l.program AS note, l.list AS status
+    FROM listing l JOIN source s USING (source)
+    WHERE l.source = \(source) AND l."row" IN (\(fragment: rows)) ORDER BY l."row", l.entry
+    """
   }
 
   private static func query(source: String, rows: SQL) -> SQL {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Measures
+import Parties
 import Trade
 import Warehouse
 
@@ -10,20 +11,9 @@ extension ListedParty {
     var source: String
     var entry: String
     var program: String?
-    var listedFrom: Day?
-    var listedBy: Day?
-    var delistedFrom: Day?
-    var delistedBy: Day?
+    var interval: ListingInterval
 
-    func standing(on period: Period?) -> Standing {
-      guard let period else { return .cannotTell }
-      if let listedFrom, period.to < listedFrom { return .listedSince }
-      if let delistedBy, period.from >= delistedBy { return .noLonger }
-      let isDelisted = delistedFrom != nil || delistedBy != nil
-      let stillListed = !isDelisted || delistedFrom.map { period.to < $0 } ?? false
-      if let listedBy, period.from >= listedBy, stillListed { return .listedThen }
-      return .cannotTell
-    }
+    func status(on period: Period?) -> ListingStatus { ListingStatus(of: interval, on: period) }
   }
 
   struct Match: Sendable, Hashable {
@@ -34,14 +24,14 @@ extension ListedParty {
     var certainty: Double { byNumber ? 1 : score }
   }
 
-  /// A party on a list, with its records by standing.
+  /// A party on a list, with its records by status.
   struct Lead: Sendable {
     var party: String
     var list: String
     var entries: [Entry]
     var matches: [Match]
     var grade: EvidenceGrade = .sighting
-    var records: [Standing: Int] = [:]
+    var records: [ListingStatus: Int] = [:]
 
     /// The surest match; of equals the first by name.
     var match: Match {
@@ -50,10 +40,10 @@ extension ListedParty {
 
     var programs: [String] { Set(entries.compactMap(\.program)).sorted() }
 
-    /// The standing under the entry that says most: several files, or several entries, can list the same party.
-    func standing(on period: Period?) -> Standing {
-      let standings = entries.map { $0.standing(on: period) }
-      return Standing.allCases.first(where: standings.contains) ?? .cannotTell
+    /// The status under the entry that says most: several files, or several entries, can list the same party.
+    func status(on period: Period?) -> ListingStatus {
+      let statuses = entries.map { $0.status(on: period) }
+      return ListingStatus.byWeight.first(where: statuses.contains) ?? .notYetKnown
     }
 
     var score: Double {
@@ -61,7 +51,7 @@ extension ListedParty {
       let weight =
         if then > 0 {
           0.6 + 0.4 * Double(then) / Double(then + 3)
-        } else if records[.cannotTell, default: 0] > 0 {
+        } else if records[.notYetKnown, default: 0] > 0 {
           0.4
         } else if records[.listedSince, default: 0] > 0 {
           0.2
@@ -73,23 +63,25 @@ extension ListedParty {
 
     var headline: String {
       if records[.listedThen, default: 0] > 0 { return "listed when some records were made" }
-      if records[.cannotTell, default: 0] > 0 { return "status on the dates of its records open" }
+      if records[.notYetKnown, default: 0] > 0 { return "status on the dates of its records open" }
       return records[.listedSince, default: 0] > 0 ? "listed since its records were made" : "no longer listed when its records were made"
     }
 
     /// When it was listed, as far as the list tells.
     var dates: String? {
-      guard let first = entries.compactMap(\.listedBy).min() else {
+      guard let first = entries.compactMap(\.interval.listedBy).min() else {
         return "The list does not give the day of listing."
       }
-      let exact = entries.contains { $0.listedFrom == first && $0.listedBy == first }
+      let exact = entries.contains { $0.interval.listedFrom == first && $0.interval.listedBy == first }
       return exact ? "Listed on \(Wording.day(first))." : "Listed on \(Wording.day(first)) at the latest."
     }
 
-    /// The intervals that the standing was judged by, for people who check the figure.
+    /// The intervals that the status was judged by, for people who check the figure.
     var readable: String {
       let intervals = entries.map { entry in
-        let days = [entry.listedFrom, entry.listedBy, entry.delistedFrom, entry.delistedBy].map { $0?.description ?? "unknown" }
+        let interval = entry.interval
+        let days = [interval.listedFrom, interval.listedBy, interval.delistedFrom, interval.delistedBy]
+          .map { $0?.description ?? "unknown" }
         return "-- \(entry.source), entry \(entry.entry): listed between \(days[0]) and \(days[1]),"
           + " delisted between \(days[2]) and \(days[3])"
       }
@@ -161,8 +153,9 @@ extension ListedParty {
       // On the case's as-of date, what was listed later was not known yet.
       guard match.certainty >= minimumScore, from[row].map({ $0 <= desk.asOf }) ?? true else { continue }
       let entry = Entry(
-        source: sources[row] ?? "", entry: entries[row] ?? "", program: programs[row], listedFrom: from[row],
-        listedBy: by[row], delistedFrom: endFrom[row], delistedBy: endBy[row])
+        source: sources[row] ?? "", entry: entries[row] ?? "", program: programs[row],
+        interval: ListingInterval(
+          listedFrom: from[row], listedBy: by[row], delistedFrom: endFrom[row], delistedBy: endBy[row]))
       let (party, list) = (parties[row], lists[row])
       var lead = byParty[party]?[list] ?? Lead(party: party, list: list, entries: [], matches: [])
       lead.matches.append(match)
@@ -178,7 +171,7 @@ extension ListedParty {
       for list in leads.keys.sorted() {
         guard var lead = leads[list] else { continue }
         lead.grade = max(lead.grade, grade)
-        lead.records[lead.standing(on: Period(first[row], last[row])), default: 0] += records[row]
+        lead.records[lead.status(on: Period(first[row], last[row])), default: 0] += records[row]
         leads[list] = lead
       }
       byParty[spanParties[row]] = leads

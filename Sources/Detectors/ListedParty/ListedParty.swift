@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Measures
+import Parties
 package import Trade
 
 /// Parties of records that stand on a list, judged on the date of each record.
@@ -78,19 +79,19 @@ package struct ListedParty: Detector {
   private func finding(_ lead: Lead, book: PartyBook, caveats: [String], at desk: any Desk) async throws -> Finding {
     let stage = Self.rows(of: lead.party, asOf: desk.asOf)
     let rows = try await recordRows(stage, at: desk)
-    let standings = rows.map { lead.standing(on: $0.period) }
+    let statuses = rows.map { lead.status(on: $0.period) }
     var sheet = FigureSheet()
     var phrases: [String] = []
-    for standing in Standing.allCases {
-      let theirs = zip(rows, standings).filter { $0.1 == standing }.map(\.0)
+    for status in ListingStatus.byWeight {
+      let theirs = zip(rows, statuses).filter { $0.1 == status }.map(\.0)
       guard !theirs.isEmpty else { continue }
       let addresses = try await desk.addresses(theirs.prefix(Evidence.limit).map { (source: $0.source, row: $0.row) })
       sheet.add(
         Figure(
-          label: standing.label, value: Double(theirs.count), unit: "records",
+          label: status.label, value: Double(theirs.count), unit: "records",
           sql: [stage.readable, lead.readable], evidence: Evidence(addresses: addresses, count: theirs.count),
           caveats: []))
-      phrases.append("\(Wording.number(theirs.count)) \(standing.words)")
+      phrases.append("\(Wording.number(theirs.count)) \(status.words)")
     }
     let addresses = try await desk.addresses(rows.prefix(Evidence.limit).map { (source: $0.source, row: $0.row) })
     let grade = rows.map(\.grade).max() ?? lead.grade
@@ -104,9 +105,9 @@ package struct ListedParty: Detector {
     sentences.append("It appears in \(Wording.count(rows.count, "record")): \(Wording.list(phrases)).")
     var notes = Self.declaration.caveats + sheet.caveats + caveats
     if !match.byNumber { notes.append("Matched by name only: another firm may bear it.") }
-    if standings.contains(.listedSince) { notes.append("Records before the listing say nothing against anybody.") }
+    if statuses.contains(.listedSince) { notes.append("Records before the listing say nothing against anybody.") }
     let goods = try await GoodsBook(of: stage, at: desk)
-    let told = standings.filter { $0 != .cannotTell }.count
+    let told = statuses.filter { $0 != .notYetKnown }.count
     return Finding(
       id: "\(Self.declaration.id):\(lead.party):\(lead.list)", detector: Self.declaration.id,
       title: "\(book.name(lead.party)): on \(lead.list), \(lead.headline)", text: Wording.text(sentences),

@@ -36,8 +36,10 @@ extension StatementContradicted {
 
   /// Nil when no record contradicts.
   func lead(_ statement: Statement, _ implication: Statement.Implication, at desk: any Desk) async throws -> Lead? {
-    let names = try await NamesAsWritten(implication.roles, at: desk)
-    let taken = implication.parties.map { (name: $0, parties: names.parties($0)) }
+    var taken: [(name: String, parties: [String])] = []
+    for name in implication.parties {
+      taken.append((name: name, parties: try await NamesAsWritten.parties(name, at: desk)))
+    }
     let parties = Set(taken.flatMap(\.parties)).sorted()
     // A statement about parties that no record names is contradicted by none; one about nobody in particular by any.
     if parties.isEmpty && !implication.parties.isEmpty { return nil }

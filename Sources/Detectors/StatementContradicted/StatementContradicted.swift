@@ -17,8 +17,8 @@ package struct StatementContradicted: Detector {
       whoever sold the goods, and goods may come from stock or through others.
       """,
     method: """
-      The parties of a statement are matched by id, by whole name, or by names that hold the words as written (the matches \
-      are listed). A record contradicts when one of them plays one of the stated roles in it, its goods and destination are \
+      Each party of a statement is matched by id, else by whole name, else by names that hold the words as written; the \
+      matches are listed. A record contradicts when one of them plays one of the stated roles in it, its goods and destination are \
       among the stated ones, and its dates lie wholly in the stated time and not after the case's as-of date. Records that \
       straddle the first day are counted apart. Score = grade weight (\(EvidenceGrade.weightsInWords)) × (0.5 + 0.5 · \
       n/(n+3)) for n records of the best grade.
@@ -41,7 +41,7 @@ package struct StatementContradicted: Detector {
       "These records do not show that the maker sold the goods, nor that it knew of them.",
       "A name in a record is what the filer wrote.",
     ],
-    cost: "One reading of the names of parties, and two measures and two small queries a statement.")
+    cost: "For each statement a few look-ups of names, and one measure and two queries a grade.")
 
   /// Grades that can stand against a statement, strongest first. Aggregates name no parties, and statements are words
   /// against words.

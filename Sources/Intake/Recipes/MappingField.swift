@@ -33,7 +33,10 @@ struct MappingField {
     guard let other else { return self }
     var result = other
     let replaces = other.keys.keys.contains { MappingField.places.contains($0) }
-    for (key, value) in keys where result.keys[key] == nil && !(replaces && MappingField.places.contains(key)) {
+    // A scale belongs to its unit: billions of dollars must not make billions of per cent.
+    let keepsScale = other.keys["currency"] == nil
+    for (key, value) in keys
+    where result.keys[key] == nil && !(replaces && MappingField.places.contains(key)) && (keepsScale || key != "scale") {
       result.keys[key] = value
     }
     return result

@@ -124,6 +124,8 @@ CREATE TABLE IF NOT EXISTS party (
 -- a person wrote, take NameKey.make(words).text: equal keys first, else keys that hold it as whole words.
 CREATE TABLE IF NOT EXISTS party_word (party VARCHAR, key VARCHAR);
 -- Goods of a record: by its code (one row a distinct code and edition) …
+-- (goods_written: the same, with every code read as one of the newest edition, whatever edition it is of)
+CREATE TABLE IF NOT EXISTS goods_written (goods VARCHAR, goods_code VARCHAR);
 CREATE TABLE IF NOT EXISTS goods_code (goods VARCHAR, hs_edition VARCHAR, goods_code VARCHAR);
 -- … or by its text (one row a record and goods).
 CREATE TABLE IF NOT EXISTS goods_record (

@@ -2,6 +2,7 @@
 
 import Foundation
 import Measures
+import Names
 import Trade
 import Warehouse
 
@@ -47,6 +48,9 @@ final class PlantedCase {
     try await engine.execute("INSERT INTO identity (identity, name) VALUES (\("i-" + name), \(name))")
     try await engine.execute(
       "INSERT INTO party_identity (identity, party, reason, score) VALUES (\("i-" + name), \(id), 'test', 1.0)")
+    for key in NamesAsWritten.keys(name) {
+      try await engine.execute("INSERT INTO party_word (party, key) VALUES (\(id), \(key.text))")
+    }
     return id
   }
 

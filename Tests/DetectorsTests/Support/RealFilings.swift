@@ -54,6 +54,11 @@ enum RealFilings {
     try await engine.execute("INSERT INTO identity (identity, name) SELECT DISTINCT identity, identity FROM mention")
     try await engine.execute("INSERT INTO party_identity SELECT identity, identity, 'as written', 1.0 FROM identity")
     try await engine.execute("INSERT INTO party (party, name) SELECT identity, name FROM identity")
+    for name in try await engine.table("SELECT name FROM party WHERE name LIKE '%iFlight%'").texts("name").compactMap(\.self) {
+      for key in NamesAsWritten.keys(name) {
+        try await engine.execute("INSERT INTO party_word (party, key) VALUES (\(name), \(key.text))")
+      }
+    }
     for (label, goodsClass) in classes {
       try await engine.execute("INSERT INTO goods VALUES (\(label), \(label), \(goodsClass.rawValue), 'reader')")
     }
