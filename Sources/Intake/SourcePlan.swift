@@ -46,7 +46,8 @@ package struct SourcePlan: Sendable {
     let pathNode = try fields.required("path")
     path = try pathNode.text()
     // Appending treats the folder as one whether or not its URL ends in a slash.
-    file = (path.hasPrefix("/") ? URL(fileURLWithPath: path) : caseFolder.appendingPathComponent(path)).standardizedFileURL
+    file =
+      (path.hasPrefix("/") ? URL(fileURLWithPath: path) : caseFolder.appendingPathComponent(path)).standardizedFileURL
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue else {
       throw pathNode.error(
@@ -57,7 +58,9 @@ package struct SourcePlan: Sendable {
     }
     let profileNode = try fields.required("profile")
     let name = try profileNode.word(among: ProfileRegistry.all.map(\.id))
-    guard let profile = ProfileRegistry.named(name) else { throw profileNode.error(.badValue, "'\(name)' is no profile.") }
+    guard let profile = ProfileRegistry.named(name) else {
+      throw profileNode.error(.badValue, "'\(name)' is no profile.")
+    }
     self.profile = profile
     publisher = try fields.text("publisher")
     licence = try fields.text("licence")
@@ -153,7 +156,9 @@ extension DocumentNode {
       if isNull { return "~" }
       if isList { return try "[" + list().map { try $0.canonical }.joined(separator: ",") + "]" }
       if isMapping {
-        let pairs = try entries().map { (try DocumentNode.quoted($0.key), try $0.node.canonical) }.sorted { $0.0 < $1.0 }
+        let pairs = try entries().map { (try DocumentNode.quoted($0.key), try $0.node.canonical) }.sorted {
+          $0.0 < $1.0
+        }
         return "{" + pairs.map { "\($0.0):\($0.1)" }.joined(separator: ",") + "}"
       }
       return try DocumentNode.quoted(text())

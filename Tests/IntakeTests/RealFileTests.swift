@@ -11,7 +11,9 @@ import Warehouse
 struct RealFileTests {
   private func path(_ name: String) -> String { SharedData.root.appendingPathComponent(name).path }
 
-  @Test func `EU exports of listed goods: four-digit totals are excluded, and growth comes out as published`() async throws {
+  @Test func `EU exports of listed goods: four-digit totals are excluded, and growth comes out as published`()
+    async throws
+  {
     let folder = try await TestCase()
     let ledger = try await folder.take(
       """
@@ -75,7 +77,8 @@ struct RealFileTests {
       try await folder.texts("SELECT reason || ' ' || column_name \(fragment: first)") == ["encoding partner"])
     #expect(try await folder.texts("SELECT detail \(fragment: first)")[0]?.contains("0xF4") == true)
     #expect(
-      try await folder.texts("SELECT original \(fragment: first)")[0]?.hasPrefix("2022,12,2022-12-01,202212,4,FALSE,M") == true)
+      try await folder.texts("SELECT original \(fragment: first)")[0]?.hasPrefix("2022,12,2022-12-01,202212,4,FALSE,M")
+        == true)
   }
 
   @Test func `The same rows are taken as Latin-1 when the case says so`() async throws {
@@ -140,7 +143,8 @@ struct RealFileTests {
       """)
     #expect(Array(share.suffix(4)) == ["24.75", "34.27", "45.22", "46.35"])
     #expect(try await second.number("SELECT count(DISTINCT part) FROM record") == 9)
-    #expect(try await second.texts("SELECT DISTINCT flow || basis FROM record ORDER BY 1") == ["exportFOB", "importCIF"])
+    #expect(
+      try await second.texts("SELECT DISTINCT flow || basis FROM record ORDER BY 1") == ["exportFOB", "importCIF"])
   }
 
   @Test func `Press figures of China's customs give three flows and three growth rates a row`() async throws {
@@ -249,22 +253,31 @@ struct RealFileTests {
           AND coalesce(delisted_from = DATE '2021-04-15' AND delisted_by = DATE '2024-05-03', FALSE)
             <> (NOT EXISTS (SELECT 1 FROM listing o WHERE o.source = 'sdn-2024' AND o.entry = l.entry))
         """) == 0)
-    #expect(try await folder.number("SELECT count(*) FROM listing WHERE source = 'sdn-2021' AND delisted_by IS NOT NULL") > 500)
+    #expect(
+      try await folder.number("SELECT count(*) FROM listing WHERE source = 'sdn-2021' AND delisted_by IS NOT NULL")
+        > 500)
     #expect(
       try await folder.texts(
         "SELECT kind || ' ' || count(*) FROM listing WHERE source = 'sdn-2024' GROUP BY kind ORDER BY kind") == [
           "aircraft 376", "organisation 6884", "person 6854", "vessel 851",
         ])
-    #expect(try await folder.number("SELECT count(*) FROM listing_name WHERE name LIKE '-0-%' OR name LIKE '%\u{1A}%'") == 0)
-    #expect(try await folder.number("SELECT count(*) FROM listing_number WHERE kind = 'INN' AND source = 'sdn-2024'") > 1500)
-    #expect(try await folder.number("SELECT count(*) FROM listing_number WHERE kind = 'USCC' AND source = 'sdn-2024'") > 60)
+    #expect(
+      try await folder.number("SELECT count(*) FROM listing_name WHERE name LIKE '-0-%' OR name LIKE '%\u{1A}%'") == 0)
+    #expect(
+      try await folder.number("SELECT count(*) FROM listing_number WHERE kind = 'INN' AND source = 'sdn-2024'") > 1500)
+    #expect(
+      try await folder.number("SELECT count(*) FROM listing_number WHERE kind = 'USCC' AND source = 'sdn-2024'") > 60)
     #expect(try await folder.number("SELECT count(*) FROM listing_name WHERE kind = 'weak' AND name = 'YAMZ'") == 1)
-    #expect(try await folder.number("SELECT count(*) FROM listing_address WHERE country = 'RUS' AND source = 'add-2026'") == 5864)
+    #expect(
+      try await folder.number("SELECT count(*) FROM listing_address WHERE country = 'RUS' AND source = 'add-2026'")
+        == 5864)
   }
 
   @Test func `All files of the EU's Official Journal are taken whole`() async throws {
     let folder = try await TestCase()
-    let names = try FileManager.default.contentsOfDirectory(atPath: path("lists/eu_journal")).filter { $0.hasSuffix(".gz") }.sorted()
+    let names = try FileManager.default.contentsOfDirectory(atPath: path("lists/eu_journal")).filter {
+      $0.hasSuffix(".gz")
+    }.sorted()
     let sources = names.map {
       "- {id: \"eu-\($0.prefix(10).lowercased())\", path: \"\(path("lists/eu_journal/\($0)"))\", profile: eu-journal}"
     }
@@ -272,7 +285,9 @@ struct RealFileTests {
     #expect(ledger.map(\.read).reduce(0, +) == 8017)
     #expect(ledger.allSatisfy { $0.addsUp && $0.rejected == 0 })
     #expect(try await folder.number("SELECT count(*) FROM listing WHERE list = 'eu-833-2014-IV'") == 921)
-    #expect(try await folder.number("SELECT count(*) FROM (SELECT list, entry FROM listing GROUP BY list, entry HAVING count(*) > 1)") == 0)
+    #expect(
+      try await folder.number(
+        "SELECT count(*) FROM (SELECT list, entry FROM listing GROUP BY list, entry HAVING count(*) > 1)") == 0)
     #expect(try await folder.number("SELECT count(*) FROM listing WHERE listed_from IS NULL") == 302)
     // A supplier of Annex IV with its Chinese number, its day of listing and its country.
     let supplier: SQL = """
@@ -282,9 +297,13 @@ struct RealFileTests {
       """
     #expect(try await folder.texts(supplier).count == 1)
     #expect(try await folder.number("SELECT count(*) FROM listing_number WHERE kind = 'INN'") > 900)
-    #expect(try await folder.number("SELECT count(*) FROM listing WHERE list = 'eu-833-2014-IV' AND country = 'CHN'") > 40)
-    #expect(try await folder.number("SELECT count(*) FROM listing WHERE list = 'eu-833-2014-IV' AND country = 'RUS'") > 650)
-    #expect(try await folder.number("SELECT count(*) FROM listing_address a JOIN listing l USING (source, \"row\") WHERE l.kind = 'person'") == 0)
+    #expect(
+      try await folder.number("SELECT count(*) FROM listing WHERE list = 'eu-833-2014-IV' AND country = 'CHN'") > 40)
+    #expect(
+      try await folder.number("SELECT count(*) FROM listing WHERE list = 'eu-833-2014-IV' AND country = 'RUS'") > 650)
+    #expect(
+      try await folder.number(
+        "SELECT count(*) FROM listing_address a JOIN listing l USING (source, \"row\") WHERE l.kind = 'person'") == 0)
   }
 
   @Test func `Company registers are taken whole`() async throws {
@@ -300,9 +319,10 @@ struct RealFileTests {
     #expect(ledger.allSatisfy { $0.addsUp && $0.rejected == 0 })
     #expect(
       try await folder.texts(
-        "SELECT DISTINCT short_name || ' ' || CAST(registered_by AS VARCHAR) || ' ' || ogrn FROM company WHERE inn = '5404002997'") == [
-          "ООО \"СИБИРЬСВЯЗЬМАРКЕТ\" 2015-01-23 1155476004485"
-        ])
+        "SELECT DISTINCT short_name || ' ' || CAST(registered_by AS VARCHAR) || ' ' || ogrn FROM company WHERE inn = '5404002997'"
+      ) == [
+        "ООО \"СИБИРЬСВЯЗЬМАРКЕТ\" 2015-01-23 1155476004485"
+      ])
     #expect(try await folder.number("SELECT count(*) FROM company WHERE ended_on IS NOT NULL") == 19)
   }
 
@@ -318,60 +338,60 @@ struct RealFileTests {
   func `Other tables of statistics add up`(id: String, name: String, rows: Int, reasons: [String]) async throws {
     let mappings = [
       "armstat": """
-        mapping:
-          period: {year: {column: year}, month: {column: month}}
-          reporter: {is: ARM}
-          partner: {column: country, codes: name}
-          goods: {is: TOTAL}
-          value: {currency: USD, scale: 1000}
-        series:
-          - {flow: {is: export}, value: {column: export}}
-          - {flow: {is: import}, value: {column: import_origin}}
-        """,
+      mapping:
+        period: {year: {column: year}, month: {column: month}}
+        reporter: {is: ARM}
+        partner: {column: country, codes: name}
+        goods: {is: TOTAL}
+        value: {currency: USD, scale: 1000}
+      series:
+        - {flow: {is: export}, value: {column: export}}
+        - {flow: {is: import}, value: {column: import_origin}}
+      """,
       "armstat-partner": """
-        mapping:
-          period: {year: {column: year}, month: {column: timeperiod}}
-          reporter: {is: ARM}
-          partner: {column: country, codes: name}
-          goods: {is: TOTAL}
-          value: {currency: USD, scale: 1000, empty: ["-"]}
-        series:
-          - {flow: {is: export}, value: {column: export}}
-          - {flow: {is: import}, value: {column: import_origin}}
-        exclude:
-          - {rule: year, because: Rows of whole years are totals of months, column: timeperiod, is: Year}
-        """,
+      mapping:
+        period: {year: {column: year}, month: {column: timeperiod}}
+        reporter: {is: ARM}
+        partner: {column: country, codes: name}
+        goods: {is: TOTAL}
+        value: {currency: USD, scale: 1000, empty: ["-"]}
+      series:
+        - {flow: {is: export}, value: {column: export}}
+        - {flow: {is: import}, value: {column: import_origin}}
+      exclude:
+        - {rule: year, because: Rows of whole years are totals of months, column: timeperiod, is: Year}
+      """,
       "eudr": """
-        mapping:
-          period: {column: ref_year, format: YYYY}
-          reporter: {column: reporter_iso, codes: iso3}
-          partner: {column: partner_iso, codes: iso3}
-          flow: {column: flow_desc}
-          goods: {column: cmd_code}
-          value: {column: primary_value, currency: USD}
-        """,
+      mapping:
+        period: {column: ref_year, format: YYYY}
+        reporter: {column: reporter_iso, codes: iso3}
+        partner: {column: partner_iso, codes: iso3}
+        flow: {column: flow_desc}
+        goods: {column: cmd_code}
+        value: {column: primary_value, currency: USD}
+      """,
       "india": """
-        mapping:
-          period: {column: period, format: YYYY-MM}
-          reporter: {is: RUS}
-          partner: {column: partner_iso3, codes: iso3}
-          flow: {column: flow_ru}
-          goods: {column: tnved_code}
-          value: {column: value_usd, currency: USD}
-          weight: {column: netweight_kg}
-          quantity: {column: quantity, unit: {column: unit_code}}
-          note: {column: source}
-        """,
+      mapping:
+        period: {column: period, format: YYYY-MM}
+        reporter: {is: RUS}
+        partner: {column: partner_iso3, codes: iso3}
+        flow: {column: flow_ru}
+        goods: {column: tnved_code}
+        value: {column: value_usd, currency: USD}
+        weight: {column: netweight_kg}
+        quantity: {column: quantity, unit: {column: unit_code}}
+        note: {column: source}
+      """,
       "gaps": """
-        mapping:
-          period: {column: period, format: YYYY-MM}
-          reporter: {is: RUS}
-          partner: {is: CHN}
-          flow: {column: flow_ru}
-          goods: {column: hs6}
-          indicator: {is: mirror-gap}
-          value: {column: comtrade_minus_mirror_usd, currency: USD}
-        """,
+      mapping:
+        period: {column: period, format: YYYY-MM}
+        reporter: {is: RUS}
+        partner: {is: CHN}
+        flow: {column: flow_ru}
+        goods: {column: hs6}
+        indicator: {is: mirror-gap}
+        value: {column: comtrade_minus_mirror_usd, currency: USD}
+      """,
       "kgz": national, "uzb": national,
     ]
     let folder = try await TestCase()

@@ -54,19 +54,23 @@ final class TestCase: Sendable {
 
   /// One column of a query, as text.
   func texts(_ query: SQL) async throws -> [String?] {
-    try await engine.table("SELECT CAST(value AS VARCHAR) AS value FROM (\(fragment: query)) AS q(value)").texts("value")
+    try await engine.table("SELECT CAST(value AS VARCHAR) AS value FROM (\(fragment: query)) AS q(value)").texts(
+      "value")
   }
 
   func number(_ query: SQL) async throws -> Int {
-    try await engine.table("SELECT CAST(value AS BIGINT) AS value FROM (\(fragment: query)) AS q(value)").integers("value")
-      .first.flatMap { $0 } ?? -1
+    try await engine.table("SELECT CAST(value AS BIGINT) AS value FROM (\(fragment: query)) AS q(value)").integers(
+      "value"
+    )
+    .first.flatMap { $0 } ?? -1
   }
 
   /// All that a taking leaves, in one order.
   func everything() async throws -> [String] {
     var lines: [String] = []
     let tables = [
-      "source", "rejection", "exclusion", "source_count", "carried", "record", "identity", "mention", "company", "listing",
+      "source", "rejection", "exclusion", "source_count", "carried", "record", "identity", "mention", "company",
+      "listing",
       "listing_name", "listing_number", "listing_address", "listing_snapshot", "listing_stated", "source_identity",
     ]
     for table in tables {

@@ -45,7 +45,8 @@ package struct EUJournal: Profile {
     let schema = try required("schema")
     guard let kind = kinds[schema] else {
       throw ListRowProblem(
-        reason: "kind", column: "schema", detail: "'\(schema)' is no known kind of entry; is this a file of eu-journal?")
+        reason: "kind", column: "schema", detail: "'\(schema)' is no known kind of entry; is this a file of eu-journal?"
+      )
     }
     let stated = try cell["startDate"].map { text -> Period in
       guard let period = ListDate.period(text) else {
@@ -76,7 +77,8 @@ package struct EUJournal: Profile {
     // Numbers and addresses of natural persons are not needed to find companies in trade, and are left in the file.
     if !isPerson {
       row.numbers = unique(
-        numbers(values("innCode", "taxNumber"), "tax") + numbers(values("ogrnCode", "registrationNumber", "idNumber"), "registration")
+        numbers(values("innCode", "taxNumber"), "tax")
+          + numbers(values("ogrnCode", "registrationNumber", "idNumber"), "registration")
           + numbers(values("leiCode"), "LEI") + numbers(values("imoNumber"), "IMO"))
       row.addresses = unique(addresses)
     }

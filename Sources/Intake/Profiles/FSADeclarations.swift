@@ -67,7 +67,8 @@ package struct FSADeclarations: Profile {
     builder.mention(
       MentionShape(
         role: PartyRole.creator.rawValue, name: .null, country: .constant("RUS"),
-        number: "coalesce(\(fragment: builder.column("creator_inn").sql), \(fragment: builder.column("creator_ogrn").sql))"
+        number:
+          "coalesce(\(fragment: builder.column("creator_inn").sql), \(fragment: builder.column("creator_ogrn").sql))"
       ))
     builder.carries([
       "number", "period_from", "period_to", "origin", "destination", "description", "brand", "model", "goods_group",

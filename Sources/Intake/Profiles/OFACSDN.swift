@@ -92,7 +92,8 @@ enum OFACRemarks {
   // What stands before a number; the longer phrase first where one begins like another.
   private static let phrases: [(phrase: String, kind: String)] = [
     ("Vessel Registration Identification", "IMO"), ("Vessel Registration Number", "registration"),
-    ("Unified Social Credit Code (USCC)", "registration"), ("United Social Credit Code Certificate (USCCC)", "registration"),
+    ("Unified Social Credit Code (USCC)", "registration"),
+    ("United Social Credit Code Certificate (USCCC)", "registration"),
     ("Tax ID No.", "tax"), ("Registration Number", "registration"), ("Registration ID", "registration"),
     ("Company Number", "registration"), ("Business Registration Number", "registration"),
     ("Business Number", "registration"), ("Commercial Registry Number", "registration"),
@@ -111,7 +112,8 @@ enum OFACRemarks {
       let rest = bare.dropFirst(match.phrase.count).drop { $0 == " " || $0 == "#" || $0 == "." }
       // The country of the number follows in brackets.
       let value = rest.prefix { $0 != "(" }.trimmingCharacters(in: CharacterSet(charactersIn: " .;"))
-      if let number = ListNumber.classified(value, label: match.phrase, otherwise: match.kind), !found.contains(number) {
+      if let number = ListNumber.classified(value, label: match.phrase, otherwise: match.kind), !found.contains(number)
+      {
         found.append(number)
       }
     }

@@ -27,13 +27,13 @@ package struct Sightings: Profile {
     }
     let found = followed("found_in", by: "; found in: ")
     let description = followed("description", by: "; ")
-    let where_ = builder.column("place", collapse: true).sql
+    let site = builder.column("place", collapse: true).sql
     let publisher = followed("publisher", by: "; ")
     builder.record([
       ("period_from", period.from), ("period_to", period.to), ("span", period.value), ("indicator", .constant("trade")),
       ("origin", origin), ("destination", place),
       ("description", "\(fragment: item.sql) || \(fragment: found) || \(fragment: description)"),
-      ("note", "coalesce(\(fragment: where_), '') || \(fragment: publisher)"),
+      ("note", "coalesce(\(fragment: site), '') || \(fragment: publisher)"),
     ])
     builder.mention(
       MentionShape(

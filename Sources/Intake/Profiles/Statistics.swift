@@ -73,8 +73,11 @@ package struct Statistics: Profile {
       ("origin", "CASE WHEN \(fragment: isImport) THEN \(fragment: partner) ELSE \(fragment: reporter) END"),
       ("destination", "CASE WHEN \(fragment: isImport) THEN \(fragment: reporter) ELSE \(fragment: partner) END"),
       ("goods_code", goods), ("hs_edition", try builder.edition(fields["edition"], from: period.from)),
-      ("indicator", try fields["indicator"].map { try builder.mapped($0, isRequired: true) { .renamed(try $0.words()) } }
-        ?? .constant("trade")),
+      (
+        "indicator",
+        try fields["indicator"].map { try builder.mapped($0, isRequired: true) { .renamed(try $0.words()) } }
+          ?? .constant("trade")
+      ),
       ("description", try builder.text(fields["description"])), ("note", try builder.text(fields["note"])),
     ]
     let columns = [

@@ -26,7 +26,9 @@ extension ColumnUse {
       case .position(let position): return position
       case .named(let name):
         let found = header.indices.filter { header[$0] == name }
-        guard let first = found.first else { throw IntakeError.missingColumn(name, header: header, path: path, use: use) }
+        guard let first = found.first else {
+          throw IntakeError.missingColumn(name, header: header, path: path, use: use)
+        }
         if found.count > 1 { throw IntakeError.duplicateColumn(name, at: found, path: path, use: use) }
         return first
       }

@@ -123,7 +123,8 @@ extension RecipeBuilder {
       let words = try field.words()
       for (word, edition) in words where known[edition] == nil {
         throw field.node.error(
-          .badValue, "'\(edition)', given for '\(word)', is no edition; known: \(known.keys.sorted().joined(separator: ", ")).")
+          .badValue,
+          "'\(edition)', given for '\(word)', is no edition; known: \(known.keys.sorted().joined(separator: ", ")).")
       }
       return .choice(known.merging(words) { _, new in new }, what: "edition")
     }

@@ -60,7 +60,8 @@ struct RecipeBuilder {
     if !isTolerant, strict.insert(index).inserted {
       otherChecks.append(
         RowCheck(
-          reason: kind.reason, column: columns.map(\.name).joined(separator: ", "), fails: SQL(text: "w\(index)p IS NOT NULL"),
+          reason: kind.reason, column: columns.map(\.name).joined(separator: ", "),
+          fails: SQL(text: "w\(index)p IS NOT NULL"),
           detail: .problem(word: index)))
     }
     return Word(index: index)

@@ -159,7 +159,8 @@ struct RecipeSQL {
   private func judged(_ expressions: [SQL]) -> SQL {
     var cases: [SQL] = []
     for (index, rule) in exclusions.enumerated() {
-      cases.append("WHEN \(fragment: rule.sql("c\(exclusionColumns[index])")) THEN \(fragment: SQL(text: "'x\(index)'"))")
+      cases.append(
+        "WHEN \(fragment: rule.sql("c\(exclusionColumns[index])")) THEN \(fragment: SQL(text: "'x\(index)'"))")
     }
     for (index, check) in recipe.checks.enumerated() {
       if index == recipe.valueChecks, let lacksValue = recipe.lacksValue {
@@ -195,7 +196,8 @@ extension NumberUse {
     case .exact: return "CASE WHEN \(fragment: isOver) THEN NULL ELSE \(fragment: cell) END"
     case .over: return "CASE WHEN \(fragment: isOver) THEN substr(\(fragment: cell), 6) END"
     }
-    return form.empty.isEmpty ? cell : "CASE WHEN \(fragment: cell) IN (\(list: form.empty)) THEN NULL ELSE \(fragment: cell) END"
+    return form.empty.isEmpty
+      ? cell : "CASE WHEN \(fragment: cell) IN (\(list: form.empty)) THEN NULL ELSE \(fragment: cell) END"
   }
 
   /// The number itself, scaled, in DECIMAL(18,3); NULL when the text is none or too large.

@@ -95,7 +95,8 @@ struct LedgerStore {
   func entries(_ plans: [SourcePlan]) async throws -> [LedgerEntry] {
     let table = try await engine.table(
       "SELECT source, path, sha256, bytes, read, accepted, rejected, excluded FROM source ORDER BY source")
-    let rejections = try await counts("SELECT source, what, \"rows\" FROM source_count WHERE kind = 'rejected' ORDER BY what")
+    let rejections = try await counts(
+      "SELECT source, what, \"rows\" FROM source_count WHERE kind = 'rejected' ORDER BY what")
     let notes = try await counts("SELECT source, what, \"rows\" FROM source_count WHERE kind = 'note' ORDER BY what")
     let exclusions = try await counts("SELECT source, rule AS what, \"rows\" FROM exclusion ORDER BY rule")
     let sources = try table.texts("source")

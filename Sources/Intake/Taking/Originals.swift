@@ -16,7 +16,8 @@ enum Originals {
       }
       guard outcome.sha256 == sha256 else {
         throw IntakeError(
-          .changedWhileReading, "The file changed while it was read. Nothing was kept; run again.", source: loop.plan.id,
+          .changedWhileReading, "The file changed while it was read. Nothing was kept; run again.",
+          source: loop.plan.id,
           file: loop.plan.path)
       }
       return found

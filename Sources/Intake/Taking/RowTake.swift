@@ -111,7 +111,8 @@ struct RowTake {
   /// Reads each distinct word once, and stores what it means.
   private func readWords(_ recipe: RowRecipe) async throws -> (withProblems: Set<Int>, withNotes: [Int]) {
     let rows = MemoryRows([
-      ("field", .integer), ("word", .text), ("meaning", .text), ("day_from", .day), ("day_to", .day), ("problem", .text),
+      ("field", .integer), ("word", .text), ("meaning", .text), ("day_from", .day), ("day_to", .day),
+      ("problem", .text),
       ("note", .text),
     ])
     let sql = RecipeSQL(
@@ -164,7 +165,9 @@ struct RowTake {
   // MARK: rejections
 
   /// All rejections in the order of rows, with the rows as they stand in the file.
-  private func rejections(_ outcome: ReadOutcome, _ sql: RecipeSQL?, _ loop: RowLoop) async throws -> [ReadOutcome.Rejected] {
+  private func rejections(_ outcome: ReadOutcome, _ sql: RecipeSQL?, _ loop: RowLoop) async throws -> [ReadOutcome
+    .Rejected]
+  {
     guard let sql else { return outcome.rejected }
     let table = try await engine.table(sql.rejected(limit: ReadOutcome.kept))
     let (rows, verdicts, shown) = (
@@ -173,7 +176,9 @@ struct RowTake {
     let originals = try await Originals.read(Set(rows.compactMap { $0 }), loop, sha256: outcome.sha256)
     var rejected = outcome.rejected
     for index in rows.indices {
-      guard let row = rows[index], let verdict = verdicts[index], let check = sql.verdict(verdict).check else { continue }
+      guard let row = rows[index], let verdict = verdicts[index], let check = sql.verdict(verdict).check else {
+        continue
+      }
       rejected.append(
         ReadOutcome.Rejected(
           row: row, reason: check.reason, column: check.column, detail: check.detail.sentence(shown[index]),

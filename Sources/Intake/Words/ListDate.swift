@@ -18,7 +18,8 @@ enum ListDate {
       return Period(from: date, to: date)
     }
     let words = text.split(separator: " ")
-    if words.count == 3, let day = Int(words[0]), let month = months[words[1].prefix(3).lowercased()], words[2].count == 4,
+    if words.count == 3, let day = Int(words[0]), let month = months[words[1].prefix(3).lowercased()],
+      words[2].count == 4,
       let year = Int(words[2]), let date = Day(year: year, month: month, day: day)
     {
       return Period(from: date, to: date)

@@ -19,7 +19,9 @@ struct ProfileDocumentationTests {
       let section = text.components(separatedBy: "\n## ").first { $0.hasPrefix("`\(profile.id)`") }
       #expect(section != nil, "no heading for \(profile.id)")
       #expect(section?.contains(profile.title) == true, "\(profile.id) is described otherwise")
-      for option in profile.options { #expect(section?.contains("`\(option.name)`") == true, "\(profile.id): \(option.name)") }
+      for option in profile.options {
+        #expect(section?.contains("`\(option.name)`") == true, "\(profile.id): \(option.name)")
+      }
     }
     #expect(Set(ProfileRegistry.all.map(\.id)).count == ProfileRegistry.all.count)
   }
@@ -34,14 +36,15 @@ struct ProfileDocumentationTests {
 
   @Test func `Every reason for which a row is rejected is in the docs`() {
     let faults: [RowFault.Kind] = [
-      .cells(found: 1, expected: 2), .unterminatedQuote, .textAfterQuote, .longCell, .longRow, .zeroByte, .invalidByte(0),
+      .cells(found: 1, expected: 2), .unterminatedQuote, .textAfterQuote, .longCell, .longRow, .zeroByte,
+      .invalidByte(0),
     ]
     let words: [WordKind] = [
       .country(.any, extra: [:]), .yearAndMonth, .choice([:], what: "flow"), .choice([:], what: "edition"), .goods,
     ]
     let reasons =
       faults.map { RowFault(kind: $0, column: nil).reason } + words.map(\.reason)
-      + ["number", "empty-cell", "cut-off", "kind", "celex"]
+      + ["number", "empty-cell", "cut-off", "kind", "celex", "names"]
     for reason in reasons { #expect(text.contains("`\(reason)`"), "\(reason)") }
   }
 }

@@ -43,7 +43,8 @@ struct RowScannerTests {
           (0..<scanner.cellCount).map { index in
             let span = scanner.span(index)
             let cell = String(
-              decoding: UnsafeBufferPointer(start: scanner.bytes + span.start, count: span.end - span.start), as: UTF8.self)
+              decoding: UnsafeBufferPointer(start: scanner.bytes + span.start, count: span.end - span.start),
+              as: UTF8.self)
             return span.isEscaped ? cell.replacing("\"\"", with: "\"") : cell
           }.joined(separator: "|"))
       case .fault(let fault): lines.append("!\(fault.reason)" + (fault.column.map { "@\($0)" } ?? ""))

@@ -68,7 +68,8 @@ struct FaultTests {
     // An empty value is undisclosed, not zero; and spaces between thousands are no fault.
     #expect(
       try await folder.texts(
-        "SELECT \"row\" || ' ' || coalesce(CAST(value AS VARCHAR), 'undisclosed') || ' ' || destination FROM record ORDER BY \"row\"")
+        "SELECT \"row\" || ' ' || coalesce(CAST(value AS VARCHAR), 'undisclosed') || ' ' || destination FROM record ORDER BY \"row\""
+      )
         == ["1 10.000 KGZ", "11 undisclosed KGZ", "12 1234.500 CHN"])
   }
 
@@ -83,7 +84,8 @@ struct FaultTests {
 
   static func gzip(_ text: String) throws -> Data {
     var stream = z_stream()
-    guard deflateInit2_(&stream, 6, Z_DEFLATED, 31, 8, 0, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+    guard deflateInit2_(&stream, 6, Z_DEFLATED, 31, 8, 0, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+    else {
       throw CocoaError(.featureUnsupported)
     }
     defer { deflateEnd(&stream) }
@@ -111,7 +113,9 @@ struct FaultTests {
     #expect(entry.read == 5001 && entry.accepted == 5001 && entry.bytes == data.count)
   }
 
-  @Test func `A compressed file that is cut off gives its rows up to there and one rejection without a number`() async throws {
+  @Test func `A compressed file that is cut off gives its rows up to there and one rejection without a number`()
+    async throws
+  {
     let data = try Self.gzip(Self.table)
     let (folder, entry) = try await take("a.csv.gz", data.prefix(data.count / 2))
     #expect(entry.accepted > 1000 && entry.accepted < 5000 && entry.rejected == 1 && entry.read == entry.accepted + 1)
@@ -133,19 +137,24 @@ struct FaultTests {
   @Test func `An empty file is an error, a header alone is not`() async throws {
     let folder = try await TestCase()
     try folder.write("a.csv", "")
-    let error = await #expect(throws: IntakeError.self) { try await folder.take("- id: s\n  path: a.csv\n\(Self.mapping)") }
+    let error = await #expect(throws: IntakeError.self) {
+      try await folder.take("- id: s\n  path: a.csv\n\(Self.mapping)")
+    }
     #expect(error?.code == .emptyFile && error?.file == "a.csv" && error?.source == "s")
     try folder.write("a.csv", "period,reporter,partner,code,value\n")
     let ledger = try await folder.take("- id: s\n  path: a.csv\n\(Self.mapping)")
     #expect(ledger[0].read == 0 && ledger[0].addsUp)
   }
 
-  @Test func `A column that is missing or there twice is an error with line and nearest name, and nothing is taken`() async throws {
+  @Test func `A column that is missing or there twice is an error with line and nearest name, and nothing is taken`()
+    async throws
+  {
     let folder = try await TestCase()
     try folder.write("a.csv", "period,reporter,partner,code,values\n2022-01,DEU,KGZ,854231,1\n")
     let yaml = "- id: s\n  path: a.csv\n\(Self.mapping)"
     let error = await #expect(throws: IntakeError.self) { try await folder.take(yaml) }
-    #expect(error?.code == .missingColumn && error?.line == 10 && error?.file == "case.yaml" && error?.column == "value")
+    #expect(
+      error?.code == .missingColumn && error?.line == 10 && error?.file == "case.yaml" && error?.column == "value")
     #expect(error?.message.contains("Did you mean 'values'?") == true)
     #expect(try await folder.number("SELECT count(*) FROM source") == 0)
 
@@ -157,10 +166,11 @@ struct FaultTests {
     #expect(try await folder.take(yaml)[0].accepted == 1)
   }
 
-  @Test(arguments: [
-    ("windows-1251", [0xCA, 0xE8, 0xF2, 0xE0, 0xE9]), ("windows-1252", Array("China".utf8)),
-    ("latin-1", Array("China".utf8)), ("utf-8", Array("Китай".utf8)),
-  ] as [(String, [UInt8])])
+  @Test(
+    arguments: [
+      ("windows-1251", [0xCA, 0xE8, 0xF2, 0xE0, 0xE9]), ("windows-1252", Array("China".utf8)),
+      ("latin-1", Array("China".utf8)), ("utf-8", Array("Китай".utf8)),
+    ] as [(String, [UInt8])])
   func `Files in other encodings are read`(encoding: String, country: [UInt8]) async throws {
     let data = Data("period,reporter,partner,code,value\n2022-01,DEU,".utf8) + Data(country) + Data(",854231,1\n".utf8)
     let (folder, _) = try await take("a.csv", data, "\n  encoding: \(encoding)")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import Foundation
 import Synchronization
 import Testing
@@ -79,13 +80,58 @@ struct IntakeTests {
       ])
   }
 
+  @Test func `A cell of a filing may name several parties, but not any number of them`() async throws {
+    let folder = try await TestCase()
+    let header = Self.filed.prefix { $0 != "\n" }
+    try folder.write(
+      "filed.csv", header + "\nB1,2022-09,A; B,Moscow,7707083893,,,,,,x,,,,\nB2,2022-09,A,,,M1;M2;M3;M4;M5,,,,,x,,,,\n")
+    let ledger = try await folder.take("- {id: filed, path: filed.csv, profile: filings}")
+    #expect(ledger[0].accepted == 1 && ledger[0].rejections == [LedgerEntry.Rejection(reason: "names", count: 1)])
+    #expect(
+      try await folder.texts(
+        "SELECT name || ' ' || coalesce(number, '-') FROM mention JOIN identity USING (identity) ORDER BY name") == [
+          "A 7707083893", "B -",
+        ])
+  }
+
+  @Test func `Numbers that are stated as such need no flow, and may be no more than a statement`() async throws {
+    let folder = try await TestCase()
+    try folder.write("said.csv", "month,low,high,mid\n2022-03,10000,20000,15000\n")
+    let ledger = try await folder.take(
+      """
+      - id: said
+        path: said.csv
+        profile: statistics
+        options: {grade: statement}
+        mapping:
+          period: {column: month, format: YYYY-MM}
+          indicator: {is: artillery-use}
+          value: {column: mid, currency: rounds/day}
+          value-low: {column: low}
+          value-high: {column: high}
+      """)
+    #expect(ledger[0].accepted == 1 && ledger[0].addsUp)
+    #expect(
+      try await folder.texts(
+        "SELECT grade || ' ' || indicator || ' ' || CAST(value_low AS VARCHAR) || ' ' || CAST(value_high AS VARCHAR) FROM record WHERE flow IS NULL"
+      )
+        == ["statement artillery-use 10000.000 20000.000"])
+    let error = #expect(throws: DocumentError.self) {
+      _ = try folder.plans(
+        "- {id: a, path: said.csv, profile: statistics, mapping: {period: {is: 2022}, partner: {is: CHN}, value: {column: mid, currency: x}}}"
+      )
+    }
+    #expect(error?.message.contains("'flow'") == true)
+  }
+
   @Test func `Totals of the publisher are kept and flagged, and rules count what they leave out`() async throws {
     let folder = try await folder()
     let ledger = try await folder.take(Self.yaml)
     #expect(ledger[1].exclusions == [LedgerEntry.Exclusion(rule: "headings", count: 1)] && ledger[1].accepted == 2)
     #expect(
       try await folder.texts(
-        "SELECT goods_code || ' ' || partner_total || ' ' || goods_total FROM record WHERE source = 'stats' ORDER BY \"row\"")
+        "SELECT goods_code || ' ' || partner_total || ' ' || goods_total FROM record WHERE source = 'stats' ORDER BY \"row\""
+      )
         == ["854231 false false", "TOTAL true true"])
     #expect(
       try await folder.texts("SELECT column_name FROM carried WHERE source = 'stats' ORDER BY 1") == [
@@ -146,7 +192,9 @@ struct IntakeTests {
   struct Stop: Error {}
 
   @Test(arguments: [IntakeProgress.State.reading, .converting])
-  func `A run that stops midway leaves whole sources only, and the next one goes on`(state: IntakeProgress.State) async throws {
+  func `A run that stops midway leaves whole sources only, and the next one goes on`(state: IntakeProgress.State)
+    async throws
+  {
     let folder = try await folder()
     await #expect(throws: Stop.self) {
       try await folder.take(Self.yaml) { progress in
@@ -196,18 +244,24 @@ struct IntakeTests {
       "name,country,inn,ogrn,uscc,registered,address,activity,note\n"
         + "Silva,RU,7707083893,,,2022-09,Ulan-Ude,Wholesale,\nMaker,Atlantis,,,,2020,,,\n")
     let ledger = try await folder.take(
-      "- {id: seen, path: seen.csv, profile: sightings}\n- {id: firms, path: firms.csv, profile: companies, as-of: 2023-10-01}")
+      "- {id: seen, path: seen.csv, profile: sightings}\n- {id: firms, path: firms.csv, profile: companies, as-of: 2023-10-01}"
+    )
     #expect(ledger.map(\.accepted) == [1, 2])
     #expect(
-      try await folder.texts("SELECT grade || ' ' || description || ' ' || origin || ' ' || destination FROM record") == [
-        "sighting Tiger; armoured vehicle CHN RUS"
-      ])
+      try await folder.texts("SELECT grade || ' ' || description || ' ' || origin || ' ' || destination FROM record")
+        == [
+          "sighting Tiger; armoured vehicle CHN RUS"
+        ])
     #expect(
       try await folder.texts(
-        "SELECT name || ' ' || coalesce(country, '?') || ' ' || CAST(registered_from AS VARCHAR) || ' ' || CAST(registered_by AS VARCHAR) FROM company ORDER BY \"row\"")
+        "SELECT name || ' ' || coalesce(country, '?') || ' ' || CAST(registered_from AS VARCHAR) || ' ' || CAST(registered_by AS VARCHAR) FROM company ORDER BY \"row\""
+      )
         == ["Silva RUS 2022-09-01 2022-09-30", "Maker ? 2020-01-01 2020-12-31"])
     // A country that is not known is no reason to lose a company, but it is told.
-    #expect(ledger[1].notes == [LedgerEntry.Note(text: "'Atlantis' in the column country is not known and was left empty", count: 1)])
+    #expect(
+      ledger[1].notes == [
+        LedgerEntry.Note(text: "'Atlantis' in the column country is not known and was left empty", count: 1)
+      ])
   }
 
   @Test func `Customs rows are taken by mapping, with decimal commas and another delimiter`() async throws {
@@ -216,7 +270,8 @@ struct IntakeTests {
       "gtd.csv",
       "ND;DATE;SENDER;RECEIVER;INN;CODE;TEXT;KG;USD;QTY;ORIGIN;FROM\n"
         + "10013160/140524/1;14.05.2023 10:22;Shenzhen Trading;ООО \"Ромашка\";7707083893;8471500000;Серверы;1 250,5;1.000,25;10;CN;HK\n"
-        + "10013160/140524/2;15.05.2023;Shenzhen Trading;ООО \"Ромашка\";7707083893;8471500000;Серверы;1.5;7;10;CN;??\n")
+        + "10013160/140524/2;15.05.2023;Shenzhen Trading;ООО \"Ромашка\";7707083893;8471500000;Серверы;1.5;7;10;CN;??\n"
+    )
     let ledger = try await folder.take(
       """
       - id: customs
@@ -242,11 +297,13 @@ struct IntakeTests {
     #expect(ledger[0].accepted == 1 && ledger[0].rejections.map(\.reason) == ["number"])
     #expect(
       try await folder.texts(
-        "SELECT grade || ' ' || CAST(period_from AS VARCHAR) || ' ' || CAST(value AS VARCHAR) || ' ' || CAST(weight_kg AS VARCHAR) || ' ' || origin || dispatch || destination FROM record")
+        "SELECT grade || ' ' || CAST(period_from AS VARCHAR) || ' ' || CAST(value AS VARCHAR) || ' ' || CAST(weight_kg AS VARCHAR) || ' ' || origin || dispatch || destination FROM record"
+      )
         == ["customs 2023-05-14 1000.250 1250.500 CHNHKGRUS"])
     #expect(
       try await folder.texts(
-        "SELECT role || ' ' || name || ' ' || country || ' ' || coalesce(number_kind || number, '-') FROM mention JOIN identity USING (identity) ORDER BY role")
+        "SELECT role || ' ' || name || ' ' || country || ' ' || coalesce(number_kind || number, '-') FROM mention JOIN identity USING (identity) ORDER BY role"
+      )
         == ["consignee ООО \"Ромашка\" RUS INN7707083893", "consignor Shenzhen Trading HKG -"])
   }
 }

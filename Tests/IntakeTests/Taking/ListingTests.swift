@@ -51,11 +51,17 @@ struct ListingTests {
 
   @Test func `Rows of a list that can't be read are rejected, and nulls of OFAC are nulls`() async throws {
     let folder = try await TestCase()
-    try folder.write("sdn.csv", sdn([(1, "A")]).replacing("\u{1A}", with: "x,\"B\"" + String(repeating: ",-0- ", count: 10) + "\r\n2,\"C\",robot" + String(repeating: ",-0- ", count: 9) + "\r\n3,short\r\n4" + String(repeating: ",-0- ", count: 11)))
+    try folder.write(
+      "sdn.csv",
+      sdn([(1, "A")]).replacing(
+        "\u{1A}",
+        with: "x,\"B\"" + String(repeating: ",-0- ", count: 10) + "\r\n2,\"C\",robot"
+          + String(repeating: ",-0- ", count: 9) + "\r\n3,short\r\n4" + String(repeating: ",-0- ", count: 11)))
     let ledger = try await folder.take("- {id: s, path: sdn.csv, profile: ofac-sdn, as-of: 2022-01-01}")
     #expect(ledger[0].read == 5 && ledger[0].accepted == 1 && ledger[0].addsUp)
     #expect(
-      try await folder.texts("SELECT \"row\" || ' ' || reason || ' ' || coalesce(column_name, '-') FROM rejection ORDER BY \"row\"")
+      try await folder.texts(
+        "SELECT \"row\" || ' ' || reason || ' ' || coalesce(column_name, '-') FROM rejection ORDER BY \"row\"")
         == ["2 number ent_num", "3 kind SDN_Type", "4 cells -", "5 empty-cell SDN_Name"])
     #expect(try await folder.number("SELECT count(*) FROM listing WHERE reason IS NULL AND program = 'TEST'") == 1)
   }
@@ -72,7 +78,8 @@ struct ListingTests {
         + "32014R0833,,EU-RUS,IV,Export control,2022,,LegalEntity,No number,,,,,,,,,,,,,,,,\n"
         + "32014R0833,,EU-RUS,IV,Export control,,,LegalEntity,No number,,,,,,,,,,,,,,,,\n"
         + "32014R0833,9,EU-RUS,XLII,Transportation restrictions,soon,,Vessel,Ship,,,,,,,,,,,,,,9256066,,\n"
-        + "32014R0833,8,EU-RUS,I,Asset freeze,1.3.2022,,Person,Somebody,,,,,Russian,,1.1.1970,,500100732259,,,,,,,\"Moscow, Russia\"\n")
+        + "32014R0833,8,EU-RUS,I,Asset freeze,1.3.2022,,Person,Somebody,,,,,Russian,,1.1.1970,,500100732259,,,,,,,\"Moscow, Russia\"\n"
+    )
     let ledger = try await folder.take("- {id: eu, path: eu.csv, profile: eu-journal, as-of: 2024-01-01}")
     #expect(ledger[0].accepted == 4 && ledger[0].rejections == [LedgerEntry.Rejection(reason: "period", count: 1)])
     #expect(

@@ -8,7 +8,8 @@ import Trade
 struct WordTests {
   @Test(arguments: [
     ("CHN", "CHN"), ("cn", "CHN"), ("156", "CHN"), ("China", "CHN"), ("Китай", "CHN"), ("中国", "CHN"),
-    ("Китайская Народная Республика", "CHN"), ("China, People's Republic of", "CHN"), ("People’s Republic of China", "CHN"),
+    ("Китайская Народная Республика", "CHN"), ("China, People's Republic of", "CHN"),
+    ("People’s Republic of China", "CHN"),
     ("Специальный административный регион Китая Гонконг Китайской Народной Республики", "HKG"),
     ("Соединенное Королевство Великобритании и Северной Ирландии", "GBR"), ("Королевство Нидерландов", "NLD"),
     ("Тайвань (Китай)", "TWN"), ("Rep. of Korea", "KOR"), ("DPRK.", "PRK"), ("the Netherlands", "NLD"), ("USA", "USA"),
@@ -59,7 +60,9 @@ struct WordTests {
     #expect(PeriodFormat(format)?.period(text) == nil)
   }
 
-  @Test(arguments: ["", "MM", "DD.YYYY", "YYYY-MM-Qn", "YYYY Mon"]) func `A format without sense is refused`(format: String) {
+  @Test(arguments: ["", "MM", "DD.YYYY", "YYYY-MM-Qn", "YYYY Mon"]) func `A format without sense is refused`(
+    format: String
+  ) {
     #expect(PeriodFormat(format) == nil)
   }
 
@@ -91,12 +94,16 @@ struct WordTests {
   }
 
   @Test(arguments: [
-    ("7830001910 (Tax ID/INN)", "tax", "INN 7830001910"), ("9 102 157 783", "tax", "INN 9102157783"), ("7731481037", "tax", "tax 7731481037"),
+    ("7830001910 (Tax ID/INN)", "tax", "INN 7830001910"), ("9 102 157 783", "tax", "INN 9102157783"),
+    ("7731481037", "tax", "tax 7731481037"),
     ("7712040285,", "tax", "INN 7712040285"), ("1027739165640", "registration", "OGRN 1027739165640"),
     ("91440300769188559R (USCC)", "registration", "USCC 91440300769188559R"),
-    ("0868520 (CR No.)", "registration", "registration 0868520"), ("CR No. 3176428", "registration", "registration 3176428"),
-    ("9256066", "IMO", "IMO 9256066"), ("IMO 9256066", "IMO", "IMO 9256066"), ("9256067", "IMO", "registration 9256067"),
-    ("CZ05185327", "registration", "registration CZ05185327"), ("6556009FCJ7O8QPFTC19", "LEI", "LEI 6556009FCJ7O8QPFTC19"),
+    ("0868520 (CR No.)", "registration", "registration 0868520"),
+    ("CR No. 3176428", "registration", "registration 3176428"),
+    ("9256066", "IMO", "IMO 9256066"), ("IMO 9256066", "IMO", "IMO 9256066"),
+    ("9256067", "IMO", "registration 9256067"),
+    ("CZ05185327", "registration", "registration CZ05185327"),
+    ("6556009FCJ7O8QPFTC19", "LEI", "LEI 6556009FCJ7O8QPFTC19"),
   ])
   func `Numbers are told apart by shape and check digits`(text: String, kind: String, number: String) {
     let (bare, label) = ListNumber.labelled(text)
@@ -112,7 +119,8 @@ struct WordTests {
   }
 
   @Test(arguments: [
-    ("109012, Bol'shoy Cherkassky, Moscow, Russian Federation.", "RUS"), ("Kulakova Street, 123592 Russian Federation (HQ)", "RUS"),
+    ("109012, Bol'shoy Cherkassky, Moscow, Russian Federation.", "RUS"),
+    ("Kulakova Street, 123592 Russian Federation (HQ)", "RUS"),
     ("Shenzhen, Guangdong, People’s Republic of China", "CHN"), ("Kowloon, Hong Kong", "HKG"), ("Tehran (Iran)", nil),
     ("299001, Sevastopol, Geroev Sevastopol Str., 13", nil),
   ])
