@@ -60,6 +60,13 @@ struct ProductRangeJumpTests {
     #expect(abs((loose.first?.score ?? 0) - 0.8 * (0.5 + 0.3 * 0.4 + 0.2)) < 1e-9)
   }
 
+  @Test func `Other goods of the same maker are no jump`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.record("2022-11", goods: ["telemetry"], [.applicant: "Buyer", .manufacturer: "Maker"])
+    try await planted.record("2023-07", goods: ["batteries"], [.applicant: "Buyer", .consignor: "Maker"])
+    #expect(try await findings("product-range-jump", at: planted.desk()).isEmpty)
+  }
+
   @Test func `A permit agent with many kinds of goods stays silent`() async throws {
     let planted = try await PlantedCase()
     let kinds = ["helmets", "drones", "vests", "telemetry", "radios", "trucks", "toys", "batteries"]

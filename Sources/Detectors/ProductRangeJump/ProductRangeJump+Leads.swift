@@ -35,6 +35,8 @@ extension ProductRangeJump {
     var lastDay: Day
     /// … of these, of goods of concern.
     var freshOfConcern: Int
+    /// Somebody makes or sells both earlier goods and new ones.
+    var sameMaker: Bool
   }
 
   /// A kind of goods that an importer deals in, and when its first record of it is dated: `from` to `to`.
@@ -92,7 +94,8 @@ extension ProductRangeJump {
   }
 
   private func lead(_ turn: Turn, kinds: [Kind], space: Space) -> Lead? {
-    guard turn.before > 0, turn.fresh > 0, turn.before + turn.after >= minimumRecords, kinds.count <= mostKinds,
+    // What one maker makes is one range of goods: batteries after battery stations.
+    guard !turn.sameMaker, turn.before > 0, turn.fresh > 0, turn.before + turn.after >= minimumRecords, kinds.count <= mostKinds,
       turn.day.number - turn.firstBefore.number >= minimumGap, anyGoods || turn.freshOfConcern > 0
     else { return nil }
     let old = kinds.filter { $0.to < turn.day }.map(\.name).sorted()

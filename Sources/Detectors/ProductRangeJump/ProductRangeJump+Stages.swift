@@ -68,6 +68,18 @@ extension ProductRangeJump {
           GROUP BY t.party, t.basis, t.turn, k.source, k."row", k.grade, k.period_from, k.period_to
         ),
         concern AS (\(fragment: SharedStages.concernRows)),
+        makers AS (
+          SELECT DISTINCT source, "row", party FROM (\(fragment: SharedStages.parties(SharedStages.makersAndSellers))) AS m
+        ),
+        same_makers AS (
+          SELECT DISTINCT party, basis, turn FROM (
+            SELECT t.party, t.basis, t.turn, m.party AS maker FROM turned AS t
+            JOIN makers AS m ON m.source = t.source AND m."row" = t."row"
+            GROUP BY t.party, t.basis, t.turn, m.party
+            HAVING max(CASE WHEN t.period_to < t.turn THEN 1 ELSE 0 END) = 1
+              AND max(CASE WHEN t.period_from >= t.turn AND t.has_old = 0 THEN 1 ELSE 0 END) = 1
+          ) AS both_sides
+        ),
         counted AS (
           SELECT t.party, t.basis, t.turn,
             count(CASE WHEN t.period_to < t.turn THEN 1 END) AS before_turn,
@@ -83,10 +95,12 @@ extension ProductRangeJump {
           GROUP BY t.party, t.basis, t.turn
         )
         SELECT c.party, c.basis, c.turn, c.before_turn, c.earliest, c.first_before, c.last_before, c.after_turn, c.fresh,
-          c.of_concern, c.last_day, c.customs, g.records AS grouped_records, a.records AS all_records
+          c.of_concern, c.last_day, c.customs, g.records AS grouped_records, a.records AS all_records,
+          CASE WHEN s.party IS NULL THEN 0 ELSE 1 END AS same_maker
         FROM counted AS c
         JOIN grouped AS g ON g.party = c.party AND g.basis = c.basis
         JOIN totals AS a ON a.party = c.party
+        LEFT JOIN same_makers AS s ON s.party = c.party AND s.basis = c.basis AND s.turn = c.turn
         WHERE c.before_turn > 0 AND c.fresh > 0
         ORDER BY c.party, c.basis, c.turn
         """)
@@ -154,6 +168,7 @@ extension ProductRangeJump {
     let (first, last, end) = (try table.days("first_before"), try table.days("last_before"), try table.days("last_day"))
     let (before, after, fresh) = (try table.counts("before_turn"), try table.counts("after_turn"), try table.counts("fresh"))
     let (concern, customs) = (try table.counts("of_concern"), try table.counts("customs"))
+    let sameMaker = try table.counts("same_maker")
     let (grouped, all) = (try table.counts("grouped_records"), try table.counts("all_records"))
     return (0..<table.count).compactMap { row in
       guard let basis = Basis(rawValue: bases[row]), let day = days[row], let firstBefore = first[row],
@@ -163,7 +178,7 @@ extension ProductRangeJump {
         party: parties[row], basis: basis, day: day, grade: customs[row] > 0 ? .customs : .filing,
         coverage: Double(grouped[row]) / Double(all[row]), before: before[row], firstBefore: firstBefore,
         lastBefore: lastBefore, earliest: earliest, after: after[row], fresh: fresh[row], lastDay: lastDay,
-        freshOfConcern: concern[row])
+        freshOfConcern: concern[row], sameMaker: sameMaker[row] > 0)
     }
   }
 

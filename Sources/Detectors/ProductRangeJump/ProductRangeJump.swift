@@ -20,7 +20,7 @@ package struct ProductRangeJump: Detector {
       of the importer's dated records fall, so that like is compared with like. A turn is \
       the first day of a kind that no earlier record is of. It is a jump when it comes at least `minimum-gap` days after the \
       importer's first record, the importer has at least `minimum-records` records and at most `most-kinds` kinds in all \
-      (permit agents have many), the records since the turn that are of no earlier kind make up at least `share`, and every \
+      (permit agents have many), nobody makes or sells both earlier and new goods, the records since the turn that are of no earlier kind make up at least `share`, and every \
       pair of an earlier and a new kind has a proximity of at most `proximity`. Proximity = importers with both kinds / \
       importers with the commoner one, this importer left out, over importers of at most \(mostKindsOfPeers) kinds. Score = \
       grade weight (\(EvidenceGrade.weightsInWords)) × (0.5 · share + 0.3 · (1 − greatest proximity) + \

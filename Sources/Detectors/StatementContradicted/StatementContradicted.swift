@@ -74,7 +74,7 @@ package struct StatementContradicted: Detector {
   private func finding(_ lead: Lead, book: PartyBook, caveats: [String]) -> Finding {
     let statement = lead.statement
     let place = statement.publisher.map { " (\($0))" } ?? ""
-    let destinations = lead.implication.destinations.isEmpty ? "" : " to \(Wording.list(lead.implication.destinations))"
+    let destinations = lead.implication.destinations.isEmpty ? "" : " to \(lead.implication.destinations.joined(separator: " or "))"
     var sentences = ["On \(Wording.day(statement.date)), \(statement.who) stated\(place): “\(statement.says)”"]
     for part in lead.parts {
       let names = book.inText(part.parties.isEmpty ? lead.parties : part.parties)
