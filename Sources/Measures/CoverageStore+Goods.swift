@@ -64,6 +64,22 @@ extension CoverageStore {
       })
   }
 
+  /// The beginnings of codes of goods, each goods' as its newest edition has them: "as written" in the list.
+  func newestPrefixes(of ids: [String]) async throws -> [String] {
+    let table = try await engine.table("SELECT goods, hs_edition, prefix FROM goods_prefix WHERE goods IN (\(list: ids))")
+    let (goods, editions, prefixes) = (
+      try table.texts("goods"), try table.texts("hs_edition"), try table.texts("prefix")
+    )
+    var newest: [String: String] = [:]
+    for (id, edition) in zip(goods, editions) {
+      if let id, let edition { newest[id] = max(newest[id] ?? "", edition) }
+    }
+    let all = (0..<table.count).compactMap { i in
+      goods[i].flatMap { newest[$0] } == editions[i] ? prefixes[i] : nil
+    }
+    return Set(all).sorted()
+  }
+
   /// By older and newer edition; a pair that is not there is not known.
   func editionChanges() async throws -> [[String]: EditionChange] {
     let pairs = try await engine.table("SELECT hs_from, hs_to FROM edition_pair")
