@@ -81,6 +81,25 @@ package struct GoodsCatalogue: Sendable {
     }
   }
 
+  /// Prefixes of goods, those of narrower goods included, by goods, edition and prefix.
+  package var prefixes: [(goods: String, edition: HSEdition, prefix: String)] {
+    var found: [String: [HSEdition: Set<String>]] = [:]
+    for item in items {
+      for prefix in item.prefixes {
+        var next: String? = item.id
+        while let id = next {
+          found[id, default: [:]][prefix.edition, default: []].insert(prefix.code.digits)
+          next = itemsByID[id]?.broader
+        }
+      }
+    }
+    return items.flatMap { item in
+      HSEdition.allCases.flatMap { edition in
+        (found[item.id]?[edition] ?? []).sorted().map { (item.id, edition, $0) }
+      }
+    }
+  }
+
   package func textMatcher() throws -> TextMatcher { TextMatcher(items: items, context: try Context.builtIn()) }
 
   package func codeMatcher() -> CodeMatcher { CodeMatcher(items: items) }

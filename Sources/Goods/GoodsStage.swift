@@ -14,7 +14,7 @@ package struct GoodsCount: Sendable, Hashable {
   package var byText: Int
 }
 
-/// Says of each record which goods it is of: rebuilds `goods`, `goods_member`, `goods_edition`, `goods_code`,
+/// Says of each record which goods it is of: rebuilds `goods`, `goods_member`, `goods_edition`, `goods_prefix`, `goods_code`,
 /// `goods_record`, `edition_pair` and `heading_moved` from `record`, all or nothing.
 ///
 /// Only distinct codes and distinct texts leave the engine, texts in pages, so memory does not grow with the case.
@@ -63,7 +63,7 @@ package struct GoodsStage: Sendable {
   // MARK: What the lists say
 
   private func writeCatalogue(_ changes: EditionChanges) async throws {
-    try await clear(["goods", "goods_member", "goods_edition", "edition_pair", "heading_moved"])
+    try await clear(["goods", "goods_member", "goods_edition", "goods_prefix", "edition_pair", "heading_moved"])
     try await fill(
       "goods", [("goods", .text), ("title", .text), ("class", .text), ("list", .text)], catalogue.items
     ) { item, columns in
@@ -85,6 +85,13 @@ package struct GoodsStage: Sendable {
       columns[0].append(row.goods)
       columns[1].append(row.edition.rawValue)
       columns[2].append(row.wider)
+    }
+    try await fill(
+      "goods_prefix", [("goods", .text), ("hs_edition", .text), ("prefix", .text)], catalogue.prefixes
+    ) { row, columns in
+      columns[0].append(row.goods)
+      columns[1].append(row.edition.rawValue)
+      columns[2].append(row.prefix)
     }
     try await fill("edition_pair", [("hs_from", .text), ("hs_to", .text)], changes.pairs) { pair, columns in
       columns[0].append(pair.from.rawValue)
@@ -112,7 +119,7 @@ package struct GoodsStage: Sendable {
   // MARK: Codes
 
   private func matchCodes(_ matcher: CodeMatcher) async throws {
-    try await clear(["goods_code", "goods_written"])
+    try await clear(["goods_code"])
     let known = try await engine.table(
       """
       SELECT DISTINCT hs_edition, goods_code FROM record
@@ -125,18 +132,6 @@ package struct GoodsStage: Sendable {
       let parsed = edition.flatMap(HSEdition.init)
       if edition != nil, parsed == nil { continue }
       rows += matcher.matches(code, edition: parsed).map { ($0.goods, edition, written) }
-    }
-    // As written: every code read as one of the newest edition, whatever edition it is of.
-    var written: Set<[String]> = []
-    for text in try known.texts("goods_code") {
-      guard let text, let code = HSCode(text) else { continue }
-      for match in matcher.matches(code, edition: HSEdition.allCases.last) { written.insert([match.goods, text]) }
-    }
-    try await fill(
-      "goods_written", [("goods", .text), ("goods_code", .text)], written.sorted { $0.lexicographicallyPrecedes($1) }
-    ) { row, columns in
-      columns[0].append(row[0])
-      columns[1].append(row[1])
     }
     try await fill(
       "goods_code", [("goods", .text), ("hs_edition", .text), ("goods_code", .text)], rows

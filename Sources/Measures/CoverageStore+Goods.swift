@@ -44,8 +44,7 @@ extension CoverageStore {
   func goodsFound(_ ids: [String]) async throws -> (byCode: Bool, byText: Bool) {
     let table = try await engine.table(
       """
-      SELECT (SELECT count(*) FROM goods_code WHERE goods IN (\(list: ids)))
-          + (SELECT count(*) FROM goods_written WHERE goods IN (\(list: ids))) AS codes,
+      SELECT (SELECT count(*) FROM goods_code WHERE goods IN (\(list: ids))) AS codes,
         (SELECT count(*) FROM goods_record WHERE goods IN (\(list: ids))) AS texts
       """)
     let (codes, texts) = (try table.integers("codes").first ?? 0, try table.integers("texts").first ?? 0)
@@ -63,6 +62,22 @@ extension CoverageStore {
         guard let id = goods[i], let edition = editions[i] else { return nil }
         return GoodsEdition(goods: id, edition: edition, isWider: wider[i] ?? true)
       })
+  }
+
+  /// The beginnings of codes of goods, each goods' as its newest edition has them: "as written" in the list.
+  func newestPrefixes(of ids: [String]) async throws -> [String] {
+    let table = try await engine.table("SELECT goods, hs_edition, prefix FROM goods_prefix WHERE goods IN (\(list: ids))")
+    let (goods, editions, prefixes) = (
+      try table.texts("goods"), try table.texts("hs_edition"), try table.texts("prefix")
+    )
+    var newest: [String: String] = [:]
+    for (id, edition) in zip(goods, editions) {
+      if let id, let edition { newest[id] = max(newest[id] ?? "", edition) }
+    }
+    let all = (0..<table.count).compactMap { i in
+      goods[i].flatMap { newest[$0] } == editions[i] ? prefixes[i] : nil
+    }
+    return Set(all).sorted()
   }
 
   /// By older and newer edition; a pair that is not there is not known.

@@ -14,7 +14,8 @@ struct GoodsFilter: Sendable {
   var wantsTotal: Bool
   /// Some of `ids` are found by their codes, so that the edition matters.
   var isByCode = false
-  var caveats: [String]
+  /// Some of `ids` are found by the words of records.
+  var isByText = false
 
   /// True when the publisher's total over goods may answer.
   var isOpen: Bool { condition == nil }
@@ -24,12 +25,12 @@ struct GoodsFilter: Sendable {
     let codes = words.filter { $0.hasPrefix("hs:") }.map { String($0.dropFirst(3)) }
     let selectors = words.filter { !$0.hasPrefix("hs:") && $0 != "TOTAL" }
     let wantsTotal = words.contains("TOTAL")
-    if words.isEmpty { return GoodsFilter(condition: nil, ids: [], codes: [], wantsTotal: false, caveats: []) }
+    if words.isEmpty { return GoodsFilter(condition: nil, ids: [], codes: [], wantsTotal: false) }
     if wantsTotal {
       guard words.count == 1 else {
         throw MeasureError.badQuestion("goods: TOTAL is all goods together and can't stand beside other goods.")
       }
-      return GoodsFilter(condition: "goods_code = 'TOTAL'", ids: [], codes: [], wantsTotal: true, caveats: [])
+      return GoodsFilter(condition: "goods_code = 'TOTAL'", ids: [], codes: [], wantsTotal: true)
     }
 
     let members = try await store.goods(of: selectors)
@@ -41,38 +42,36 @@ struct GoodsFilter: Sendable {
     let ids = Set(members.values.joined()).sorted()
 
     var conditions: [SQL] = []
-    // Codes of one length share one IN: a condition a code would be slow over millions of rows.
-    for (length, sameLength) in Dictionary(grouping: codes, by: \.count).sorted(by: { $0.key < $1.key }) {
-      conditions.append(
-        "(goods_code <> 'TOTAL' AND substr(goods_code, 1, \(length)) IN (\(list: Set(sameLength).sorted())))")
-    }
-    var caveats: [String] = []
-    var isByCode = false
+    var prefixes = codes
+    var (isByCode, isByText) = (false, false)
     if !ids.isEmpty {
       let found = try await store.goodsFound(ids)
-      isByCode = found.byCode
-      if found.byCode {
+      (isByCode, isByText) = (found.byCode, found.byText)
+      if selection.codesAsWritten {
+        prefixes += try await store.newestPrefixes(of: ids)
+      } else if found.byCode {
         conditions.append(
-          selection.codesAsWritten
-            ? "goods_code IN (SELECT c.goods_code FROM goods_written AS c WHERE c.goods IN (\(list: ids)))"
-            : """
-            (goods_code, coalesce(hs_edition, '')) IN (
-                SELECT c.goods_code, coalesce(c.hs_edition, '') FROM goods_code AS c WHERE c.goods IN (\(list: ids)))
-            """)
+          """
+          (goods_code, coalesce(hs_edition, '')) IN (
+              SELECT c.goods_code, coalesce(c.hs_edition, '') FROM goods_code AS c WHERE c.goods IN (\(list: ids)))
+          """)
       }
       if found.byText {
         conditions.append(
           "(source, \"row\") IN (SELECT g.source, g.\"row\" FROM goods_record AS g WHERE g.goods IN (\(list: ids)))")
-        caveats.append("Goods are told from the words of the records; see the goods lists for what was taken as what.")
       }
-      if conditions.isEmpty {
-        throw MeasureError(
-          .noData, "No record of the case is of the goods \(selectors.joined(separator: ", ")), by code or by words.")
-      }
+    }
+    // Codes of one length share one IN: a condition a code would be slow over millions of rows.
+    for (length, sameLength) in Dictionary(grouping: prefixes, by: \.count).sorted(by: { $0.key < $1.key }) {
+      conditions.append(
+        "(goods_code <> 'TOTAL' AND substr(goods_code, 1, \(length)) IN (\(list: Set(sameLength).sorted())))")
+    }
+    if conditions.isEmpty {
+      throw MeasureError(
+        .noData, "No record of the case is of the goods \(selectors.joined(separator: ", ")), by code or by words.")
     }
     return GoodsFilter(
       condition: SelectionFilter.any(conditions), ids: ids, codes: codes.sorted(), wantsTotal: false,
-      isByCode: isByCode,
-      caveats: caveats)
+      isByCode: isByCode, isByText: isByText)
   }
 }

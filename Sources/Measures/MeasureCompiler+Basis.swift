@@ -25,6 +25,9 @@ extension MeasureCompiler {
     }
 
     var caveats = filter.caveats
+    if filter.goods.isByText, grade != .statistic {
+      caveats.append("Goods are told from the words of the records; see the goods lists for what was taken as what.")
+    }
     var kinds = KindChoice()
     if grade == .statistic {
       kinds = try Self.choice(of: scope, filter: filter, flow: flows.first, caveats: &caveats)

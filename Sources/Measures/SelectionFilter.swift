@@ -67,7 +67,7 @@ struct SelectionFilter: Sendable {
     }
     if let condition = parties.condition { conditions.append(condition) }
     return SelectionFilter(
-      selection: selection, condition: all(conditions), caveats: goods.caveats + parties.caveats, from: from, to: to,
+      selection: selection, condition: all(conditions), caveats: parties.caveats, from: from, to: to,
       reporters: reporter, goods: goods)
   }
 

@@ -104,6 +104,13 @@ struct GoodsStageTests {
       )
         == ["HS2012 true", "HS2017 true", "HS2022 false"])
     #expect(
+      try await rows(
+        engine,
+        """
+        SELECT DISTINCT p.prefix AS line FROM goods_prefix AS p JOIN goods_member AS m ON m.goods = p.goods
+        WHERE m.selector = 'chpl-4b' AND p.hs_edition = 'HS2022' ORDER BY 1
+        """) == ["845710", "845811", "845891", "845961", "846693"])
+    #expect(
       try await rows(engine, "SELECT concat_ws(' ', hs_from, hs_to) AS line FROM edition_pair ORDER BY 1")
         == ["HS2012 HS2017", "HS2012 HS2022", "HS2017 HS2022"])
     #expect(

@@ -189,6 +189,24 @@ import Warehouse
     #expect(refusal.message.contains("Did you mean 'chips'?"))
   }
 
+  @Test func `goods as written count by the codes of their newest edition, in every edition`() async throws {
+    let tally = try await TestCase(
+      [
+        .stat("2021-01", 5) { ($0.code, $0.edition) = ("85258900", "HS2017") },
+        .stat("2021-01", 70) { ($0.code, $0.edition) = ("85258030", "HS2017") },
+        .stat("2022-01", 10) { $0.code = "85258930" },
+      ],
+      further: [
+        "INSERT INTO goods VALUES ('cameras', 'Cameras', 'dual-use', 'list')",
+        "INSERT INTO goods_member VALUES ('cameras', 'cameras')",
+        "INSERT INTO goods_code VALUES ('cameras', 'HS2017', '85258030'), ('cameras', 'HS2022', '85258930')",
+        "INSERT INTO goods_edition VALUES ('cameras', 'HS2017', TRUE), ('cameras', 'HS2022', FALSE)",
+        "INSERT INTO goods_prefix VALUES ('cameras', 'HS2017', '852580'), ('cameras', 'HS2022', '852589')",
+      ])
+    #expect(try await tally.answer(Self.words + " goods=cameras codes-as-written=true").figure.value == 2)
+    #expect(try await tally.answer("of=value to=RUS period=2021-01 goods=cameras").figure.value == 70)
+  }
+
   @Test func `goods without codes in the edition of one side are refused, not taken as no trade`() async throws {
     let tally = try await TestCase(
       Self.rows,

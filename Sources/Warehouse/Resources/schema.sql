@@ -124,8 +124,6 @@ CREATE TABLE IF NOT EXISTS party (
 -- a person wrote, take NameKey.make(words).text: equal keys first, else keys that hold it as whole words.
 CREATE TABLE IF NOT EXISTS party_word (party VARCHAR, key VARCHAR);
 -- Goods of a record: by its code (one row a distinct code and edition) …
--- (goods_written: the same, with every code read as one of the newest edition, whatever edition it is of)
-CREATE TABLE IF NOT EXISTS goods_written (goods VARCHAR, goods_code VARCHAR);
 CREATE TABLE IF NOT EXISTS goods_code (goods VARCHAR, hs_edition VARCHAR, goods_code VARCHAR);
 -- … or by its text (one row a record and goods).
 CREATE TABLE IF NOT EXISTS goods_record (
@@ -141,6 +139,8 @@ CREATE TABLE IF NOT EXISTS listed_party (
 CREATE TABLE IF NOT EXISTS goods_member (selector VARCHAR, goods VARCHAR);
 -- The editions for which the goods have code prefixes; wider: one of them holds other goods, too.
 CREATE TABLE IF NOT EXISTS goods_edition (goods VARCHAR, hs_edition VARCHAR, wider BOOLEAN);
+-- The beginnings of codes that goods have in an edition, those of narrower goods included.
+CREATE TABLE IF NOT EXISTS goods_prefix (goods VARCHAR, hs_edition VARCHAR, prefix VARCHAR);
 -- Pairs of editions of which it is known which headings moved; hs_from is the older one.
 CREATE TABLE IF NOT EXISTS edition_pair (hs_from VARCHAR, hs_to VARCHAR);
 -- Headings (four digits) that do not hold the same goods in both editions of a pair; all others do.
