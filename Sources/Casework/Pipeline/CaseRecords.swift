@@ -21,24 +21,26 @@ package struct CaseRecords: Sendable {
   /// several records comes as several rows; an entry of a register or a list comes with its name as description.
   package func rows(for addresses: [RecordAddress]) async throws -> [(address: RecordAddress, cells: [String?])] {
     let wanted = Set(addresses)
-    var rows: [(address: RecordAddress, cells: [String?])] = []
+    var found: [(address: RecordAddress, cells: [String?])] = []
     for source in Set(wanted.map(\.source)).sorted() {
       // Row numbers are our own integers, so they may stand in the text; a bound list of a thousand would not do.
-      let numbers = Set(wanted.filter { $0.source == source }.map(\.row)).sorted().map(String.init)
-      let list = SQL(text: numbers.joined(separator: ", "))
-      for query in [Self.query(source: source, rows: list), Self.companies(source, list), Self.listings(source, list)] {
+      let numbers = Set(wanted.filter { $0.source == source }.map(\.row)).sorted()
+      // The range besides the list lets the engine pass over the parts of a large table that hold none of them.
+      let rows = SQL(
+        text: "BETWEEN \(numbers.first ?? 0) AND \(numbers.last ?? 0) AND \"row\" IN (\(numbers.map(String.init).joined(separator: ", ")))")
+      for query in [Self.records(source, rows), Self.companies(source, rows), Self.listings(source, rows)] {
         let table = try await engine.table(query)
-        let (hashes, found) = (try table.texts("sha256"), try table.texts("row"))
+        let (hashes, numbers) = (try table.texts("sha256"), try table.texts("row"))
         // A register or list has few of the columns.
         let cells = try Self.columns.map { table.names.contains($0) ? try table.texts($0) : nil }
         for index in 0..<table.count {
           let address = RecordAddress(
-            source: source, sha256: hashes[index] ?? "", row: found[index].flatMap { Int($0) } ?? 0)
-          rows.append((address, cells.map { $0.flatMap { $0[index] }.map(Self.trimmed) }))
+            source: source, sha256: hashes[index] ?? "", row: numbers[index].flatMap { Int($0) } ?? 0)
+          found.append((address, cells.map { $0.flatMap { $0[index] }.map(Self.trimmed) }))
         }
       }
     }
-    return rows
+    return found
   }
 
   private static func companies(_ source: String, _ rows: SQL) -> SQL {
@@ -47,7 +49,7 @@ package struct CaseRecords: Sendable {
       CAST(c.registered_from AS VARCHAR) AS "from", CAST(c.registered_by AS VARCHAR) AS "to",
       c.country AS origin, c.name AS description, c.activity AS note
     FROM company c JOIN source s USING (source)
-    WHERE c.source = \(source) AND c."row" IN (\(fragment: rows)) ORDER BY c."row"
+    WHERE c.source = \(source) AND "row" \(fragment: rows) ORDER BY c."row"
     """
   }
 
@@ -57,33 +59,36 @@ package struct CaseRecords: Sendable {
       CAST(l.listed_from AS VARCHAR) AS "from", CAST(l.listed_by AS VARCHAR) AS "to", l.country AS origin,
       l.name AS description, l.program AS note, l.list AS status
     FROM listing l JOIN source s USING (source)
-    WHERE l.source = \(source) AND l."row" IN (\(fragment: rows)) ORDER BY l."row", l.entry
+    WHERE l.source = \(source) AND "row" \(fragment: rows) ORDER BY l."row", l.entry
     """
   }
 
-  private static func query(source: String, rows: SQL) -> SQL {
+  private static func records(_ source: String, _ rows: SQL) -> SQL {
     """
-    WITH named AS (
+    WITH wanted AS (
+      SELECT * FROM record WHERE source = \(source) AND "row" \(fragment: rows)
+    ),
+    named AS (
       SELECT m."row", m.role, string_agg(DISTINCT i.name, '; ' ORDER BY i.name) AS names
-      FROM mention m JOIN identity i USING (identity)
-      WHERE m.source = \(source) AND m."row" IN (\(fragment: rows))
+      FROM (SELECT * FROM mention WHERE source = \(source) AND "row" \(fragment: rows)) m JOIN identity i USING (identity)
       GROUP BY m."row", m.role
+    ),
+    roles AS (
+      SELECT "row", max(names) FILTER (WHERE role = 'applicant') AS applicant,
+        max(names) FILTER (WHERE role = 'declarant') AS declarant,
+        max(names) FILTER (WHERE role = 'consignee') AS consignee,
+        max(names) FILTER (WHERE role = 'consignor') AS consignor,
+        max(names) FILTER (WHERE role = 'manufacturer') AS manufacturer
+      FROM named GROUP BY "row"
     )
     SELECT s.sha256, r.source, CAST(r."row" AS VARCHAR) AS "row", r.grade, r.number,
-      CAST(r.period_from AS VARCHAR) AS "from", CAST(r.period_to AS VARCHAR) AS "to", a.names AS applicant,
-      d.names AS declarant, c.names AS consignee, o.names AS consignor, f.names AS manufacturer, r.brand, r.reporter,
-      r.flow, r.origin, r.dispatch, r.destination, r.goods_code, r.hs_edition, r.description,
-      CAST(r.value AS VARCHAR) AS value, r.currency, CAST(r.weight_kg AS VARCHAR) AS weight_kg,
-      CAST(r.quantity AS VARCHAR) AS quantity, CAST(r.quantity_low AS VARCHAR) AS quantity_low, r.quantity_unit, r.note,
-      r.status, r.model, r.basis, CAST(r.value_low AS VARCHAR) AS value_low, CAST(r.value_high AS VARCHAR) AS value_high,
-      r.quantity_note, r.indicator
-    FROM record r JOIN source s USING (source)
-    LEFT JOIN named a ON a."row" = r."row" AND a.role = 'applicant'
-    LEFT JOIN named d ON d."row" = r."row" AND d.role = 'declarant'
-    LEFT JOIN named c ON c."row" = r."row" AND c.role = 'consignee'
-    LEFT JOIN named o ON o."row" = r."row" AND o.role = 'consignor'
-    LEFT JOIN named f ON f."row" = r."row" AND f.role = 'manufacturer'
-    WHERE r.source = \(source) AND r."row" IN (\(fragment: rows))
+      CAST(r.period_from AS VARCHAR) AS "from", CAST(r.period_to AS VARCHAR) AS "to", n.applicant, n.declarant,
+      n.consignee, n.consignor, n.manufacturer, r.brand, r.reporter, r.flow, r.origin, r.dispatch, r.destination,
+      r.goods_code, r.hs_edition, r.description, CAST(r.value AS VARCHAR) AS value, r.currency,
+      CAST(r.weight_kg AS VARCHAR) AS weight_kg, CAST(r.quantity AS VARCHAR) AS quantity,
+      CAST(r.quantity_low AS VARCHAR) AS quantity_low, r.quantity_unit, r.note, r.status, r.model, r.basis,
+      CAST(r.value_low AS VARCHAR) AS value_low, CAST(r.value_high AS VARCHAR) AS value_high, r.quantity_note, r.indicator
+    FROM wanted r JOIN source s ON s.source = r.source LEFT JOIN roles n ON n."row" = r."row"
     ORDER BY r."row", r.part
     """
   }
