@@ -4,7 +4,8 @@
 public struct Statement: Sendable, Hashable {
   public var id: String
   public var who: String
-  public var date: Day
+  /// A day, or a longer stretch when only the month or year is known.
+  public var when: Period
   /// In the case's own words.
   public var says: String
   /// Where it was said.
@@ -33,12 +34,13 @@ public struct Statement: Sendable, Hashable {
     }
   }
 
+  /// The case's file calls it `date`.
   public init(
-    id: String, who: String, date: Day, says: String, publisher: String?, implies: Implication?, address: RecordAddress
+    id: String, who: String, when: Period, says: String, publisher: String?, implies: Implication?, address: RecordAddress
   ) {
     self.id = id
     self.who = who
-    self.date = date
+    self.when = when
     self.says = says
     self.publisher = publisher
     self.implies = implies

@@ -28,7 +28,7 @@ struct RealFilingsTests {
   @Test func `A statement is set against a real filing`() async throws {
     let day = try #require(Day("2023-01-01"))
     let statement = Statement(
-      id: "none", who: "A maker", date: day, says: "None of our goods go there.", publisher: nil,
+      id: "none", who: "A maker", when: Period(day: day), says: "None of our goods go there.", publisher: nil,
       implies: .init(parties: ["iFlight"], roles: [.manufacturer], goods: ["drone"], destinations: ["RUS"], from: day, to: nil),
       address: RecordAddress(source: "statements", sha256: "cafe", row: 1))
     let desk = try RealFilings.desk(try await RealFilings.engine(), statements: [statement])

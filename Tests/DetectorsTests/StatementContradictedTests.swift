@@ -11,7 +11,7 @@ struct StatementContradictedTests {
     from: String = "2022-04-26", until: String? = nil
   ) throws -> Statement {
     Statement(
-      id: "suspension", who: "DJI", date: try #require(Day("2022-04-26")), says: "All business in Russia is suspended.",
+      id: "suspension", who: "DJI", when: try #require(Period("2022-04-26")), says: "All business in Russia is suspended.",
       publisher: "company website",
       implies: .init(
         parties: parties, roles: roles, goods: goods, destinations: to, from: try #require(Day(from)),

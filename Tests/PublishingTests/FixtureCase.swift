@@ -36,7 +36,7 @@ enum FixtureCase {
   }
 
   static let statement = Statement(
-    id: "maker-suspends", who: "SZ DJI Technology", date: day("2023-04-21"),
+    id: "maker-suspends", who: "SZ DJI Technology", when: Period(day: day("2023-04-21")),
     says: "It has suspended all business in Russia and Ukraine since 26 April 2022.", publisher: "The maker's website",
     implies: Statement.Implication(
       parties: ["SZ DJI Technology"], roles: [.manufacturer, .consignor], goods: ["drones"], destinations: ["RUS", "UKR"],

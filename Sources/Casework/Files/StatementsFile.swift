@@ -14,7 +14,7 @@ enum StatementsFile {
       let fields = try node.mapping(of: "a statement", keys: ["id", "who", "date", "says", "publisher", "implies"])
       return Statement(
         id: try ids.take(fields.required("id")), who: try fields.required("who").text(),
-        date: try fields.required("date").startOfPeriod(), says: try fields.required("says").text(),
+        when: try fields.required("date").period(), says: try fields.required("says").text(),
         publisher: try fields.text("publisher"), implies: try fields["implies"].map(implication),
         address: file.address("statements", entry: index + 1))
     }

@@ -22,7 +22,8 @@ enum Ranking {
       case .sighting: 0.7
       case .statement: 0.5
       }
-    return finding.score * finding.coverage * goods * grade
+    // A finding that lacks half of what it could say is not worth half: what it does say stands.
+    return finding.score * (0.5 + 0.5 * finding.coverage) * goods * grade
   }
 
   /// Heaviest first. Each further finding of one detector counts for less, so that one method with many hits does

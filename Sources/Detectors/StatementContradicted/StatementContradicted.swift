@@ -75,7 +75,8 @@ package struct StatementContradicted: Detector {
     let statement = lead.statement
     let place = statement.publisher.map { " (\($0))" } ?? ""
     let destinations = lead.implication.destinations.isEmpty ? "" : " to \(lead.implication.destinations.joined(separator: " or "))"
-    var sentences = ["On \(Wording.day(statement.date)), \(statement.who) stated\(place): “\(statement.says)”"]
+    let moment = Wording.when(statement.when)
+    var sentences = ["\(moment.prefix(1).uppercased())\(moment.dropFirst()), \(statement.who) stated\(place): “\(statement.says)”"]
     for part in lead.parts {
       let names = book.inText(part.parties.isEmpty ? lead.parties : part.parties)
       sentences.append(
@@ -99,7 +100,7 @@ package struct StatementContradicted: Detector {
     let named = lead.parts.flatMap(\.parties)
     return Finding(
       id: "\(Self.declaration.id):\(statement.id)", detector: Self.declaration.id,
-      title: "\(statement.who): records against a statement of \(Wording.day(statement.date))",
+      title: "\(statement.who): records against a statement of \(Wording.time(statement.when))",
       text: Wording.text(sentences), score: lead.score,
       coverage: lead.taken.isEmpty ? 1 : 1 - Double(unknown.count) / Double(lead.taken.count), grade: lead.best.grade,
       goodsClass: lead.goods.goodsClass, parties: Set(book.names(named.isEmpty ? lead.parties : named)).sorted(),

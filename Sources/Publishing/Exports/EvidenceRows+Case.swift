@@ -13,8 +13,7 @@ extension EvidenceTable {
       table.rows.append(Row(address, [address.source, String(address.row), grade, from, to, id, text, note]))
     }
     for one in result.statements {
-      let period = Period(from: one.date, to: one.date)
-      add(one.address, EvidenceGrade.statement.rawValue, period, one.id, "\(one.who): \(one.says)", one.publisher)
+      add(one.address, EvidenceGrade.statement.rawValue, one.when, one.id, "\(one.who): \(one.says)", one.publisher)
     }
     for one in result.events { add(one.address, nil, one.period, one.id, one.title, one.publisher) }
     for one in result.enquiries {

@@ -49,7 +49,7 @@ extension ReportPage {
   var statements: [Fields] {
     result.statements.map { statement in
       [
-        "who": name(statement.who), "date": DateText.words(statement.date), "says": statement.says,
+        "who": name(statement.who), "date": DateText.words(statement.when), "says": statement.says,
         "publisher": field(statement.publisher), "implies": field(statement.implies.map(implication)),
         "address": statement.address.description, "short": ReportPage.short(statement.address),
       ]
