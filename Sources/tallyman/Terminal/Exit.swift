@@ -20,7 +20,7 @@ enum Exit {
   static func code(for error: any Error) -> Int32 {
     switch error {
     case is WarehouseError: engine
-    case is MeasureError: usage
+    case let refusal as MeasureError where refusal.code == .badQuestion: usage
     default: badInput
     }
   }
