@@ -8,7 +8,7 @@ import Warehouse
 enum Engines {
   static let known = ["duckdb"]
 
-  static func open(for inquiry: Case) async throws -> any Engine {
+  static func open(for inquiry: Case) async throws -> ADBCEngine {
     guard inquiry.engine == "duckdb" else {
       throw CaseError(
         .unknownEngine, "The engine '\(inquiry.engine)' is not known. Known: \(known.joined(separator: ", ")).")

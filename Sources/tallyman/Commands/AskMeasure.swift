@@ -6,6 +6,7 @@ import Foundation
 import Measures
 import Publishing
 import Trade
+import Warehouse
 
 struct AskMeasure: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -52,6 +53,7 @@ struct AskMeasure: AsyncParsableCommand {
     let investigation = Investigation(inquiry, engine: engine, progress: printer.show)
     _ = try await investigation.prepare()
     let answer = try await investigation.desk().answer(measure)
+    try await engine.close()
     print(json ? try AnswerText.json(answer) : AnswerText.plain(answer))
   }
 

@@ -6,6 +6,7 @@ import Claims
 import Detectors
 import Foundation
 import Publishing
+import Warehouse
 
 struct Investigate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,6 +46,8 @@ struct Investigate: AsyncParsableCommand {
         DetectorNote(id: $0.id, title: $0.title, finds: $0.finds, doesNotMean: $0.doesNotMean)
       }
     ).write(to: folder)
+    // Closed in order, so that the next run need not read a log.
+    try await engine.close()
     printer.show(CaseProgress(.publishing, isFinished: true, note: folder.relativePath))
 
     let outcome = Outcome(result, output: folder.relativePath)
