@@ -16,7 +16,7 @@ struct Investigate: AsyncParsableCommand {
       Sources that did not change since the last run are not read again; a run that was stopped can simply be started \
       again and ends with the same bytes.
 
-      Example: tallyman investigate Examples/surging-trade --output /tmp/report
+      Example: tallyman investigate Examples/surging-trade --output report
       """)
 
   @OptionGroup var inquiry: CaseArgument
