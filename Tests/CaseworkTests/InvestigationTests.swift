@@ -91,6 +91,9 @@ struct InvestigationTests {
     #expect(entry.read == 6)
     #expect(entry.accepted == 3)
     #expect(entry.rejected == 3)
+    // File, row, column and what to do are told.
+    #expect(result.caveats.contains { $0.hasPrefix("f.csv, row 3, column filed: ") })
+    #expect(result.caveats.contains { $0.hasPrefix("f.csv, row 4") })
     #expect(result.claims.first?.computed?.value == 60)
     let files = try output(folder.folder)
     let report = String(decoding: try #require(files["report.html"]), as: UTF8.self)

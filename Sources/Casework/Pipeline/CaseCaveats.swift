@@ -5,7 +5,7 @@ import Trade
 
 /// What an editor should know before relying on a case as a whole.
 enum CaseCaveats {
-  static func of(ledger: [LedgerEntry], runs: [DetectorRun], notes: [String]) -> [String] {
+  static func of(ledger: [LedgerEntry], rejections: [String: [String]], runs: [DetectorRun], notes: [String]) -> [String] {
     var caveats = [
       "A finding is a lead, not a verdict: it says what records show, not why, and not that anybody broke a rule.",
       "A filing shows what a buyer declared that it meant to bring in; it does not show that goods were shipped.",
@@ -13,6 +13,7 @@ enum CaseCaveats {
     for entry in ledger where entry.rejected > 0 {
       let rows = entry.rejected == 1 ? "1 row" : "\(entry.rejected) rows"
       caveats.append("\(rows) of \(entry.id) could not be read and are in no figure; the ledger gives the reasons.")
+      caveats += rejections[entry.id] ?? []
     }
     for run in runs {
       if case .didNotRun(let reason) = run.outcome {

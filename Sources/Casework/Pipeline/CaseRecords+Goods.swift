@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 
-import Trade
+package import Trade
 import Warehouse
 
 extension CaseRecords {
@@ -28,5 +28,24 @@ extension CaseRecords {
         goodsClass: classes[row].flatMap(GoodsClass.init(rawValue:)) ?? .noConcern, list: lists[row] ?? "",
         records: records[row] ?? 0)
     }
+  }
+
+  /// The first rejected rows of each source in words: file, row, column, what is wrong and what to do.
+  package func rejections(_ ledger: [LedgerEntry], each limit: Int = 3) async throws -> [String: [String]] {
+    var found: [String: [String]] = [:]
+    for entry in ledger where entry.rejected > 0 {
+      let table = try await engine.table(
+        """
+        SELECT "row", column_name, detail FROM rejection WHERE source = \(entry.id)
+        ORDER BY "row" NULLS LAST, column_name LIMIT \(limit)
+        """)
+      let (rows, columns) = (try table.integers("row"), try table.texts("column_name"))
+      found[entry.id] = try table.texts("detail").enumerated().map { index, detail in
+        let row = rows[index].map { ", row \($0)" } ?? ""
+        let column = columns[index].map { ", column \($0)" } ?? ""
+        return "\(entry.path)\(row)\(column): \(detail ?? "")"
+      }
+    }
+    return found
   }
 }

@@ -93,6 +93,7 @@ package struct Investigation: Sendable {
       engine: engine.dialect.name, findings: findings, claims: claims, ledger: ledger,
       parties: try await Parties(engine: engine).lines().map(PartyLine.init), statements: inquiry.statements, events: inquiry.events,
       enquiries: inquiry.enquiries, goods: try await CaseRecords(engine: engine).goods(), charts: charts,
-      caveats: CaseCaveats.of(ledger: ledger, runs: runs, notes: notes))
+      caveats: CaseCaveats.of(
+        ledger: ledger, rejections: try await CaseRecords(engine: engine).rejections(ledger), runs: runs, notes: notes))
   }
 }
