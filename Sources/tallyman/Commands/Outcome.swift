@@ -32,7 +32,9 @@ struct Outcome {
     }
     lines.append(
       "  rows      \(n(rows.read)) read: \(n(rows.accepted)) accepted, \(n(rows.rejected)) rejected, \(n(rows.excluded)) excluded by rule")
-    for caveat in result.caveats where rows.rejected > 0 && result.ledger.contains(where: { $0.rejected > 0 && caveat.hasPrefix("\($0.path), ") }) {
+    let damaged = result.ledger.filter { $0.rejected > 0 }.map(\.path)
+    for caveat in result.caveats
+    where damaged.contains(where: { caveat.hasPrefix("\($0), ") || caveat.hasPrefix("\($0): ") }) {
       lines.append("            \(caveat)")
     }
     lines.append("  parties   \(n(result.parties.count))")
