@@ -30,7 +30,7 @@ final class ADBCSession: @unchecked Sendable {
   private let database = UnsafeMutablePointer<AdbcDatabase>.allocate(capacity: 1)
   private let connection = UnsafeMutablePointer<AdbcConnection>.allocate(capacity: 1)
   private var isOpen = false
-  /// What this session claimed of ``OpenFiles``.
+  /// What this connection claimed of ``OpenFiles``.
   private var claim: String?
   private var isClosed = false
   /// Between BEGIN and COMMIT or ROLLBACK.

@@ -102,4 +102,30 @@ struct InvestigationTests {
     #expect(evidence.contains("A-6"))
     #expect(!evidence.contains(",=HYPERLINK"))
   }
+
+  @Test func `another mapping of the same file is worked out anew, goods included`() async throws {
+    func text(_ edition: String) -> String {
+      """
+      title: T
+      as-of: 2023-12-31
+      sources:
+        - id: s
+          path: s.csv
+          profile: statistics
+          mapping:
+            period: {column: m, format: YYYY-MM}
+            reporter: {is: CHN}
+            partner: {is: RUS}
+            flow: {is: export}
+            goods: {column: hs}
+            edition: {is: \(edition)}
+            value: {column: v, currency: USD}
+      """
+    }
+    // 8806, unmanned aircraft, is a heading of 2022 only.
+    let folder = try TemporaryCase(["case.yaml": text("HS2017"), "s.csv": "m,hs,v\n2023-01,880621,5\n"])
+    #expect(try await investigate(folder.folder).goods.isEmpty)
+    try folder.write("case.yaml", text("HS2022"))
+    #expect(try await investigate(folder.folder).goods.map(\.id) == ["drone"])
+  }
 }

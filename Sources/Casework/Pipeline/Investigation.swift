@@ -31,7 +31,9 @@ package struct Investigation: Sendable {
 
     let state = DerivedState(engine: engine)
     let key = Fingerprint.of(
-      [DerivedState.version, inquiry.identityKey] + ledger.map { "\($0.id) \($0.sha256) \($0.accepted) \($0.profile)" })
+      [DerivedState.version, inquiry.identityKey] + ledger.map { "\($0.id) \($0.sha256)" }
+        // Another mapping of the same file gives other records.
+        + inquiry.sources.map(\.setup))
     if try await state.isCurrent(key) {
       progress(CaseProgress(.goods, isFinished: true, note: "unchanged"))
       progress(CaseProgress(.parties, isFinished: true, note: "unchanged"))
