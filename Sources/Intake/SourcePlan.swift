@@ -57,10 +57,8 @@ package struct SourcePlan: Sendable {
           : "There is no file '\(path)'; the path is read from the case folder.")
     }
     let profileNode = try fields.required("profile")
-    let name = try profileNode.word(among: ProfileRegistry.all.map(\.id))
-    guard let profile = ProfileRegistry.named(name) else {
-      throw profileNode.error(.badValue, "'\(name)' is no profile.")
-    }
+    let profile = try ProfileRegistry.profile(profileNode, caseFolder: caseFolder)
+    let name = profile.id
     self.profile = profile
     publisher = try fields.text("publisher")
     licence = try fields.text("licence")
@@ -73,10 +71,10 @@ package struct SourcePlan: Sendable {
     delimiter = try SourcePlan.delimiter(options, path: path, at: fields["options"])
     mapping = fields["mapping"]
     series = try fields["series"]?.list() ?? []
-    exclude = try fields["exclude"]?.list().map { try ExclusionRule($0) } ?? []
+    exclude = try profile.exclusions() + (fields["exclude"]?.list().map { try ExclusionRule($0) } ?? [])
     var names: Set<String> = []
-    for (rule, node) in zip(exclude, try fields["exclude"]?.list() ?? []) where !names.insert(rule.rule).inserted {
-      throw node.error(.duplicate, "There are two rules named '\(rule.rule)'.")
+    for rule in exclude where !names.insert(rule.rule).inserted {
+      throw (fields["exclude"] ?? node).error(.duplicate, "There are two rules named '\(rule.rule)'.")
     }
     if profile.needsAsOf, asOf == nil {
       throw node.error(.missingKey, "A source of the profile \(name) needs 'as-of', the day of which it is a snapshot.")
@@ -89,7 +87,7 @@ package struct SourcePlan: Sendable {
 
     let shownOptions = options.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: " ")
     let parts = [
-      "profile \(name) \(profile.version)", "encoding \(encoding.rawValue)", "as-of \(asOf?.description ?? "")",
+      "profile \(profile.key)", "encoding \(encoding.rawValue)", "as-of \(asOf?.description ?? "")",
       "delimiter \(delimiter)", "options \(shownOptions)",
       "mapping \(try fields["mapping"]?.canonical ?? "")", "series \(try fields["series"]?.canonical ?? "")",
       "exclude \(try fields["exclude"]?.canonical ?? "")", "file \(file.path.hasSuffix(".tsv"))",
@@ -143,15 +141,26 @@ package struct SourceSettings: Sendable {
   let mapping: DocumentNode?
   let series: [DocumentNode]
 
-  func requiredMapping() throws -> DocumentNode {
-    guard let mapping else { throw node.error(.missingKey, "The source needs 'mapping': which columns hold what.") }
-    return mapping
+  /// What a declared profile says before the case does.
+  var declared: DeclaredMapping?
+
+  /// The fields of the mapping: those of the profile, with what the case says instead.
+  func fields(allowed: [String: [String]]) throws -> MappingFields {
+    let own = try mapping.map { try MappingFields($0, of: "the mapping", allowed: allowed) }
+    guard let declared else {
+      guard let own else { throw node.error(.missingKey, "The source needs 'mapping': which columns hold what.") }
+      return own
+    }
+    let base = try MappingFields(declared.mapping, of: "the mapping of a profile", allowed: allowed)
+    return own.map(base.overridden) ?? base
   }
+
+  func allSeries() throws -> [DocumentNode] { series.isEmpty ? declared?.series ?? [] : series }
 }
 
 extension DocumentNode {
   /// The value in one spelling: keys sorted, so that their order does not matter.
-  fileprivate var canonical: String {
+  var canonical: String {
     get throws {
       if isNull { return "~" }
       if isList { return try "[" + list().map { try $0.canonical }.joined(separator: ",") + "]" }

@@ -53,7 +53,7 @@ final class RowReader {
   /// The cell of the row just read, without space around it and with quotes undoubled; nil when nothing is left.
   /// Valid until the next call.
   func cell(_ index: Int, collapse: Bool) -> UnsafeBufferPointer<UInt8>? {
-    scratch.cell(scanner, index, collapse: collapse)
+    index == ColumnUse.absent ? nil : scratch.cell(scanner, index, collapse: collapse)
   }
 
   func text(_ index: Int, collapse: Bool = false) -> String? {

@@ -4,6 +4,8 @@
 struct ColumnUse: Sendable, Hashable {
   enum Place: Sendable, Hashable {
     case named(String)
+    /// The first of these that the file has: publishers rename columns.
+    case oneOf([String])
     /// 0-based, in a file without header.
     case position(Int)
   }
@@ -16,6 +18,8 @@ struct ColumnUse: Sendable, Hashable {
   /// Where the case asks for the column, for an error; nil when the profile does.
   var file: String?
   var line: Int?
+  /// A file without the column is taken, and the cell is empty in all of its rows.
+  var isOptional = false
 }
 
 extension ColumnUse {
@@ -24,14 +28,26 @@ extension ColumnUse {
     try uses.map { use in
       switch use.place {
       case .position(let position): return position
-      case .named(let name):
-        let found = header.indices.filter { header[$0] == name }
-        guard let first = found.first else {
-          throw IntakeError.missingColumn(name, header: header, path: path, use: use)
+      case .named(let name): return try position(of: name, in: header, use, path: path)
+      case .oneOf(let names):
+        if let name = names.first(where: header.contains) {
+          return try position(of: name, in: header, use, path: path)
         }
-        if found.count > 1 { throw IntakeError.duplicateColumn(name, at: found, path: path, use: use) }
-        return first
+        return try position(of: names.joined(separator: "' or '"), in: header, use, path: path)
       }
     }
+  }
+
+  /// Stands for a column that a file lacks.
+  static let absent = -1
+
+  private static func position(of name: String, in header: [String], _ use: ColumnUse, path: String) throws -> Int {
+    let found = header.indices.filter { header[$0] == name }
+    guard let first = found.first else {
+      if use.isOptional { return absent }
+      throw IntakeError.missingColumn(name, header: header, path: path, use: use)
+    }
+    if found.count > 1 { throw IntakeError.duplicateColumn(name, at: found, path: path, use: use) }
+    return first
   }
 }

@@ -48,6 +48,9 @@ struct MappingField {
     return Dictionary(try node.entries().map { ($0.key, try $0.node.text()) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// A file without the column is taken, too.
+  func isOptional() throws -> Bool { try keys["optional"]?.boolean() ?? false }
+
   func missing(_ what: String) -> DocumentError {
     node.error(.missingKey, "The field '\(name)' needs \(what).")
   }
@@ -58,10 +61,12 @@ struct MappingField {
     if let node = keys["decimal"] { form.decimal = Character(try node.word(among: [".", ","])) }
     if let node = keys["thousands"] {
       form.thousands = Character(try node.word(among: [".", ",", "'"]))
-      if form.thousands == form.decimal {
-        throw node.error(.badValue, "The mark between thousands can't be the decimal mark '\(form.decimal)'.")
+      if form.decimal != nil, form.thousands == form.decimal {
+        throw node.error(
+          .badValue, "The mark between thousands can't be the decimal mark '\(form.thousands.map(String.init) ?? "")'.")
       }
     }
+    if form.decimal == nil, let thousands = form.thousands { form.decimal = thousands == "." ? "," : "." }
     let scale = try keys["scale"]?.number() ?? 1
     if let node = keys["scale"], scale <= 0 { throw node.error(.badValue, "A scale is above zero.") }
     form.scale = scale * factor
@@ -75,8 +80,8 @@ struct MappingFields {
   let node: DocumentNode
   private(set) var fields: [String: MappingField]
 
-  static let country = ["column", "is", "codes", "words"]
-  static let number = ["column", "scale", "decimal", "thousands", "empty"]
+  static let country = ["column", "is", "codes", "words", "optional"]
+  static let number = ["column", "scale", "decimal", "thousands", "empty", "optional"]
 
   init(_ node: DocumentNode, of what: String, allowed: [String: [String]]) throws {
     self.node = node

@@ -25,8 +25,8 @@ extension RecipeBuilder {
       return meaning.value.map { .constant($0) } ?? .null
     }
     guard let node = field["column"] else { throw field.missing("'column' or 'is'") }
-    let column = self.column(try node.text(), collapse: true, at: node)
-    if isRequired { require(column) }
+    let column = try self.column(node, collapse: true, isOptional: try field.isOptional())
+    if isRequired, try !field.isOptional() { require(column) }
     return word(try kind(field), [column], isTolerant: isTolerant).value
   }
 
@@ -66,7 +66,7 @@ extension RecipeBuilder {
     if let year = field["year"], let month = field["month"] {
       let columns = try [year, month].map { node throws -> Column in
         let name = try node.mapping(of: "a part of the period", keys: ["column"]).required("column")
-        return self.column(try name.text(), at: name)
+        return try self.column(name)
       }
       for column in columns { require(column) }
       let word = self.word(.yearAndMonth, columns)
@@ -87,7 +87,7 @@ extension RecipeBuilder {
       }
     }
     let asMonth = try field["span"]?.word(among: ["month"]) != nil
-    let column = self.column(try node.text(), at: node)
+    let column = try self.column(node)
     require(column)
     let word = self.word(.period(format: format, asMonth: asMonth), [column])
     return PeriodParts(from: word.from, to: word.to, span: word.value)
@@ -134,7 +134,7 @@ extension RecipeBuilder {
   mutating func label(_ node: DocumentNode?, _ name: String) throws -> SQL {
     guard let node else { return .null }
     guard node.isMapping else { return .constant(try node.text()) }
-    return try mapped(MappingField(name, node, keys: ["column", "is", "words"]), isRequired: false) {
+    return try mapped(MappingField(name, node, keys: ["column", "is", "words", "optional"]), isRequired: false) {
       .renamed(try $0.words())
     }
   }
@@ -144,13 +144,45 @@ extension RecipeBuilder {
     guard let field else { return .null }
     if let node = field["is"] { return .constant(try node.text()) }
     guard let node = field["column"] else { throw field.missing("'column' or 'is'") }
-    return column(try node.text(), at: node).sql
+    return try column(node, isOptional: try field.isOptional()).sql
+  }
+
+  /// A quantity in its standard unit: 12 thousand pieces are 12,000 pieces.
+  mutating func quantity(_ field: MappingField) throws -> (amount: SQL, unit: SQL) {
+    let number = try amount(field).number
+    guard let node = field["unit"] else { return (number, .null) }
+    guard node.isMapping else {
+      let word = try node.text()
+      guard let unit = UnitWords.unit(word) else { return (number, .constant(word)) }
+      return (scaled(number, by: .constant(unit.factor), isOne: unit.factor == "1"), .constant(unit.standard))
+    }
+    let place = try MappingField("unit", node, keys: ["column", "is", "words", "codes", "optional"])
+    let codes = try place["codes"]?.choice(UnitWords.Codes.self) ?? .words
+    guard let named = place["column"] else {
+      return (number, try mapped(place, isRequired: false) { .unit(codes, extra: try $0.words()) })
+    }
+    let column = try self.column(named, collapse: true, isOptional: try field.isOptional())
+    let word = self.word(.unit(codes, extra: try place.words()), [column])
+    return (scaled(number, by: word.extra, isOne: false), word.value)
+  }
+
+  private mutating func scaled(_ number: SQL, by factor: SQL, isOne: Bool) -> SQL {
+    if isOne { return number }
+    let product: SQL = """
+      TRY_CAST(\(fragment: number) * CAST(coalesce(\(fragment: factor), '1') AS DECIMAL(15,6)) AS DECIMAL(18,3))
+      """
+    check(
+      "number", nil, "\(fragment: number) IS NOT NULL AND \(fragment: product) IS NULL",
+      "The quantity in its standard unit does not fit 15 digits before the point; correct it.")
+    return product
   }
 
   /// A number, with the cell it is in.
   mutating func amount(_ field: MappingField, factor: Double = 1) throws -> (number: SQL, cell: SQL) {
     guard let node = field["column"] else { throw field.missing("'column'") }
-    let number = self.number(column(try node.text(), at: node), form: try field.numberForm(scale: factor))
+    let number = self.number(
+      try column(node, isOptional: try field.isOptional()), form: try field.numberForm(scale: factor), label: field.name
+    )
     return (number.sql, number.sql)
   }
 }

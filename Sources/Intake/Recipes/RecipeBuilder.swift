@@ -19,6 +19,8 @@ struct RecipeBuilder {
     var value: SQL { SQL(text: "w\(index)") }
     var from: SQL { SQL(text: "w\(index)f") }
     var to: SQL { SQL(text: "w\(index)t") }
+    /// What the word says beside its meaning: the factor of a unit.
+    var extra: SQL { SQL(text: "w\(index)x") }
   }
 
   /// A column's numbers.
@@ -35,6 +37,21 @@ struct RecipeBuilder {
 
   mutating func column(_ name: String, collapse: Bool = false, at node: DocumentNode? = nil) -> Column {
     column(.named(name), name: name, collapse: collapse, at: node)
+  }
+
+  /// A column as a mapping names it: `column: NAME`, or a list of names of which the file has one.
+  mutating func column(_ node: DocumentNode, collapse: Bool = false, isOptional: Bool = false) throws -> Column {
+    let names = try node.oneOrMany().map { try $0.text() }
+    guard let first = names.first else { throw node.error(.missingKey, "The name of a column is expected here.") }
+    let place: ColumnUse.Place = names.count == 1 ? .named(first) : .oneOf(names)
+    let column = column(place, name: first, collapse: collapse, at: node)
+    if isOptional { recipe.columns[column.index].isOptional = true }
+    return column
+  }
+
+  /// A column of records that the source carries only if the file has the column of it.
+  mutating func carries(_ name: String, from column: Column) {
+    if recipe.columns[column.index].isOptional { recipe.optional[name, default: []].append(column.index) }
   }
 
   mutating func column(position: Int, name: String, collapse: Bool = false) -> Column {
@@ -58,6 +75,13 @@ struct RecipeBuilder {
     let index = recipe.words.firstIndex(of: use) ?? recipe.words.count
     if index == recipe.words.count { recipe.words.append(use) }
     if !isTolerant, strict.insert(index).inserted {
+      if case .country = kind {
+        // Tested first: a region is no fault of the file.
+        otherChecks.append(
+          RowCheck(
+            reason: kind.reason, column: nil, fails: SQL(text: "w\(index)x = '\(AggregateWords.mark)'"),
+            detail: .text(""), exclusion: ExclusionRule.aggregatePartner))
+      }
       otherChecks.append(
         RowCheck(
           reason: kind.reason, column: columns.map(\.name).joined(separator: ", "),
@@ -67,7 +91,11 @@ struct RecipeBuilder {
     return Word(index: index)
   }
 
-  mutating func number(_ column: Column, form: NumberForm = NumberForm(), part: NumberUse.Part = .all) -> Number {
+  /// - Parameter label: what the number is, for a note; the name of the column unless said.
+  mutating func number(
+    _ column: Column, form: NumberForm = NumberForm(), part: NumberUse.Part = .all, label: String? = nil
+  ) -> Number {
+    mayBeUndisclosed(column, as: label ?? column.name)
     let use = NumberUse(column: column.index, form: form, part: part)
     if let index = recipe.numbers.firstIndex(of: use) { return Number(index: index) }
     recipe.numbers.append(use)
@@ -77,6 +105,12 @@ struct RecipeBuilder {
         reason: "number", column: column.name, fails: SQL(text: "t\(index) IS NOT NULL AND n\(index) IS NULL"),
         detail: .number(column: column.index, form: form)))
     return Number(index: index)
+  }
+
+  /// Words such as "not stated" in the column are kept in a note, and its cell counts as empty.
+  mutating func mayBeUndisclosed(_ column: Column, as label: String) {
+    guard !recipe.undisclosable.contains(where: { $0.column == column.index }) else { return }
+    recipe.undisclosable.append(UndisclosableColumn(column: column.index, label: label))
   }
 
   /// Rejects rows in which the cell is empty.
@@ -91,8 +125,10 @@ struct RecipeBuilder {
     otherChecks.append(RowCheck(reason: reason, column: column, fails: fails, detail: .text(text)))
   }
 
-  mutating func record(_ values: [(column: String, value: SQL)], part: Int = 0, isPresent: SQL? = nil) {
-    recipe.records.append(RecordShape(part: part, values: values, isPresent: isPresent))
+  mutating func record(
+    _ values: [(column: String, value: SQL)], part: Int = 0, isPresent: SQL? = nil, needs: [Int] = []
+  ) {
+    recipe.records.append(RecordShape(part: part, values: values, isPresent: isPresent, needs: needs))
   }
 
   mutating func mention(_ mention: MentionShape) { recipe.mentions.append(mention) }

@@ -17,7 +17,8 @@ struct RecipeSQL {
   func verdict(_ verdict: String) -> (exclusion: String?, check: RowCheck?) {
     let number = Int(verdict.dropFirst())
     if verdict.hasPrefix("x") { return (number.map { exclusions[$0].rule } ?? ExclusionRule.noValue, nil) }
-    return (nil, number.map { recipe.checks[$0] })
+    let check = number.map { recipe.checks[$0] }
+    return check?.exclusion.map { ($0, nil) } ?? (nil, check)
   }
 
   var tally: SQL { "SELECT verdict, count(*) AS n FROM (\(fragment: judged([]))) j GROUP BY verdict ORDER BY verdict" }
@@ -50,7 +51,7 @@ struct RecipeSQL {
   }
 
   func insert(_ record: RecordShape) -> SQL {
-    let values = record.values.filter { $0.value != .null }
+    let values = withUndisclosedWords(record.values.filter { $0.value != .null })
     let names = values.map { SQL(text: SQL.quoted($0.column)) }.joined(separator: ", ")
     let expressions = values.map(\.value).joined(separator: ", ")
     let present: SQL = record.isPresent.map { " AND \(fragment: $0)" } ?? ""
@@ -60,6 +61,35 @@ struct RecipeSQL {
         \(fragment: expressions)
       FROM (\(fragment: judged([expressions, present]))) j WHERE verdict IS NULL\(fragment: present)
       """
+  }
+
+  /// The words that stand for "undisclosed" go into the record: those on quantity into `quantity_note`, all others,
+  /// with what they are about, into `note`.
+  private func withUndisclosedWords(_ values: [(column: String, value: SQL)]) -> [(column: String, value: SQL)] {
+    var values = values
+    func change(_ column: String, _ make: (SQL?) -> SQL) {
+      if let index = values.firstIndex(where: { $0.column == column }) {
+        values[index].value = make(values[index].value)
+      } else {
+        values.append((column, make(nil)))
+      }
+    }
+    for use in recipe.undisclosable where recipe.undisclosed[use.column] != nil {
+      let words = SQL(text: "u\(use.column)")
+      if use.label == "quantity" {
+        change("quantity_note") { $0.map { "coalesce(\(fragment: $0), \(fragment: words))" } ?? words }
+        continue
+      }
+      let told: SQL = "\(fragment: .constant(use.label + ": ")) || \(fragment: words)"
+      change("note") { old in
+        guard let old else { return told }
+        return """
+          CASE WHEN \(fragment: words) IS NULL THEN \(fragment: old) WHEN \(fragment: old) IS NULL THEN \(fragment: told)
+            ELSE \(fragment: old) || '; ' || \(fragment: told) END
+          """
+      }
+    }
+    return values
   }
 
   var insertCompanies: SQL? {
@@ -143,14 +173,24 @@ struct RecipeSQL {
   /// Cells, those words that are asked for, and the texts of numbers.
   private func joined(_ needed: Set<Int>) -> SQL {
     var columns = [SQL(text: "r.\"row\"")]
-    columns += recipe.columns.indices.map { SQL(text: "r.c\($0)") }
+    for index in recipe.columns.indices {
+      guard let texts = recipe.undisclosed[index] else {
+        columns.append(SQL(text: "r.c\(index)"))
+        continue
+      }
+      let (cell, words) = (cell(index), SQL(text: "r.c\(index)"))
+      columns.append("\(fragment: cell) AS \(fragment: SQL(text: "c\(index)"))")
+      columns.append(
+        "CASE WHEN \(fragment: words) IN (\(list: texts)) THEN \(fragment: words) END AS \(fragment: SQL(text: "u\(index)"))"
+      )
+    }
     var joins = SQL(text: "")
     for (index, use) in recipe.words.enumerated() where needed.contains(index) {
       let alias = "j\(index)"
       columns.append(
         SQL(
           text: "\(alias).meaning AS w\(index), \(alias).day_from AS w\(index)f, \(alias).day_to AS w\(index)t, "
-            + "\(alias).problem AS w\(index)p, \(alias).note AS w\(index)n"))
+            + "\(alias).problem AS w\(index)p, \(alias).note AS w\(index)n, \(alias).extra AS w\(index)x"))
       joins += """
 
         LEFT JOIN (SELECT * FROM \(identifier: Staging.words) WHERE field = \(index)) \(fragment: SQL(text: alias))
@@ -158,9 +198,16 @@ struct RecipeSQL {
         """
     }
     for (index, use) in recipe.numbers.enumerated() {
-      columns.append("\(fragment: use.text) AS \(fragment: SQL(text: "t\(index)"))")
+      columns.append("\(fragment: use.text(of: cell(use.column))) AS \(fragment: SQL(text: "t\(index)"))")
     }
     return "SELECT \(fragment: columns.joined(separator: ", "))\nFROM \(identifier: Staging.rows) r\(fragment: joins)"
+  }
+
+  /// A cell, NULL where its words stand for "undisclosed".
+  private func cell(_ index: Int) -> SQL {
+    let cell = SQL(text: "r.c\(index)")
+    guard let texts = recipe.undisclosed[index] else { return cell }
+    return "CASE WHEN \(fragment: cell) IN (\(list: texts)) THEN NULL ELSE \(fragment: cell) END"
   }
 
   private func counted(_ needed: Set<Int>) -> SQL {
@@ -178,13 +225,14 @@ struct RecipeSQL {
     var cases: [SQL] = []
     for (index, rule) in exclusions.enumerated() {
       cases.append(
-        "WHEN \(fragment: rule.sql("c\(exclusionColumns[index])")) THEN \(fragment: SQL(text: "'x\(index)'"))")
+        "WHEN \(fragment: rule.sql(asWritten(exclusionColumns[index]))) THEN \(fragment: SQL(text: "'x\(index)'"))")
     }
     for (index, check) in recipe.checks.enumerated() {
       if index == recipe.valueChecks, let lacksValue = recipe.lacksValue {
         cases.append("WHEN \(fragment: lacksValue) THEN 'x'")
       }
-      cases.append("WHEN \(fragment: check.fails) THEN \(fragment: SQL(text: "'r\(index)'"))")
+      let verdict = SQL(text: check.exclusion == nil ? "'r\(index)'" : "'y\(index)'")
+      cases.append("WHEN \(fragment: check.fails) THEN \(fragment: verdict)")
     }
     if recipe.valueChecks == recipe.checks.count, let lacksValue = recipe.lacksValue {
       cases.append("WHEN \(fragment: lacksValue) THEN 'x'")
@@ -194,6 +242,11 @@ struct RecipeSQL {
     return "SELECT n.*, \(fragment: verdict) AS verdict\nFROM (\(fragment: counted(needed))) n"
   }
 
+  /// Rules speak of cells as they stand in the file.
+  private func asWritten(_ column: Int) -> String {
+    recipe.undisclosed[column] == nil ? "c\(column)" : "coalesce(c\(column), u\(column))"
+  }
+
   /// Numbers of the words that a fragment speaks of: `w3`, `w3f` ….
   private static func words(in text: String) -> [Int] {
     text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.compactMap { token in
@@ -201,45 +254,6 @@ struct RecipeSQL {
       let digits = token.dropFirst().prefix { $0.isNumber }
       return token.count - digits.count <= 2 ? Int(digits) : nil
     }
-  }
-}
-
-extension NumberUse {
-  /// The text of the number, NULL where there is none.
-  fileprivate var text: SQL {
-    let cell = SQL(text: "r.c\(column)")
-    let isOver: SQL = "lower(substr(\(fragment: cell), 1, 5)) = 'over '"
-    switch part {
-    case .all: break
-    case .exact: return "CASE WHEN \(fragment: isOver) THEN NULL ELSE \(fragment: cell) END"
-    case .over: return "CASE WHEN \(fragment: isOver) THEN substr(\(fragment: cell), 6) END"
-    }
-    return form.empty.isEmpty
-      ? cell : "CASE WHEN \(fragment: cell) IN (\(list: form.empty)) THEN NULL ELSE \(fragment: cell) END"
-  }
-
-  /// The number itself, scaled, in DECIMAL(18,3); NULL when the text is none or too large.
-  fileprivate func number(_ text: String, dialect: any Dialect) -> String {
-    var plain = text
-    for space in [" ", "\u{A0}", "\u{202F}"] { plain = "replace(\(plain), '\(space)', '')" }
-    let point = form.decimal == "," ? "," : "."
-    let other = form.decimal == "," ? "." : ","
-    if form.thousands == Character(other) {
-      plain = "replace(\(plain), '\(other)', '')"
-    } else {
-      // A point among decimal commas, or the reverse, would silently change the number a thousandfold.
-      plain = "CASE WHEN \(plain) LIKE '%\(other)%' THEN NULL ELSE \(plain) END"
-    }
-    if form.thousands == "'" { plain = "replace(\(plain), '''', '')" }
-    if point == "," { plain = "replace(\(plain), ',', '.')" }
-    if form.scale == 1 {
-      let first = dialect.tryDecimal(text, precision: 18, scale: 3)
-      let second = dialect.tryDecimal(plain, precision: 18, scale: 3)
-      // Most numbers are plain: only the others pay for the cleaning.
-      return point == "." ? "coalesce(\(first), \(second))" : second
-    }
-    let exact = dialect.tryDecimal(plain, precision: 38, scale: 15)
-    return dialect.tryDecimal("CAST(\(exact) AS DOUBLE) * \(form.scale)", precision: 18, scale: 3)
   }
 }
 

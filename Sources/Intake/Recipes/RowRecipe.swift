@@ -23,6 +23,12 @@ package struct RowRecipe: Sendable {
   var company: [(column: String, value: SQL)]?
   /// Columns of `ownership` with their values; who owns and is owned stand among ``mentions``.
   var ownership: [(column: String, value: SQL)]?
+  /// Columns in which words may stand for "undisclosed".
+  var undisclosable: [UndisclosableColumn] = []
+  /// Texts of those columns, by number, that do: found in the file before its rows become records.
+  var undisclosed: [Int: [String]] = [:]
+  /// Columns of `record` that the source carries only if one of these columns of the file is there.
+  var optional: [String: [Int]] = [:]
   /// Columns of `record` that the source carries at all.
   var carried: [String] = []
 }
@@ -34,6 +40,8 @@ struct RecordShape: Sendable {
   var values: [(column: String, value: SQL)]
   /// When false, this part gives no record.
   var isPresent: SQL?
+  /// A file that lacks all of these columns gives no records of this part.
+  var needs: [Int] = []
 }
 
 /// A part that somebody plays in the records of a row.
@@ -46,6 +54,13 @@ struct MentionShape: Sendable {
   /// `INN` …; nil = by its shape.
   var numberKind: String?
   var address: SQL?
+}
+
+/// A column in which words may stand for "undisclosed": they are kept, and the cell counts as empty.
+struct UndisclosableColumn: Sendable, Hashable {
+  var column: Int
+  /// What the column holds, to go before the words in a note: `value`, `consignee` ….
+  var label: String
 }
 
 /// Columns whose distinct words are read once and joined.
@@ -73,13 +88,19 @@ struct NumberUse: Sendable, Hashable {
 
 /// How a publisher writes numbers.
 struct NumberForm: Sendable, Hashable {
-  /// `.` or `,`
-  var decimal: Character = "."
+  /// `.` or `,`; nil = the column's values decide.
+  var decimal: Character?
   /// Between thousands, besides space; nil = nothing.
   var thousands: Character?
   var scale: Double = 1
   /// Texts that stand for "no number".
   var empty: [String] = []
+  /// All numbers of the column are plain: nothing but digits, a sign and a point.
+  var isPlain = false
+  /// Numbers that could be read in two ways are refused.
+  var refusesUnclear = false
+  /// What to do about a number that can't be read, where the column as a whole says it.
+  var hint: String?
 }
 
 /// A condition under which a row is rejected.
@@ -97,4 +118,6 @@ struct RowCheck: Sendable {
   var column: String?
   var fails: SQL
   var detail: Detail
+  /// The built-in rule under which such rows are excluded; nil = they are rejected.
+  var exclusion: String?
 }

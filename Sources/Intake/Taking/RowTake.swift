@@ -20,7 +20,8 @@ struct RowTake {
     var columns = recipe.columns
     let ruleColumns = plan.exclude.map { rule in
       let use = ColumnUse(
-        place: .named(rule.column), name: rule.column, collapse: false, file: rule.file, line: rule.line)
+        place: rule.place, name: rule.column, collapse: false, file: rule.file, line: rule.line,
+        isOptional: rule.isOptional)
       if let index = columns.firstIndex(where: { $0.place == use.place && !$0.collapse }) { return index }
       columns.append(use)
       return columns.count - 1
@@ -39,6 +40,9 @@ struct RowTake {
     try report(
       IntakeProgress(
         source: plan.id, state: .converting, rows: outcome.read, bytes: outcome.bytes, totalBytes: outcome.bytes))
+    try await dropAbsent(&recipe)
+    let decisions = try await ColumnDecisions(engine: engine, recipe: recipe).made()
+    recipe = decisions.recipe
     let words = try await readWords(recipe)
     // Where all words could be read there is nothing to test.
     recipe.checks.removeAll {
@@ -53,6 +57,7 @@ struct RowTake {
       carried: recipe.carried)
     for rule in plan.exclude { taken.exclusions[rule.rule] = 0 }
     if outcome.latin1 > 0 { taken.notes["a row that is not UTF-8 was read as Latin-1"] = outcome.latin1 }
+    for note in decisions.notes + words.told { taken.notes[note, default: 0] += outcome.good }
     let rejectedHere = try await tally(sql, into: &taken)
     for word in words.withNotes {
       let notes = try await engine.table(sql.notes(word: word))
@@ -64,6 +69,22 @@ struct RowTake {
 
     if let statement = sql.stageMentions { try await engine.execute(statement) }
     return StagedSource(taken: taken, rejected: rejected, statements: statements(sql))
+  }
+
+  /// Leaves out what follows from columns alone that this file does not have.
+  private func dropAbsent(_ recipe: inout RowRecipe) async throws {
+    let optional = recipe.columns.indices.filter { recipe.columns[$0].isOptional }
+    guard !optional.isEmpty else { return }
+    let counts = optional.map { SQL(text: "count(c\($0)) AS c\($0)") }.joined(separator: ", ")
+    let table = try await engine.table("SELECT \(fragment: counts) FROM \(identifier: Staging.rows)")
+    var absent: Set<Int> = []
+    for column in optional where try table.integers("c\(column)").first == 0 { absent.insert(column) }
+    recipe.records.removeAll { !$0.needs.isEmpty && absent.isSuperset(of: $0.needs) }
+    for (name, columns) in recipe.optional where absent.isSuperset(of: columns) {
+      recipe.carried.removeAll { $0 == name }
+    }
+    // What stands in no row needs no look at its words and numbers.
+    recipe.undisclosable.removeAll { absent.contains($0.column) }
   }
 
   private func statements(_ sql: RecipeSQL) -> [SQL] {
@@ -113,16 +134,19 @@ struct RowTake {
   // MARK: words
 
   /// Reads each distinct word once, and stores what it means.
-  private func readWords(_ recipe: RowRecipe) async throws -> (withProblems: Set<Int>, withNotes: [Int]) {
+  private func readWords(_ recipe: RowRecipe) async throws -> (
+    withProblems: Set<Int>, withNotes: [Int], told: [String]
+  ) {
     let rows = MemoryRows([
       ("field", .integer), ("word", .text), ("meaning", .text), ("day_from", .day), ("day_to", .day),
       ("problem", .text),
-      ("note", .text),
+      ("note", .text), ("extra", .text),
     ])
     let sql = RecipeSQL(
       recipe: recipe, source: plan.id, grade: nil, exclusions: [], exclusionColumns: [], dialect: engine.dialect)
     var noted: [Int] = []
     var problems: Set<Int> = []
+    var told: [String] = []
     for (field, use) in recipe.words.enumerated() {
       let words = try await distinctWords(sql.distinctWords(use, limit: RowTake.mostWords + 1))
       if words.count > RowTake.mostWords {
@@ -138,9 +162,11 @@ struct RowTake {
         if case .problem(let word) = $0.detail { word == field } else { false }
       }
       let columns = use.columns.map { recipe.columns[$0].name }.joined(separator: ", ")
+      let (kind, note) = use.kind.decided(over: words, column: columns)
+      if let note { told.append(note) }
       var hasNotes = false
       for word in words {
-        var meaning = use.kind.meaning(of: word)
+        var meaning = kind.meaning(of: word)
         if meaning.problem != nil { problems.insert(field) }
         if isTolerant, meaning.problem != nil {
           meaning.note = "'\(word)' in the column \(columns) is not known and was left empty"
@@ -148,13 +174,13 @@ struct RowTake {
         hasNotes = hasNotes || meaning.note != nil
         rows.append([
           .integer(field), .text(word), .text(meaning.value), .day(meaning.from), .day(meaning.to),
-          .text(meaning.problem), .text(meaning.note),
+          .text(meaning.problem), .text(meaning.note), .text(meaning.extra),
         ])
       }
       if hasNotes { noted.append(field) }
     }
     try await engine.ingest(into: Staging.words, create: true, from: rows)
-    return (problems, noted)
+    return (problems, noted, told)
   }
 
   private func distinctWords(_ query: SQL) async throws -> [String] {
@@ -201,9 +227,10 @@ extension RowCheck.Detail {
     case .problem: return shown ?? ""
     case .number(_, let form):
       let hint =
-        form.decimal == "." && (shown ?? "").contains(",")
-        ? "set `decimal: \",\"` or `thousands: \",\"` in the mapping"
-        : "correct it, or name it under `empty` in the mapping when it stands for nothing"
+        form.hint
+        ?? (form.decimal != "," && (shown ?? "").contains(",")
+          ? "set `decimal: \",\"` or `thousands: \",\"` in the mapping"
+          : "correct it, or name it under `empty` in the mapping when it stands for nothing")
       return "'\(shown ?? "")' is no number that fits 15 digits before the point; \(hint)."
     }
   }

@@ -73,12 +73,22 @@ struct WordTests {
     #expect(WordKind.goods.meaning(of: word) == WordKind.Meaning(value: code))
   }
 
-  @Test func `A code that may have lost a zero is noted, and one that is none is refused`() {
-    #expect(WordKind.goods.meaning(of: "101210").note == nil)
-    #expect(WordKind.goods.meaning(of: "1012100").note != nil)
-    for word in ["8", "XXXXXXXXXX", "12345678901", "85-42"] {
-      #expect(WordKind.goods.meaning(of: word).problem != nil)
-    }
+  @Test(arguments: [
+    ("1012100", "01012100"), ("101210000", "0101210000"), ("20130", "020130"), ("101.21", "010121"), ("8", "08"),
+    ("902", "0902"), ("870323190011", "8703231900"), ("870323.0", "870323"), ("'0101210000", "0101210000"),
+    ("Всего", "TOTAL"),
+  ])
+  func `A lost zero is put back where such a heading exists, and counted`(word: String, code: String) {
+    let meaning = WordKind.goods.meaning(of: word)
+    #expect(meaning.value == code)
+    let digits = word.filter(\.isNumber).count
+    let isMended = digits == 12 || (digits % 2 == 1 && !word.hasSuffix(".0"))
+    #expect((meaning.note != nil) == isMended)
+  }
+
+  @Test(arguments: ["XXXXXXXXXX", "12345678901", "85-42", "87031", "8703.1", "8.70323E+09", "1234567890123", "999"])
+  func `A code that no zero can mend is refused`(word: String) {
+    #expect(WordKind.goods.meaning(of: word).problem != nil)
   }
 
   @Test(arguments: [

@@ -14,34 +14,38 @@ package struct Shipments: Profile {
 
   package init() {}
 
-  static let roles: [PartyRole] = [.declarant, .consignor, .consignee, .manufacturer, .brand]
-  static let texts = ["number", "status", "description", "brand-name", "model", "group", "note"]
+  static let roles: [PartyRole] = [
+    .applicant, .creator, .declarant, .consignor, .consignee, .manufacturer, .brand,
+  ]
+  static let texts = ["quantity-note", "number", "status", "description", "brand-name", "model", "group", "note"]
 
   static let fields: [String: [String]] = {
     var fields: [String: [String]] = [
       "date": ["column", "is", "format", "span", "year", "month", "from", "to"],
-      "flow": ["column", "is", "words"], "goods": ["column", "is"],
-      "edition": ["by-year", "column", "is", "words"],
-      "reporter": MappingFields.country, "origin": MappingFields.country, "dispatch": MappingFields.country,
+      "flow": ["column", "is", "words", "optional"], "goods": ["column", "is", "optional"],
+      "edition": ["by-year", "column", "is", "words", "optional"],
+      "quantity-note": ["column", "is", "optional"], "reporter": MappingFields.country, "origin": MappingFields.country,
+      "dispatch": MappingFields.country,
       "destination": MappingFields.country,
       "value": MappingFields.number + ["currency", "basis"], "weight": MappingFields.number + ["unit"],
       "quantity": MappingFields.number + ["unit"],
     ]
-    for role in roles { fields[role.rawValue] = ["column", "country", "number", "number-kind", "address"] }
-    for text in texts { fields[text] = ["column", "is"] }
+    for role in roles { fields[role.rawValue] = ["column", "country", "number", "number-kind", "address", "optional"] }
+    for text in texts { fields[text] = ["column", "is", "optional"] }
     return fields
   }()
 
   private static let columns = [
-    "number": "number", "status": "status", "description": "description", "brand-name": "brand", "model": "model",
+    "quantity-note": "quantity_note", "number": "number", "status": "status", "description": "description",
+    "brand-name": "brand", "model": "model",
     "group": "goods_group", "note": "note",
   ]
 
   package func recipe(_ settings: SourceSettings) throws -> Recipe {
-    guard settings.series.isEmpty else {
-      throw settings.series[0].error(.unknownKey, "The profile \(id) takes no 'series': a row is one shipment.")
+    if let entry = try settings.allSeries().first {
+      throw entry.error(.unknownKey, "The profile \(id) takes no 'series': a row is one shipment.")
     }
-    let fields = try MappingFields(try settings.requiredMapping(), of: "the mapping", allowed: Shipments.fields)
+    let fields = try settings.fields(allowed: Shipments.fields)
     var builder = RecipeBuilder()
     let period = try builder.period(try fields.required("date"))
     var carried: Set<String> = ["period_from", "period_to"]
@@ -65,6 +69,9 @@ package struct Shipments: Profile {
     for name in Shipments.texts {
       guard let field = fields[name], let column = Shipments.columns[name] else { continue }
       values.append((column, try builder.text(field)))
+      if ["number", "brand-name", "model"].contains(name), let node = field["column"] {
+        builder.mayBeUndisclosed(try builder.column(node), as: name)
+      }
       carried.insert(column)
     }
     var amounts: [SQL] = []
@@ -90,11 +97,15 @@ package struct Shipments: Profile {
     func cell(_ key: String) throws -> SQL? {
       guard let node = field[key] else { return nil }
       let name = try node.mapping(of: "the \(key) of a party", keys: ["column"]).required("column")
-      return builder.column(try name.text(), collapse: true, at: name).sql
+      let column = try builder.column(name, collapse: true, isOptional: try field.isOptional())
+      if key == "number" { builder.mayBeUndisclosed(column, as: "number of the \(role.rawValue)") }
+      return column.sql
     }
+    let name = try builder.column(node, collapse: true, isOptional: try field.isOptional())
+    builder.mayBeUndisclosed(name, as: role.rawValue)
     builder.mention(
       MentionShape(
-        role: role.rawValue, name: builder.column(try node.text(), collapse: true, at: node).sql, country: country,
+        role: role.rawValue, name: name.sql, country: country,
         number: try cell("number"), numberKind: try field["number-kind"]?.text(), address: try cell("address")))
   }
 }

@@ -51,6 +51,9 @@ package struct FSADeclarations: Profile {
       ("note", builder.column("applicant_role", collapse: true).sql),
     ])
 
+    for name in ["applicant", "manufacturer", "trademark", "model", "article"] {
+      builder.mayBeUndisclosed(builder.column(name, collapse: true), as: name)
+    }
     let applicant = builder.column("applicant", collapse: true).sql
     let maker = builder.column("manufacturer", collapse: true).sql
     let makerKind = builder.column("manufacturer_kind", collapse: true).sql

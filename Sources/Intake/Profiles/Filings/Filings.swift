@@ -24,7 +24,7 @@ package struct Filings: Profile {
     let origin = builder.tolerantCountry(builder.column("manufacturer_country", collapse: true))
     let dispatch = builder.tolerantCountry(builder.column("supplier_country", collapse: true))
     let quantity = builder.column("quantity")
-    let exact = builder.number(quantity, part: .exact)
+    let exact = builder.number(quantity, part: .exact, label: "quantity")
     let low = builder.number(quantity, part: .over)
     let brand = builder.column("brand", collapse: true).sql
     let kind = builder.column("kind", collapse: true).sql
@@ -62,7 +62,9 @@ extension RecipeBuilder {
   fileprivate mutating func names(
     _ column: String, role: PartyRole, country: SQL, number: SQL? = nil, address: SQL? = nil
   ) {
-    let cell = self.column(column, collapse: true).sql
+    let named = self.column(column, collapse: true)
+    mayBeUndisclosed(named, as: column)
+    let cell = named.sql
     check(
       "names", column, "length(\(fragment: cell)) - length(replace(\(fragment: cell), ';', '')) >= \(Self.mostNames)",
       "The cell names more than \(Self.mostNames) parties; divide the row into several.")

@@ -17,6 +17,11 @@ package protocol Profile: Sendable {
   var takesMapping: Bool { get }
   var needsAsOf: Bool { get }
 
+  /// Rules by which rows are left out before those of the case.
+  func exclusions() throws -> [ExclusionRule]
+  /// Changes whenever the same file would come out differently.
+  var key: String { get }
+
   /// - Throws: `DocumentError`
   func recipe(_ settings: SourceSettings) throws -> Recipe
 }
@@ -25,6 +30,8 @@ extension Profile {
   package var options: [SourceOption] { [] }
   package var takesMapping: Bool { false }
   package var needsAsOf: Bool { false }
+  package func exclusions() throws -> [ExclusionRule] { [] }
+  package var key: String { "\(id) \(version)" }
 }
 
 /// How a source is turned into canonical rows.

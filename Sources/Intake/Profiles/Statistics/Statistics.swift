@@ -22,27 +22,31 @@ package struct Statistics: Profile {
   static let fields: [String: [String]] = [
     "period": ["column", "is", "format", "span", "year", "month", "from", "to"],
     "reporter": MappingFields.country, "partner": MappingFields.country,
-    "flow": ["column", "is", "words"], "goods": ["column", "is"],
-    "edition": ["by-year", "column", "is", "words"],
+    "flow": ["column", "is", "words"], "goods": ["column", "is", "optional"],
+    "edition": ["by-year", "column", "is", "words", "optional"],
     "value": MappingFields.number + ["currency", "basis"],
     "value-low": MappingFields.number, "value-high": MappingFields.number, "weight": MappingFields.number + ["unit"],
-    "quantity": MappingFields.number + ["unit"], "indicator": ["column", "is", "words"],
-    "description": ["column", "is"], "note": ["column", "is"], "totals": ["partner", "goods", "transport"],
+    "quantity": MappingFields.number + ["unit"], "indicator": ["column", "is", "words", "optional"],
+    "description": ["column", "is", "optional"], "note": ["column", "is", "optional"],
+    "totals": ["partner", "goods", "transport"],
   ]
 
   package func recipe(_ settings: SourceSettings) throws -> Recipe {
-    let mapping = try MappingFields(try settings.requiredMapping(), of: "the mapping", allowed: Statistics.fields)
+    let mapping = try settings.fields(allowed: Statistics.fields)
     let inSeries = Statistics.fields.filter { $0.key != "totals" }
-    let series = try settings.series.map {
+    let series = try settings.allSeries().map {
       try MappingFields($0, of: "an entry of 'series'", allowed: inSeries)
     }
     var builder = RecipeBuilder()
     var carried: Set<String> = ["period_from", "period_to"]
     var amounts: [SQL] = []
     for (part, fields) in (series.isEmpty ? [mapping] : series.map(mapping.overridden)).enumerated() {
+      let before = builder.recipe.numbers.count
       let (values, amount) = try record(fields, &builder, &carried)
       amounts.append(amount)
-      builder.record(values, part: part, isPresent: series.isEmpty ? nil : amount)
+      // Numbers are handed out anew to each entry that names other columns.
+      let needs = builder.recipe.numbers[before...].map(\.column).filter { builder.recipe.columns[$0].isOptional }
+      builder.record(values, part: part, isPresent: series.isEmpty ? nil : amount, needs: series.isEmpty ? [] : needs)
     }
     if !series.isEmpty {
       let any = amounts.map { "(\(fragment: $0))" as SQL }.joined(separator: " OR ")
@@ -109,7 +113,7 @@ package struct Statistics: Profile {
     let keys = try node.mapping(of: "the totals over modes of transport", keys: ["column", "is"])
     let name = try keys.required("column")
     let words = try keys.required("is").oneOrMany().map { try $0.text() }
-    let column = builder.column(try name.text(), at: name)
+    let column = try builder.column(name, isOptional: true)
     values.append(("transport_total", "coalesce(\(fragment: column.sql) IN (\(list: words)), FALSE)"))
   }
 }
@@ -150,6 +154,7 @@ extension RecipeBuilder {
       ]
       amounts.append(amount)
       carried.insert("value")
+      if let node = field["column"] { carries("value", from: try column(node)) }
       for (name, column) in [("value-low", "value_low"), ("value-high", "value_high")] {
         guard let field = fields[name] else { continue }
         let bound = try self.amount(field, factor: 1).number
@@ -163,12 +168,14 @@ extension RecipeBuilder {
       values.append(("weight_kg", amount))
       amounts.append(amount)
       carried.insert("weight_kg")
+      if let node = field["column"] { carries("weight_kg", from: try column(node)) }
     }
     if let field = fields["quantity"], field["column"] != nil {
-      let amount = try amount(field).number
-      values += [("quantity", amount), ("quantity_unit", try label(field["unit"], "unit"))]
+      let (amount, unit) = try quantity(field)
+      values += [("quantity", amount), ("quantity_unit", unit)]
       amounts.append(amount)
       carried.insert("quantity")
+      if let node = field["column"] { carries("quantity", from: try column(node)) }
     }
   }
 }

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Columns
+import Warehouse
+
+/// What only all values of a column together can tell, worked out over the staged rows before they become records: how
+/// its numbers are written, and which of its words stand for "undisclosed".
+struct ColumnDecisions {
+  let engine: any Engine
+  let recipe: RowRecipe
+
+  /// More shapes than this are no column of numbers; the rarer ones are rejected one by one.
+  private static let mostShapes = 20_000
+  private static let mostWords = 10_000
+
+  /// - Returns: the recipe with what was decided, and what should be said aloud.
+  func made() async throws -> (recipe: RowRecipe, notes: [String]) {
+    var recipe = recipe
+    var notes: [String] = []
+    for column in Set(recipe.numbers.map(\.column)).sorted() {
+      let shapes = try await shapes(column)
+      let undisclosed = shapes.filter { NumberColumn.marks($0.text) == nil && UndisclosedWords.contains($0.text) }
+      if !undisclosed.isEmpty { recipe.undisclosed[column] = try await texts(column, of: undisclosed) }
+      let decided = try await decided(column, shapes)
+      for index in recipe.numbers.indices where recipe.numbers[index].column == column {
+        // What the mapping says is not second-guessed.
+        guard recipe.numbers[index].form.decimal == nil else { continue }
+        let before = recipe.numbers[index].form
+        recipe.numbers[index].form = form(
+          before, decided, isPlain: shapes.isEmpty && recipe.numbers[index].part == .all)
+      }
+      notes += note(decided, name: recipe.columns[column].name, recipe, column)
+    }
+    recipe.checks = recipe.checks.map { check in
+      guard case .number(let column, let form) = check.detail, form.decimal == nil,
+        let use = recipe.numbers.first(where: { $0.column == column })
+      else { return check }
+      var check = check
+      check.detail = .number(column: column, form: use.form)
+      return check
+    }
+    let counted = Set(recipe.numbers.map(\.column))
+    for use in recipe.undisclosable where !counted.contains(use.column) {
+      let words = try await undisclosedWords(use.column)
+      if !words.isEmpty { recipe.undisclosed[use.column] = words }
+    }
+    return (recipe, notes)
+  }
+
+  // MARK: numbers
+
+  /// Texts of a column that are not simply a number, by their shape.
+  private func shapes(_ column: Int) async throws -> [NumberColumn.Shape] {
+    let cell = SQL(text: "c\(column)")
+    let number = SQL(text: engine.dialect.tryDecimal("c\(column)", precision: 18, scale: 3))
+    // 1.234 is a number by itself, and may yet be one of thousands.
+    let table = try await engine.table(
+      """
+      SELECT shape, zero, count(*) AS n
+      FROM (
+        SELECT translate(\(fragment: cell), '0123456789', '9999999999') AS shape,
+          substr(\(fragment: cell), 1, 2) IN ('0.', '0,') OR substr(\(fragment: cell), 1, 3) IN ('-0.', '-0,') AS zero
+        FROM \(identifier: Staging.rows)
+        WHERE \(fragment: cell) IS NOT NULL AND (\(fragment: number) IS NULL OR \(fragment: cell) LIKE '%.___')
+      ) s
+      GROUP BY shape, zero ORDER BY n DESC, shape, zero LIMIT \(ColumnDecisions.mostShapes)
+      """)
+    let (texts, zeros, counts) = (try table.texts("shape"), try table.booleans("zero"), try table.integers("n"))
+    return texts.indices.map { index in
+      NumberColumn.Shape(text: texts[index] ?? "", hasLeadingZero: zeros[index] ?? false, count: counts[index] ?? 0)
+    }
+  }
+
+  private func decided(_ column: Int, _ shapes: [NumberColumn.Shape]) async throws -> NumberColumn {
+    let first = NumberColumn(shapes)
+    guard (first.unclear["."] ?? 0) > 0 || (first.evidence[","] ?? 0) > 0 else { return first }
+    // Plain numbers with a point say that the point is decimal; and so do those of four digits and more without any
+    // mark, as a column that grouped its thousands would have grouped them.
+    let cell = SQL(text: "c\(column)")
+    let number = SQL(text: engine.dialect.tryDecimal("c\(column)", precision: 18, scale: 3))
+    let table = try await engine.table(
+      """
+      SELECT count(*) AS n FROM \(identifier: Staging.rows)
+      WHERE \(fragment: number) IS NOT NULL
+        AND CASE WHEN \(fragment: cell) LIKE '%.%' THEN \(fragment: cell) NOT LIKE '%.___'
+          ELSE length(replace(\(fragment: cell), '-', '')) >= 4 END
+      """)
+    let count = (try table.integers("n").first ?? 0) ?? 0
+    return count == 0
+      ? first : NumberColumn(shapes + [NumberColumn.Shape(text: "9.9", hasLeadingZero: false, count: count)])
+  }
+
+  private func form(_ form: NumberForm, _ decided: NumberColumn, isPlain: Bool) -> NumberForm {
+    var form = form
+    form.isPlain = isPlain
+    if isPlain {
+      form.decimal = "."
+      return form
+    }
+    if decided.isAmbiguous {
+      form.refusesUnclear = true
+      form.hint =
+        "no value of the column says whether its mark is decimal or stands between thousands; write `decimal: \".\"` or "
+        + "`decimal: \",\"` in the mapping"
+      return form
+    }
+    form.decimal = decided.decimal ?? "."
+    if decided.isMixed {
+      form.refusesUnclear = true
+      form.hint =
+        "the column has both a point and a comma as decimal mark; correct it, or write `decimal: \".\"` or "
+        + "`decimal: \",\"` in the mapping"
+    } else {
+      form.thousands = form.decimal == "," ? "." : ","
+    }
+    return form
+  }
+
+  private func note(_ decided: NumberColumn, name: String, _ recipe: RowRecipe, _ column: Int) -> [String] {
+    guard recipe.numbers.contains(where: { $0.column == column && $0.form.decimal != nil }),
+      let decimal = decided.decimal,
+      decimal == "," || decided.hasGroups
+    else { return [] }
+    let count = decided.evidence[decimal] ?? 0
+    return [
+      "the numbers of the column \(name) were read with '\(decimal)' as decimal mark: \(count) of its values can't be read otherwise"
+    ]
+  }
+
+  // MARK: words
+
+  private func texts(_ column: Int, of shapes: [NumberColumn.Shape]) async throws -> [String] {
+    let cell = SQL(text: "c\(column)")
+    let table = try await engine.table(
+      """
+      SELECT DISTINCT \(fragment: cell) AS word FROM \(identifier: Staging.rows)
+      WHERE translate(\(fragment: cell), '0123456789', '9999999999') IN (\(list: shapes.map(\.text)))
+      ORDER BY word LIMIT \(ColumnDecisions.mostWords)
+      """)
+    return try table.texts("word").compactMap { $0 }
+  }
+
+  /// Words of a column of names or numbers of papers that stand for "undisclosed".
+  private func undisclosedWords(_ column: Int) async throws -> [String] {
+    let cell = SQL(text: "c\(column)")
+    let table = try await engine.table(
+      """
+      SELECT DISTINCT \(fragment: cell) AS word FROM \(identifier: Staging.rows)
+      WHERE length(\(fragment: cell)) <= \(UndisclosedWords.longest)
+        AND (length(\(fragment: cell)) <= 4
+          OR trim(lower(\(fragment: cell)), ' .()-*"«»') IN (\(list: UndisclosedWords.words.sorted())))
+      ORDER BY word LIMIT \(ColumnDecisions.mostWords)
+      """)
+    return try table.texts("word").compactMap { $0 }.filter(UndisclosedWords.contains)
+  }
+}
