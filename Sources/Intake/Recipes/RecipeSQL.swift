@@ -197,7 +197,7 @@ struct RecipeSQL {
           ON \(fragment: SQL(text: alias)).word = \(fragment: RecipeSQL.word(use))
         """
     }
-    for (index, use) in recipe.numbers.enumerated() {
+    for (index, use) in recipe.numbers.enumerated() where !recipe.absent.contains(use.column) {
       columns.append("\(fragment: use.text(of: cell(use.column))) AS \(fragment: SQL(text: "t\(index)"))")
     }
     return "SELECT \(fragment: columns.joined(separator: ", "))\nFROM \(identifier: Staging.rows) r\(fragment: joins)"
@@ -214,7 +214,9 @@ struct RecipeSQL {
     let joined = joined(needed)
     guard !recipe.numbers.isEmpty else { return joined }
     let numbers = recipe.numbers.enumerated().map { index, use in
-      SQL(text: "\(use.number("t\(index)", dialect: dialect)) AS n\(index)")
+      if recipe.absent.contains(use.column) { return SQL(text: "CAST(NULL AS DECIMAL(18,3)) AS n\(index)") }
+      return
+        SQL(text: "\(use.number("t\(index)", dialect: dialect)) AS n\(index)")
     }
     return "SELECT t.*, \(fragment: numbers.joined(separator: ", "))\nFROM (\(fragment: joined)) t"
   }

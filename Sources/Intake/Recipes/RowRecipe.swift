@@ -29,6 +29,8 @@ package struct RowRecipe: Sendable {
   var undisclosed: [Int: [String]] = [:]
   /// Columns of `record` that the source carries only if one of these columns of the file is there.
   var optional: [String: [Int]] = [:]
+  /// Columns that the file turned out not to have, or in which nothing stands.
+  var absent: Set<Int> = []
   /// Columns of `record` that the source carries at all.
   var carried: [String] = []
 }

@@ -17,7 +17,7 @@ struct ColumnDecisions {
   func made() async throws -> (recipe: RowRecipe, notes: [String]) {
     var recipe = recipe
     var notes: [String] = []
-    for column in Set(recipe.numbers.map(\.column)).sorted() {
+    for column in Set(recipe.numbers.map(\.column)).subtracting(recipe.absent).sorted() {
       let shapes = try await shapes(column)
       let undisclosed = shapes.filter { NumberColumn.marks($0.text) == nil && UndisclosedWords.contains($0.text) }
       if !undisclosed.isEmpty { recipe.undisclosed[column] = try await texts(column, of: undisclosed) }

@@ -84,6 +84,8 @@ struct RowTake {
       recipe.carried.removeAll { $0 == name }
     }
     // What stands in no row needs no look at its words and numbers.
+    recipe.absent = absent
+    recipe.checks.removeAll { if case .number(let column, _) = $0.detail { absent.contains(column) } else { false } }
     recipe.undisclosable.removeAll { absent.contains($0.column) }
   }
 

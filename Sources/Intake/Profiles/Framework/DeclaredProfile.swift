@@ -23,7 +23,7 @@ package struct DeclaredProfile: Profile {
   package let version = 1
   package let grade: EvidenceGrade?
   package let takesMapping = true
-  package var options: [SourceOption] { base.options }
+  package let options: [SourceOption] = []
   package var key: String { "\(id) \(digest) of \(base.key)" }
   private let base: any Profile
   private let document: Document
