@@ -8,6 +8,7 @@ import Warehouse
 struct ColumnDecisions {
   let engine: any Engine
   let recipe: RowRecipe
+  let staging: StagingPlan
 
   /// More shapes than this are no column of numbers; the rarer ones are rejected one by one.
   private static let mostShapes = 20_000
@@ -40,7 +41,10 @@ struct ColumnDecisions {
       return check
     }
     let counted = Set(recipe.numbers.map(\.column))
-    for use in recipe.undisclosable where !counted.contains(use.column) {
+    for use in recipe.undisclosable
+    where !counted.contains(use.column)
+      && (staging.cells.contains(use.column) || staging.tuple(holding: use.column) != nil)
+    {
       let words = try await undisclosedWords(use.column)
       if !words.isEmpty { recipe.undisclosed[use.column] = words }
     }
@@ -145,7 +149,7 @@ struct ColumnDecisions {
     let cell = SQL(text: "c\(column)")
     let table = try await engine.table(
       """
-      SELECT DISTINCT \(fragment: cell) AS word FROM \(identifier: Staging.rows)
+      SELECT DISTINCT \(fragment: cell) AS word FROM \(identifier: staging.table(holding: column))
       WHERE length(\(fragment: cell)) <= \(UndisclosedWords.longest)
         AND (length(\(fragment: cell)) <= 4
           OR trim(lower(\(fragment: cell)), ' .()-*"«»') IN (\(list: UndisclosedWords.words.sorted())))
