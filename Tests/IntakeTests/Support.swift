@@ -72,6 +72,7 @@ final class TestCase: Sendable {
       "source", "rejection", "exclusion", "source_count", "carried", "record", "identity", "mention", "company",
       "listing",
       "listing_name", "listing_number", "listing_address", "listing_snapshot", "listing_stated", "source_identity",
+      "ownership",
     ]
     for table in tables {
       let rows = try await texts("SELECT CAST(t AS VARCHAR) FROM \(identifier: table) t ORDER BY 1")

@@ -23,11 +23,16 @@ package struct Investigation: Sendable {
     self.progress = progress
   }
 
-  /// Takes in what changed and works out goods and parties: everything that a measure needs.
-  package func prepare() async throws -> [LedgerEntry] {
+  /// Takes in what changed, and nothing more.
+  package func takeIn() async throws -> [LedgerEntry] {
     try await Schema.create(on: engine)
     let intake = Intake(engine: engine) { [progress] step in progress(CaseProgress(step)) }
-    let ledger = try await intake.take(inquiry.sources)
+    return try await intake.take(inquiry.sources)
+  }
+
+  /// Takes in what changed and works out goods and parties: everything that a measure needs.
+  package func prepare() async throws -> [LedgerEntry] {
+    let ledger = try await takeIn()
 
     let state = DerivedState(engine: engine)
     let key = Fingerprint.of(
@@ -50,7 +55,8 @@ package struct Investigation: Sendable {
     progress(CaseProgress(.parties, isFinished: true, note: "\(try await state.count("party")) parties"))
     progress(CaseProgress(.screening))
     try await parties.screen()
-    progress(CaseProgress(.screening, isFinished: true, note: "\(try await state.count("listed_party")) matches on lists"))
+    progress(
+      CaseProgress(.screening, isFinished: true, note: "\(try await state.count("listed_party")) matches on lists"))
     try await state.set(key, notes: notes)
     return ledger
   }
@@ -93,7 +99,8 @@ package struct Investigation: Sendable {
     return CaseResult(
       title: inquiry.title, summary: inquiry.summary, name: inquiry.name, asOf: inquiry.asOf,
       engine: engine.dialect.name, findings: findings, claims: claims, ledger: ledger,
-      parties: try await Parties(engine: engine).lines().map(PartyLine.init), statements: inquiry.statements, events: inquiry.events,
+      parties: try await Parties(engine: engine).lines().map(PartyLine.init), statements: inquiry.statements,
+      events: inquiry.events,
       enquiries: inquiry.enquiries, goods: try await CaseRecords(engine: engine).goods(), charts: charts,
       caveats: CaseCaveats.of(
         ledger: ledger, rejections: try await CaseRecords(engine: engine).rejections(ledger), runs: runs, notes: notes))

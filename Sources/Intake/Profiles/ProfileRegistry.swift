@@ -4,7 +4,7 @@
 package enum ProfileRegistry {
   package static let all: [any Profile] = [
     FSADeclarations(), Filings(), Shipments(), Statistics(), Sightings(), CompaniesEGRUL(), CompaniesCN(), Companies(),
-    OFACSDN(), OFACAliases(), OFACAddresses(), EUJournal(),
+    Ownership(), OFACSDN(), OFACAliases(), OFACAddresses(), EUJournal(),
   ]
 
   package static func named(_ id: String) -> (any Profile)? { all.first { $0.id == id } }

@@ -36,7 +36,8 @@ struct MappingField {
     // A scale belongs to its unit: billions of dollars must not make billions of per cent.
     let keepsScale = other.keys["currency"] == nil
     for (key, value) in keys
-    where result.keys[key] == nil && !(replaces && MappingField.places.contains(key)) && (keepsScale || key != "scale") {
+    where result.keys[key] == nil && !(replaces && MappingField.places.contains(key)) && (keepsScale || key != "scale")
+    {
       result.keys[key] = value
     }
     return result

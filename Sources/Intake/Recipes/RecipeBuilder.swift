@@ -97,6 +97,11 @@ struct RecipeBuilder {
 
   mutating func mention(_ mention: MentionShape) { recipe.mentions.append(mention) }
   mutating func company(_ values: [(column: String, value: SQL)]) { recipe.company = values }
+  /// An edge from an owner to what is owned. Both get an identity as those named in records do.
+  mutating func ownership(owner: MentionShape, owned: MentionShape, _ values: [(column: String, value: SQL)]) {
+    recipe.mentions += [owner, owned]
+    recipe.ownership = values
+  }
   mutating func carries(_ columns: [String]) { recipe.carried = columns.sorted() }
   mutating func lacksValue(_ condition: SQL) { recipe.lacksValue = condition }
 

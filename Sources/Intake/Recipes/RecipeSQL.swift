@@ -73,6 +73,24 @@ struct RecipeSQL {
       """
   }
 
+  /// Edges between owners and what they own. Input: the staged mentions of the roles `owner` and `owned`.
+  var insertOwnership: SQL? {
+    guard let values = recipe.ownership else { return nil }
+    let names = values.map { SQL(text: SQL.quoted($0.column)) }.joined(separator: ", ")
+    let expressions = values.map(\.value).joined(separator: ", ")
+    func side(_ role: OwnershipRole) -> SQL {
+      "(SELECT * FROM \(identifier: Staging.mention) WHERE role = \(fragment: .constant(role.rawValue)))"
+    }
+    return """
+      INSERT INTO ownership (source, "row", owner_name, owner_identity, owned_name, owned_identity, \(fragment: names))
+      SELECT \(fragment: .constant(source)), j."row", o.name, o.identity, a.name, a.identity, \(fragment: expressions)
+      FROM (\(fragment: judged([expressions]))) j
+      JOIN \(fragment: side(.owner)) o ON o."row" = j."row"
+      JOIN \(fragment: side(.owned)) a ON a."row" = j."row"
+      WHERE verdict IS NULL
+      """
+  }
+
   /// Everybody named in accepted rows, one row a part played, into a staging table.
   var stageMentions: SQL? {
     guard !recipe.mentions.isEmpty else { return nil }

@@ -21,6 +21,8 @@ package struct RowRecipe: Sendable {
   var mentions: [MentionShape] = []
   /// Columns of `company` with their values.
   var company: [(column: String, value: SQL)]?
+  /// Columns of `ownership` with their values; who owns and is owned stand among ``mentions``.
+  var ownership: [(column: String, value: SQL)]?
   /// Columns of `record` that the source carries at all.
   var carried: [String] = []
 }

@@ -38,7 +38,7 @@ struct LedgerStore {
 
   private static let tables = [
     "rejection", "exclusion", "source_count", "carried", "record", "mention", "source_identity", "company", "listing",
-    "listing_name", "listing_number", "listing_address", "listing_snapshot", "listing_stated",
+    "listing_name", "listing_number", "listing_address", "listing_snapshot", "listing_stated", "ownership",
   ]
 
   func insert(_ plan: SourcePlan, _ taken: TakenSource, rejectedInStaging: Bool) async throws {

@@ -69,12 +69,16 @@ struct RowTake {
   private func statements(_ sql: RecipeSQL) -> [SQL] {
     var statements = sql.recipe.records.map(sql.insert)
     if let companies = sql.insertCompanies { statements.append(companies) }
+    if let ownership = sql.insertOwnership { statements.append(ownership) }
     if !sql.recipe.mentions.isEmpty {
-      statements.append(
-        """
-        INSERT INTO mention (source, "row", role, identity)
-        SELECT \(fragment: .constant(plan.id)), "row", role, identity FROM \(identifier: Staging.mention)
-        """)
+      // Who owns whom is no part played in a record.
+      if sql.recipe.ownership == nil {
+        statements.append(
+          """
+          INSERT INTO mention (source, "row", role, identity)
+          SELECT \(fragment: .constant(plan.id)), "row", role, identity FROM \(identifier: Staging.mention)
+          """)
+      }
       statements.append(
         """
         INSERT INTO source_identity (source, identity, name, country, number_kind, number, address)

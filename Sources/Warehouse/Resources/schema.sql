@@ -106,6 +106,15 @@ CREATE TABLE IF NOT EXISTS listing_address (
   source VARCHAR, "row" BIGINT, list VARCHAR, entry VARCHAR, address VARCHAR, country VARCHAR
 );
 
+-- One row an edge from an owner to what is owned, as a register or list states it; several sources may state the same
+-- one. Names as written; the identities lead through source_identity and party_identity to parties.
+CREATE TABLE IF NOT EXISTS ownership (
+  source VARCHAR, "row" BIGINT, owner_name VARCHAR, owner_identity VARCHAR, owned_name VARCHAR, owned_identity VARCHAR,
+  share DOUBLE,                    -- per cent, 0 to 100; NULL = not stated, which is not zero
+  start_date DATE, end_date DATE,  -- first and last day; NULL = that end is not stated
+  note VARCHAR                     -- the words of the source: a role, a number of shares
+);
+
 -- Holds one row while identity and listing follow from what was taken in; none while they have yet to be rebuilt.
 CREATE TABLE IF NOT EXISTS intake_finished (finished BOOLEAN);
 
