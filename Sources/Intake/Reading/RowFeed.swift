@@ -133,6 +133,7 @@ final class RowFeed: BatchSource, @unchecked Sendable {
   // The reading thread owns the loop; batches cross over through the conduits, and the rest under the lock.
   let schema: BatchSchema
   private let loop: RowLoop
+  private let codes: RowCodes
   private let full = Conduit<Parcel>(capacity: 3)
   private let empty = Conduit<Parcel>(capacity: 8)
   private let lock = NSLock()
@@ -147,10 +148,12 @@ final class RowFeed: BatchSource, @unchecked Sendable {
   /// A batch on its way between threads: one at a time holds it.
   private struct Parcel: @unchecked Sendable { let builder: BatchBuilder }
 
-  init(_ loop: RowLoop) {
+  /// - Parameter codes: numbers the words and tuples of the rows; complete once the last batch was given.
+  init(_ loop: RowLoop, _ codes: RowCodes) {
     self.loop = loop
+    self.codes = codes
     schema = BatchSchema(
-      fields: [(name: "row", type: .integer)] + loop.columns.indices.map { (name: "c\($0)", type: .text) })
+      fields: [(name: "row", type: .integer)] + codes.plan.cells.map { (name: "c\($0)", type: .text) } + codes.fields)
   }
 
   /// Called on the engine's thread.
@@ -188,16 +191,22 @@ final class RowFeed: BatchSource, @unchecked Sendable {
     var loop = loop
     loop.isStopped = { [self] in lock.withLock { isClosed } }
     let collapses = loop.columns.map(\.collapse)
+    let cells = codes.plan.cells
     let result = Result {
       let outcome = try loop.run { reader, row, positions in
-        parcel.builder.columns[0].append(row)
-        for index in 0..<positions.count {
-          if let cell = reader.cell(positions[index], collapse: collapses[index]) {
-            parcel.builder.columns[index + 1].append(cell)
+        let columns = parcel.builder.columns
+        columns[0].append(row)
+        for index in 0..<cells.count {
+          let number = cells[index]
+          if let cell = reader.cell(positions[number], collapse: collapses[number]) {
+            columns[index + 1].append(cell)
             bytes += cell.count
           } else {
-            parcel.builder.columns[index + 1].appendNull()
+            columns[index + 1].appendNull()
           }
+        }
+        try codes.append(to: parcel.builder, from: cells.count + 1) {
+          reader.cell(positions[$0], collapse: collapses[$0])
         }
       } batch: {
         guard parcel.builder.count >= RowFeed.rows || bytes >= RowFeed.bytes else { return false }

@@ -5,6 +5,7 @@ import Warehouse
 /// The statements of a recipe for one source and engine.
 struct RecipeSQL {
   let recipe: RowRecipe
+  let staging: StagingPlan
   let source: String
   let grade: String?
   let exclusions: [ExclusionRule]
@@ -20,10 +21,8 @@ struct RecipeSQL {
     return (nil, number.map { recipe.checks[$0] })
   }
 
-  var tally: SQL { "SELECT verdict, count(*) AS n FROM (\(fragment: judged([]))) j GROUP BY verdict ORDER BY verdict" }
-
-  /// The first rows that a check rejects, with the cell or the problem to tell.
-  func rejected(limit: Int) -> SQL {
+  /// Rows that are not accepted, with their verdict and the cell or the problem to tell.
+  var stageRefused: SQL {
     var cell: [SQL] = []
     for (index, check) in recipe.checks.enumerated() {
       switch check.detail {
@@ -35,17 +34,30 @@ struct RecipeSQL {
     let shown: SQL =
       cell.isEmpty ? .null : "CASE verdict \(fragment: cell.joined(separator: " ")) END"
     return """
-      SELECT "row", verdict, \(fragment: shown) AS shown FROM (\(fragment: judged([shown]))) j
-      WHERE substr(verdict, 1, 1) = 'r' ORDER BY "row" LIMIT \(limit)
+      CREATE TABLE \(identifier: Staging.refused) AS
+      SELECT "row", verdict, \(fragment: shown) AS shown FROM (\(fragment: judged([shown]))) j WHERE verdict IS NOT NULL
       """
+  }
+
+  /// Rows by verdict.
+  static let tally: SQL = """
+    SELECT verdict, count(*) AS n FROM \(identifier: Staging.refused) GROUP BY verdict ORDER BY verdict
+    """
+
+  /// The first rows that a check rejects.
+  static func rejected(limit: Int) -> SQL {
+    """
+    SELECT "row", verdict, shown FROM \(identifier: Staging.refused)
+    WHERE substr(verdict, 1, 1) = 'r' ORDER BY "row" LIMIT \(limit)
+    """
   }
 
   /// Accepted rows by a note of one word.
   func notes(word: Int) -> SQL {
     let note = SQL(text: "w\(word)n")
     return """
-      SELECT \(fragment: note) AS note, count(*) AS n FROM (\(fragment: judged([note]))) j
-      WHERE verdict IS NULL AND \(fragment: note) IS NOT NULL GROUP BY \(fragment: note) ORDER BY \(fragment: note)
+      SELECT \(fragment: note) AS note, count(*) AS n FROM (\(fragment: accepted([note]))) j
+      WHERE \(fragment: note) IS NOT NULL GROUP BY \(fragment: note) ORDER BY \(fragment: note)
       """
   }
 
@@ -53,12 +65,12 @@ struct RecipeSQL {
     let values = record.values.filter { $0.value != .null }
     let names = values.map { SQL(text: SQL.quoted($0.column)) }.joined(separator: ", ")
     let expressions = values.map(\.value).joined(separator: ", ")
-    let present: SQL = record.isPresent.map { " AND \(fragment: $0)" } ?? ""
+    let present: SQL = record.isPresent.map { " WHERE \(fragment: $0)" } ?? ""
     return """
       INSERT INTO record (source, "row", part, grade, \(fragment: names))
       SELECT \(fragment: .constant(source)), "row", CAST(\(record.part) AS INTEGER), \(fragment: .constant(grade ?? "")),
         \(fragment: expressions)
-      FROM (\(fragment: judged([expressions, present]))) j WHERE verdict IS NULL\(fragment: present)
+      FROM (\(fragment: accepted([expressions, present]))) j\(fragment: present)
       """
   }
 
@@ -69,7 +81,7 @@ struct RecipeSQL {
     return """
       INSERT INTO company (source, "row", \(fragment: names))
       SELECT \(fragment: .constant(source)), "row", \(fragment: expressions)
-      FROM (\(fragment: judged([expressions]))) j WHERE verdict IS NULL
+      FROM (\(fragment: accepted([expressions]))) j
       """
   }
 
@@ -79,73 +91,67 @@ struct RecipeSQL {
     let names = values.map { SQL(text: SQL.quoted($0.column)) }.joined(separator: ", ")
     let expressions = values.map(\.value).joined(separator: ", ")
     func side(_ role: OwnershipRole) -> SQL {
-      "(SELECT * FROM \(identifier: Staging.mention) WHERE role = \(fragment: .constant(role.rawValue)))"
+      let index = recipe.mentions.firstIndex { $0.role == role.rawValue } ?? 0
+      let name = role.rawValue
+      return "JOIN \(identifier: Staging.identity) \(fragment: SQL(text: "\(name) ON \(name).id = j.m\(index)"))"
     }
     return """
       INSERT INTO ownership (source, "row", owner_name, owner_identity, owned_name, owned_identity, \(fragment: names))
-      SELECT \(fragment: .constant(source)), j."row", o.name, o.identity, a.name, a.identity, \(fragment: expressions)
-      FROM (\(fragment: judged([expressions]))) j
-      JOIN \(fragment: side(.owner)) o ON o."row" = j."row"
-      JOIN \(fragment: side(.owned)) a ON a."row" = j."row"
-      WHERE verdict IS NULL
+      SELECT \(fragment: .constant(source)), j."row", owner.name, owner.identity, owned.name, owned.identity, \(fragment: expressions)
+      FROM (\(fragment: accepted([expressions]))) j
+      \(fragment: side(.owner)) \(fragment: side(.owned))
       """
-  }
-
-  /// Everybody named in accepted rows, one row a part played, into a staging table.
-  var stageMentions: SQL? {
-    guard !recipe.mentions.isEmpty else { return nil }
-    let parts = recipe.mentions.map { mention -> SQL in
-      let number: SQL = mention.number.map { "upper(replace(replace(\(fragment: $0), ' ', ''), '-', ''))" } ?? .null
-      return """
-        SELECT "row", \(fragment: .constant(mention.role)) AS role, \(fragment: mention.name) AS name,
-          \(fragment: mention.country) AS country, \(fragment: number) AS number,
-          \(fragment: mention.numberKind.map { .constant($0) } ?? .null) AS stated_kind,
-          \(fragment: mention.address ?? .null) AS address
-        FROM (\(fragment: judged([mention.name, mention.country, number, mention.address ?? .null]))) j WHERE verdict IS NULL
-        """
-    }
-    let separator = SQL.Value.text(String(WordKind.separator)).literal
-    let key = dialect.key(
-      ["name", "country", "number"].map { "coalesce(\($0), '')" }.joined(separator: " || \(separator) || "))
-    // A number made of digits only is told by its length: a tax number of a Russian company has 10, of a person 12.
-    let digits = dialect.tryDecimal("number", precision: 18, scale: 0)
-    return """
-      CREATE TABLE \(identifier: Staging.mention) AS
-      SELECT "row", role, \(fragment: SQL(text: key)) AS identity, name, country, number, address,
-        CASE WHEN number IS NULL THEN NULL WHEN stated_kind IS NOT NULL THEN stated_kind
-          WHEN length(number) = 18 AND country IN ('CHN', 'HKG') THEN 'USCC'
-          WHEN \(fragment: SQL(text: digits)) IS NULL THEN 'other'
-          WHEN length(number) IN (10, 12) THEN 'INN' WHEN length(number) IN (13, 15) THEN 'OGRN' ELSE 'other'
-        END AS number_kind
-      FROM (\(fragment: parts.joined(separator: "\nUNION ALL\n"))) m
-      WHERE name IS NOT NULL OR number IS NOT NULL
-      """
-  }
-
-  /// Distinct words of one use.
-  func distinctWords(_ use: WordUse, limit: Int) -> SQL {
-    let word = RecipeSQL.word(use)
-    let column = SQL(text: "c\(use.columns[0])")
-    return """
-      SELECT DISTINCT \(fragment: word) AS word FROM \(identifier: Staging.rows) r
-      WHERE \(fragment: column) IS NOT NULL LIMIT \(limit)
-      """
-  }
-
-  private static func word(_ use: WordUse) -> SQL {
-    if use.columns.count == 1 { return SQL(text: "r.c\(use.columns[0])") }
-    let separator = SQL.Value.text(String(WordKind.separator)).literal
-    return SQL(text: use.columns.map { "coalesce(r.c\($0), '')" }.joined(separator: " || \(separator) || "))
   }
 
   // MARK: layers
 
-  /// Cells, those words that are asked for, and the texts of numbers.
-  private func joined(_ needed: Set<Int>) -> SQL {
-    var columns = [SQL(text: "r.\"row\"")]
-    columns += recipe.columns.indices.map { SQL(text: "r.c\($0)") }
+  /// What rows are made from: the staged rows, or the tuples of a mention.
+  private enum Base {
+    case rows
+    case mention(Int)
+  }
+
+  /// The ways in which somebody is named in a mention, with the words that the given expressions speak of.
+  func named(_ mention: Int, _ expressions: [SQL]) -> SQL {
+    var needed = StagedNames()
+    for expression in expressions { needed.add(expression.text) }
+    return joined(needed, .mention(mention), isAccepted: false)
+  }
+
+  /// Those cells and words that are asked for, and the texts of numbers.
+  private func joined(_ needed: StagedNames, _ base: Base, isAccepted: Bool) -> SQL {
+    var columns: [SQL] = []
     var joins = SQL(text: "")
-    for (index, use) in recipe.words.enumerated() where needed.contains(index) {
+    var table = Staging.rows
+    var there = Set(staging.cells)
+    switch base {
+    case .rows:
+      columns.append(SQL(text: "r.\"row\""))
+      columns += recipe.mentions.indices.map {
+        "\(fragment: number(ofMention: $0)) AS \(fragment: SQL(text: "m\($0)"))"
+      }
+    case .mention(let index):
+      columns.append("\(fragment: number(ofMention: index, isTuple: true)) AS id")
+      let tuple = staging.tupleOfMention[index]
+      if staging.tuples[tuple].isApart {
+        table = Staging.tuple(tuple)
+        there = Set(staging.tuples[tuple].cells)
+      }
+    }
+    for cell in needed.cells.union(there).sorted() {
+      if there.contains(cell) {
+        columns.append(SQL(text: "r.c\(cell)"))
+      } else if case .rows = base, let tuple = staging.tuple(holding: cell) {
+        let alias = "a\(tuple)"
+        columns.append(SQL(text: "\(alias).c\(cell)"))
+        if joins.text.contains(" \(alias) ON ") { continue }
+        joins += """
+
+          LEFT JOIN \(identifier: Staging.tuple(tuple)) \(fragment: SQL(text: "\(alias) ON \(alias).id = r.p\(tuple)"))
+          """
+      }
+    }
+    for index in recipe.words.indices where needed.words.contains(index) {
       let alias = "j\(index)"
       columns.append(
         SQL(
@@ -154,22 +160,42 @@ struct RecipeSQL {
       joins += """
 
         LEFT JOIN (SELECT * FROM \(identifier: Staging.words) WHERE field = \(index)) \(fragment: SQL(text: alias))
-          ON \(fragment: SQL(text: alias)).word = \(fragment: RecipeSQL.word(use))
+          ON \(fragment: SQL(text: "\(alias).code = r.k\(index)"))
         """
     }
-    for (index, use) in recipe.numbers.enumerated() {
-      columns.append("\(fragment: use.text) AS \(fragment: SQL(text: "t\(index)"))")
+    if case .rows = base {
+      for (index, use) in recipe.numbers.enumerated() {
+        columns.append("\(fragment: use.text) AS \(fragment: SQL(text: "t\(index)"))")
+      }
     }
-    return "SELECT \(fragment: columns.joined(separator: ", "))\nFROM \(identifier: Staging.rows) r\(fragment: joins)"
+    let test: SQL = isAccepted ? " WHERE \(fragment: RecipeSQL.isAccepted)" : ""
+    return """
+      SELECT \(fragment: columns.joined(separator: ", "))
+      FROM \(identifier: table) r\(fragment: joins)\(fragment: test)
+      """
   }
 
-  private func counted(_ needed: Set<Int>) -> SQL {
-    let joined = joined(needed)
+  /// The number by which a row names somebody, one for all mentions together.
+  func number(ofMention index: Int, isTuple: Bool = false) -> SQL {
+    let tuple = staging.tupleOfMention[index]
+    let own = staging.tuples[tuple].isApart ? (isTuple ? "r.id" : "r.p\(tuple)") : "r.\"row\""
+    return SQL(text: "\(own) * \(recipe.mentions.count) + \(index)")
+  }
+
+  private func counted(_ needed: StagedNames, isAccepted: Bool) -> SQL {
+    let joined = joined(needed, .rows, isAccepted: isAccepted)
     guard !recipe.numbers.isEmpty else { return joined }
     let numbers = recipe.numbers.enumerated().map { index, use in
       SQL(text: "\(use.number("t\(index)", dialect: dialect)) AS n\(index)")
     }
     return "SELECT t.*, \(fragment: numbers.joined(separator: ", "))\nFROM (\(fragment: joined)) t"
+  }
+
+  /// Accepted rows, with the words that the given expressions speak of. Needs ``stageRefused``.
+  private func accepted(_ expressions: [SQL]) -> SQL {
+    var needed = StagedNames()
+    for expression in expressions { needed.add(expression.text) }
+    return counted(needed, isAccepted: true)
   }
 
   /// Staged rows with their verdict, and the words that it or the given expressions speak of: a join for each word
@@ -190,17 +216,9 @@ struct RecipeSQL {
       cases.append("WHEN \(fragment: lacksValue) THEN 'x'")
     }
     let verdict: SQL = cases.isEmpty ? .null : "CASE \(fragment: cases.joined(separator: " ")) END"
-    let needed = Set((expressions + [verdict]).flatMap { RecipeSQL.words(in: $0.text) })
-    return "SELECT n.*, \(fragment: verdict) AS verdict\nFROM (\(fragment: counted(needed))) n"
-  }
-
-  /// Numbers of the words that a fragment speaks of: `w3`, `w3f` ….
-  private static func words(in text: String) -> [Int] {
-    text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.compactMap { token in
-      guard token.first == "w" else { return nil }
-      let digits = token.dropFirst().prefix { $0.isNumber }
-      return token.count - digits.count <= 2 ? Int(digits) : nil
-    }
+    var needed = StagedNames()
+    for expression in expressions + [verdict] { needed.add(expression.text) }
+    return "SELECT n.*, \(fragment: verdict) AS verdict\nFROM (\(fragment: counted(needed, isAccepted: false))) n"
   }
 }
 
@@ -241,17 +259,4 @@ extension NumberUse {
     let exact = dialect.tryDecimal(plain, precision: 38, scale: 15)
     return dialect.tryDecimal("CAST(\(exact) AS DOUBLE) * \(form.scale)", precision: 18, scale: 3)
   }
-}
-
-/// Tables that hold a source while it is being taken in.
-enum Staging {
-  static let rows = "raw_row"
-  static let words = "raw_word"
-  static let mention = "raw_mention"
-  static let rejection = "raw_rejection"
-  static let dates = "raw_listing_dates"
-  static let lists = ["listing", "listing_name", "listing_number", "listing_address", "listing_stated"]
-  static func list(_ table: String) -> String { "raw_\(table)" }
-
-  static var all: [String] { [rows, words, mention, rejection, dates] + lists.map(list) }
 }

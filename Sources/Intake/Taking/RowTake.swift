@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
 import Columns
 import Trade
 import Warehouse
@@ -28,10 +27,7 @@ struct RowTake {
     var recipe = recipe
     recipe.columns = columns
     let loop = RowLoop(plan: plan, columns: columns, report: report)
-    let feed = RowFeed(loop)
-    defer { feed.close() }
-    let stored = try await engine.ingest(into: Staging.rows, create: true, from: feed)
-    let outcome = try feed.outcome()
+    let (codes, stored, outcome) = try await stageRows(recipe, ruleColumns, loop)
     guard stored == outcome.good else {
       throw IntakeError(
         .rowsLost, "The engine stored \(stored) of \(outcome.good) rows. Nothing was kept; run again.", source: plan.id)
@@ -39,21 +35,21 @@ struct RowTake {
     try report(
       IntakeProgress(
         source: plan.id, state: .converting, rows: outcome.read, bytes: outcome.bytes, totalBytes: outcome.bytes))
-    let words = try await readWords(recipe)
+    let words = try await readWords(recipe, codes)
     // Where all words could be read there is nothing to test.
     recipe.checks.removeAll {
       if case .problem(let word) = $0.detail { !words.withProblems.contains(word) } else { false }
     }
 
     let sql = RecipeSQL(
-      recipe: recipe, source: plan.id, grade: plan.grade?.rawValue, exclusions: plan.exclude,
+      recipe: recipe, staging: codes.plan, source: plan.id, grade: plan.grade?.rawValue, exclusions: plan.exclude,
       exclusionColumns: ruleColumns, dialect: engine.dialect)
     var taken = TakenSource(
       sha256: outcome.sha256, bytes: outcome.bytes, read: outcome.read, accepted: 0, rejections: outcome.counts,
       carried: recipe.carried)
     for rule in plan.exclude { taken.exclusions[rule.rule] = 0 }
     if outcome.latin1 > 0 { taken.notes["a row that is not UTF-8 was read as Latin-1"] = outcome.latin1 }
-    let rejectedHere = try await tally(sql, into: &taken)
+    let rejectedHere = try await tally(sql, good: outcome.good, into: &taken)
     for word in words.withNotes {
       let notes = try await engine.table(sql.notes(word: word))
       for (note, count) in zip(try notes.texts("note"), try notes.integers("n")) {
@@ -62,44 +58,52 @@ struct RowTake {
     }
     let rejected = try await rejections(outcome, rejectedHere > 0 ? sql : nil, loop)
 
-    if let statement = sql.stageMentions { try await engine.execute(statement) }
+    for index in codes.plan.tuples.indices where codes.plan.tuples[index].isApart {
+      try await engine.ingest(into: Staging.tuple(index), create: true, from: codes.source(ofTuple: index))
+    }
+    for statement in [sql.stageIdentities, sql.stageUnnamed] {
+      if let statement { try await engine.execute(statement) }
+    }
     return StagedSource(taken: taken, rejected: rejected, statements: statements(sql))
+  }
+
+  /// Reads the file into the staging table. Where a tuple turns out to differ from row to row, the file is read again
+  /// with that tuple's cells among the rows.
+  private func stageRows(
+    _ recipe: RowRecipe, _ rules: [Int], _ loop: RowLoop
+  ) async throws -> (codes: RowCodes, stored: Int, outcome: ReadOutcome) {
+    var together: Set<Int> = []
+    while true {
+      let codes = RowCodes(recipe, plan: StagingPlan(recipe, rules: rules, together: together))
+      let feed = RowFeed(loop, codes)
+      defer { feed.close() }
+      do {
+        let stored = try await engine.ingest(into: Staging.rows, create: true, from: feed)
+        return (codes, stored, try feed.outcome())
+      } catch let error as RowCodes.TooMany {
+        together.insert(error.tuple)
+      }
+    }
   }
 
   private func statements(_ sql: RecipeSQL) -> [SQL] {
     var statements = sql.recipe.records.map(sql.insert)
     if let companies = sql.insertCompanies { statements.append(companies) }
     if let ownership = sql.insertOwnership { statements.append(ownership) }
-    if !sql.recipe.mentions.isEmpty {
-      // Who owns whom is no part played in a record.
-      if sql.recipe.ownership == nil {
-        statements.append(
-          """
-          INSERT INTO mention (source, "row", role, identity)
-          SELECT \(fragment: .constant(plan.id)), "row", role, identity FROM \(identifier: Staging.mention)
-          """)
-      }
-      statements.append(
-        """
-        INSERT INTO source_identity (source, identity, name, country, number_kind, number, address)
-        SELECT \(fragment: .constant(plan.id)), identity, min(name), min(country), min(number_kind), min(number),
-          min(address)
-        FROM \(identifier: Staging.mention) GROUP BY identity
-        """)
-    }
+    statements += sql.insertMentions
+    if let identities = sql.insertIdentities { statements.append(identities) }
     return statements
   }
 
   /// - Returns: how many rows the checks rejected.
-  private func tally(_ sql: RecipeSQL, into taken: inout TakenSource) async throws -> Int {
-    let tally = try await engine.table(sql.tally)
+  private func tally(_ sql: RecipeSQL, good: Int, into taken: inout TakenSource) async throws -> Int {
+    try await engine.execute(sql.stageRefused)
+    let tally = try await engine.table(RecipeSQL.tally)
     var rejected = 0
+    taken.accepted = good
     for (verdict, count) in zip(try tally.texts("verdict"), try tally.integers("n")) {
-      let count = count ?? 0
-      guard let verdict else {
-        taken.accepted = count
-        continue
-      }
+      guard let count, let verdict else { continue }
+      taken.accepted -= count
       let (exclusion, check) = sql.verdict(verdict)
       if let exclusion { taken.exclusions[exclusion, default: 0] += count }
       if let check {
@@ -113,19 +117,18 @@ struct RowTake {
   // MARK: words
 
   /// Reads each distinct word once, and stores what it means.
-  private func readWords(_ recipe: RowRecipe) async throws -> (withProblems: Set<Int>, withNotes: [Int]) {
+  private func readWords(_ recipe: RowRecipe, _ codes: RowCodes) async throws -> (
+    withProblems: Set<Int>, withNotes: [Int]
+  ) {
     let rows = MemoryRows([
-      ("field", .integer), ("word", .text), ("meaning", .text), ("day_from", .day), ("day_to", .day),
-      ("problem", .text),
-      ("note", .text),
+      ("field", .integer), ("code", .integer), ("meaning", .text), ("day_from", .day), ("day_to", .day),
+      ("problem", .text), ("note", .text),
     ])
-    let sql = RecipeSQL(
-      recipe: recipe, source: plan.id, grade: nil, exclusions: [], exclusionColumns: [], dialect: engine.dialect)
     var noted: [Int] = []
     var problems: Set<Int> = []
     for (field, use) in recipe.words.enumerated() {
-      let words = try await distinctWords(sql.distinctWords(use, limit: RowTake.mostWords + 1))
-      if words.count > RowTake.mostWords {
+      let words = codes.texts(ofWord: field)
+      if words.count > RowTake.mostWords || codes.fullWords.contains(field) {
         let name = recipe.columns[use.columns[0]].name
         throw IntakeError(
           .tooManyWords,
@@ -139,7 +142,7 @@ struct RowTake {
       }
       let columns = use.columns.map { recipe.columns[$0].name }.joined(separator: ", ")
       var hasNotes = false
-      for word in words {
+      for (code, word) in words.enumerated() {
         var meaning = use.kind.meaning(of: word)
         if meaning.problem != nil { problems.insert(field) }
         if isTolerant, meaning.problem != nil {
@@ -147,7 +150,7 @@ struct RowTake {
         }
         hasNotes = hasNotes || meaning.note != nil
         rows.append([
-          .integer(field), .text(word), .text(meaning.value), .day(meaning.from), .day(meaning.to),
+          .integer(field), .integer(code), .text(meaning.value), .day(meaning.from), .day(meaning.to),
           .text(meaning.problem), .text(meaning.note),
         ])
       }
@@ -157,15 +160,6 @@ struct RowTake {
     return (problems, noted)
   }
 
-  private func distinctWords(_ query: SQL) async throws -> [String] {
-    let found = Mutex<[String]>([])
-    try await engine.stream(query) { batch in
-      let texts = try batch.withColumn(0) { (column: borrowing ColumnView) in try column.texts() }
-      found.withLock { $0 += texts.compactMap { $0 } }
-    }
-    return found.withLock { $0 }
-  }
-
   // MARK: rejections
 
   /// All rejections in the order of rows, with the rows as they stand in the file.
@@ -173,7 +167,7 @@ struct RowTake {
     .Rejected]
   {
     guard let sql else { return outcome.rejected }
-    let table = try await engine.table(sql.rejected(limit: ReadOutcome.kept))
+    let table = try await engine.table(RecipeSQL.rejected(limit: ReadOutcome.kept))
     let (rows, verdicts, shown) = (
       try table.integers("row"), try table.texts("verdict"), try table.texts("shown")
     )

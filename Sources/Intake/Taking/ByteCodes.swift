@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Numbers for byte strings, counted from 0 in the order in which they first come up. One thread at a time.
+///
+/// Files hold few different words and parties in many rows. A number stands for each, so that the engine is given the
+/// word once and joins numbers instead of texts.
+final class ByteCodes {
+  /// Of ``bytesHeld``; an ``Overflow`` is thrown beyond.
+  let mostBytes: Int
+
+  struct Overflow: Error {}
+
+  private(set) var count = 0
+  /// Memory in use.
+  var bytesHeld: Int { arenaCapacity + startCapacity * 12 + slots * 4 }
+
+  private var arena: UnsafeMutablePointer<UInt8>
+  private var arenaCapacity = 4096
+  private var arenaCount = 0
+  /// Where each string begins in the arena, and one beyond the last.
+  private var starts: UnsafeMutablePointer<Int>
+  private var hashes: UnsafeMutablePointer<UInt32>
+  private var startCapacity = 256
+  /// Number + 1, or 0 for a free slot.
+  private var table: UnsafeMutablePointer<UInt32>
+  private var slots = 1024
+  private var last = -1
+
+  init(mostBytes: Int = .max) {
+    self.mostBytes = mostBytes
+    arena = .allocate(capacity: arenaCapacity)
+    starts = .allocate(capacity: startCapacity + 1)
+    starts[0] = 0
+    hashes = .allocate(capacity: startCapacity)
+    table = .allocate(capacity: slots)
+    table.initialize(repeating: 0, count: slots)
+  }
+
+  deinit {
+    arena.deallocate()
+    starts.deallocate()
+    hashes.deallocate()
+    table.deallocate()
+  }
+
+  /// Valid until the next call of ``code(of:)``.
+  subscript(code: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: arena + starts[code], count: starts[code + 1] - starts[code])
+  }
+
+  func code(of bytes: UnsafeBufferPointer<UInt8>) throws -> Int {
+    // Neighbouring rows are often alike.
+    if last >= 0, holds(last, bytes) { return last }
+    let hash = ByteCodes.hash(bytes)
+    var slot = Int(hash) & (slots - 1)
+    while table[slot] != 0 {
+      let code = Int(table[slot]) - 1
+      if hashes[code] == hash, holds(code, bytes) {
+        last = code
+        return code
+      }
+      slot = (slot + 1) & (slots - 1)
+    }
+    table[slot] = UInt32(count + 1)
+    try add(bytes, hash)
+    if count * 2 > slots { grow() }
+    last = count - 1
+    return last
+  }
+
+  @inline(__always) private func holds(_ code: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = starts[code]
+    let length = starts[code + 1] - start
+    guard length == bytes.count else { return false }
+    guard length > 0, let from = bytes.baseAddress else { return true }
+    return memcmp(arena + start, from, length) == 0
+  }
+
+  private func add(_ bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt32) throws {
+    if arenaCount + bytes.count > arenaCapacity {
+      let larger = max(arenaCapacity * 2, arenaCount + bytes.count)
+      arena = ByteCodes.moved(arena, arenaCount, to: larger)
+      arenaCapacity = larger
+    }
+    if let from = bytes.baseAddress { (arena + arenaCount).update(from: from, count: bytes.count) }
+    arenaCount += bytes.count
+    if count == startCapacity {
+      starts = ByteCodes.moved(starts, count + 1, to: startCapacity * 2 + 1)
+      hashes = ByteCodes.moved(hashes, count, to: startCapacity * 2)
+      startCapacity *= 2
+    }
+    hashes[count] = hash
+    count += 1
+    starts[count] = arenaCount
+    if bytesHeld > mostBytes { throw Overflow() }
+  }
+
+  private func grow() {
+    table.deallocate()
+    slots *= 4
+    table = .allocate(capacity: slots)
+    table.initialize(repeating: 0, count: slots)
+    for code in 0..<count {
+      var slot = Int(hashes[code]) & (slots - 1)
+      while table[slot] != 0 { slot = (slot + 1) & (slots - 1) }
+      table[slot] = UInt32(code + 1)
+    }
+  }
+
+  private static func moved<Value: BitwiseCopyable>(
+    _ old: UnsafeMutablePointer<Value>, _ count: Int, to capacity: Int
+  ) -> UnsafeMutablePointer<Value> {
+    let new = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
+    new.update(from: old, count: count)
+    old.deallocate()
+    return new
+  }
+
+  /// Eight bytes at a time, each folded in by a product of 128 bits whose halves are mixed.
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
+    guard let base = bytes.baseAddress else { return UInt32(truncatingIfNeeded: state) }
+    let raw = UnsafeRawPointer(base)
+    var index = 0
+    @inline(__always) func fold(_ word: UInt64) {
+      let product = (state ^ word).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+      state = product.high ^ product.low
+    }
+    while index + 8 <= bytes.count {
+      fold(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    if index < bytes.count {
+      var rest: UInt64 = 0
+      while index < bytes.count {
+        rest = rest << 8 | UInt64(base[index])
+        index += 1
+      }
+      fold(rest)
+    }
+    fold(0xA076_1D64_78BD_642F)
+    return UInt32(truncatingIfNeeded: state >> 32 ^ state)
+  }
+}
