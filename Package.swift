@@ -29,6 +29,8 @@ let package = Package(
     .target(name: "Names", resources: [.process("Resources")]),
     .target(name: "Documents", dependencies: ["Trade", .product(name: "Yams", package: "Yams")]),
 
+    .target(name: "Translation", dependencies: ["Documents", "Names", "Trade"], resources: [.process("Resources")]),
+
     // 2: the engine
     .target(
       name: "Warehouse", dependencies: ["CADBC", "Columns", "Trade"], resources: [.process("Resources")]),
@@ -51,15 +53,18 @@ let package = Package(
     // 5: the case folder and the pipeline
     .target(
       name: "Casework",
-      dependencies: ["Claims", "Detectors", "Documents", "Goods", "Intake", "Measures", "Parties", "Trade", "Warehouse"],
+      dependencies: [
+        "Claims", "Detectors", "Documents", "Goods", "Intake", "Measures", "Parties", "Trade", "Translation",
+        "Warehouse",
+      ],
       resources: [.copy("Resources/starter-case")]),
 
     // 6: reports and exports
     .target(
       name: "Publishing",
       dependencies: [
-        "Casework", "Claims", "Detectors", "Measures", "Trade", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Mustache", package: "swift-mustache"),
+        "Casework", "Claims", "Detectors", "Measures", "Trade", "Translation",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.copy("Resources/report")]),
 
@@ -67,8 +72,8 @@ let package = Package(
     .executableTarget(
       name: "tallyman",
       dependencies: [
-        "Casework", "Claims", "Detectors", "Goods", "Intake", "Measures", "Publishing", "Trade", "Warehouse",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Casework", "Claims", "Detectors", "Goods", "Intake", "Measures", "Publishing", "Trade", "Translation",
+        "Warehouse", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // tests: their tree mirrors the sources'
@@ -76,6 +81,7 @@ let package = Package(
     .testTarget(name: "TradeTests", dependencies: ["Trade"]),
     .testTarget(name: "NamesTests", dependencies: ["Names"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Trade"]),
+    .testTarget(name: "TranslationTests", dependencies: ["Documents", "Translation"]),
     .testTarget(name: "WarehouseTests", dependencies: ["CADBC", "Columns", "Trade", "Warehouse"]),
     .testTarget(name: "IntakeTests", dependencies: ["Documents", "Intake", "Trade", "Warehouse"]),
     .testTarget(name: "GoodsTests", dependencies: ["Documents", "Goods", "Trade", "Warehouse"]),

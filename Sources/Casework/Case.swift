@@ -8,6 +8,7 @@ package import Goods
 package import Intake
 package import Parties
 package import Trade
+package import Translation
 
 /// A case as its folder holds it, read strictly and completely, before any source is opened.
 package struct Case: Sendable {
@@ -23,6 +24,7 @@ package struct Case: Sendable {
   package let enquiries: [Enquiry]
   package let claims: [Claim]
   package let judgements: [Judgement]
+  package let translations: TranslationBook
   package let goods: GoodsCatalogue
   package let detectorOptions: [String: [String: String]]
   let charts: [ChartPlan]
@@ -62,6 +64,12 @@ package struct Case: Sendable {
       problems.collect { judged = try Judgement.read(file: judgementFile, shownAs: "judgements.csv") }
     }
     judgements = judged
+    var book = TranslationBook()
+    let translationFile = folder.appending(path: TranslationBook.name)
+    if FileManager.default.fileExists(atPath: translationFile.path) {
+      problems.collect { book = try TranslationBook(file: translationFile) }
+    }
+    translations = book
 
     var sourceProblems: [DocumentError] = []
     let file = read(CaseFile.name) { try CaseFile($0.document, folder: folder, problems: &sourceProblems) }

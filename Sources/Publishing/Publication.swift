@@ -3,6 +3,7 @@
 package import Casework
 package import Foundation
 import Trade
+package import Translation
 
 /// A finished case as files: the report, the key points and the exports. See docs/outputs.md for each of them.
 ///
@@ -17,16 +18,19 @@ package struct Publication: Sendable {
   package var hedges: [HedgeReading]
   /// What the detectors look for, likewise.
   package var detectors: [DetectorNote]
+  /// Renders product texts in English for readers.
+  package var translator: Translator
 
   package init(
     result: CaseResult, rows: any EvidenceRows, assets: URL? = nil, hedges: [HedgeReading] = [],
-    detectors: [DetectorNote] = []
+    detectors: [DetectorNote] = [], translator: Translator = Translator()
   ) {
     self.result = result
     self.rows = rows
     self.assets = assets
     self.hedges = hedges
     self.detectors = detectors
+    self.translator = translator
   }
 
   /// Writes `report.html`, `key-points.md`, `findings.json`, `claims.json`, `ledger.json`, `evidence/*.csv` and
@@ -47,8 +51,9 @@ package struct Publication: Sendable {
   private func fill(_ output: inout OutputFolder) async throws {
     let exhibits = Exhibits(findings: result.findings, claims: result.claims)
     var shown = ShownRows()
-    for exhibit in exhibits.findings { shown.findings.append(try await export(exhibit, to: &output)) }
-    for exhibit in exhibits.claims { shown.claims.append(try await export(exhibit, to: &output)) }
+    var english = EnglishColumns(translator)
+    for exhibit in exhibits.findings { shown.findings.append(try await export(exhibit, &english, to: &output)) }
+    for exhibit in exhibits.claims { shown.claims.append(try await export(exhibit, &english, to: &output)) }
 
     var names = FileNames()
     _ = names.name(for: "figures", or: "chart")
@@ -69,9 +74,11 @@ package struct Publication: Sendable {
   }
 
   /// Writes the rows of an exhibit, and keeps the few that the report shows.
-  private func export(_ exhibit: Exhibit, to output: inout OutputFolder) async throws -> ShownRows.Tables {
+  private func export(
+    _ exhibit: Exhibit, _ english: inout EnglishColumns, to output: inout OutputFolder
+  ) async throws -> ShownRows.Tables {
     guard let file = exhibit.file else { return ShownRows.Tables(exhibit, EvidenceTable(columns: [], rows: [])) }
-    let table = try await rows(of: exhibit)
+    let table = english.add(to: try await rows(of: exhibit))
     try output.write(CSV.evidence(table, exhibit).text, to: file)
     return ShownRows.Tables(exhibit, table)
   }

@@ -19,7 +19,16 @@ struct Tallyman: AsyncParsableCommand {
       Exit codes: 0 done; 1 a claim fails and --strict was given; 2 wrong usage; 3 the case or a source is wrong; \
       4 the engine failed.
       """,
-    subcommands: [Investigate.self, TakeIn.self, AskMeasure.self, New.self, Detectors.self, Explain.self])
+    // One a line, in the order of the help.
+    subcommands: [
+      Investigate.self,
+      TakeIn.self,
+      AskMeasure.self,
+      New.self,
+      Detectors.self,
+      Explain.self,
+      Translate.self,
+    ])
 
   static func main() async {
     do {

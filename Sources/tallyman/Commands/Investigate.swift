@@ -6,6 +6,7 @@ import Claims
 import Detectors
 import Foundation
 import Publishing
+import Translation
 import Warehouse
 
 struct Investigate: AsyncParsableCommand {
@@ -44,7 +45,8 @@ struct Investigate: AsyncParsableCommand {
       } + Hedges.rules.map { HedgeReading(words: $0.words, meaning: $0.meaning) },
       detectors: DetectorRegistry.all.map { $0.declaration }.map {
         DetectorNote(id: $0.id, title: $0.title, finds: $0.finds, doesNotMean: $0.doesNotMean)
-      }
+      },
+      translator: Translator(inquiry.translations)
     ).write(to: folder)
     // Closed in order, so that the next run need not read a log.
     try await engine.close()

@@ -8,6 +8,7 @@ import Foundation
 import Intake
 import Measures
 import Publishing
+import Translation
 import Warehouse
 
 /// The one place where errors become exit codes.
@@ -28,7 +29,8 @@ enum Exit {
   static func end(_ error: any Error, of command: any ParsableCommand.Type) -> Never {
     switch error {
     case let code as ExitCode: exit(code.rawValue)
-    case is CaseError, is DocumentError, is IntakeError, is WarehouseError, is MeasureError, is DetectorError, is PublishingError:
+    case is CaseError, is DocumentError, is IntakeError, is WarehouseError, is MeasureError, is DetectorError, is PublishingError,
+      is TranslationError:
       Terminal.error("tallyman: \(error)")
       exit(code(for: error))
     default:
