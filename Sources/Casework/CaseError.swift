@@ -12,6 +12,7 @@ package struct CaseError: Error, Sendable {
     package static let badFiles = Code(description: "bad-files")
     package static let alreadyThere = Code(description: "already-there")
     package static let cannotWrite = Code(description: "cannot-write")
+    package static let noSuchRecord = Code(description: "no-such-record")
     package static let unknownEngine = Code(description: "unknown-engine")
   }
 

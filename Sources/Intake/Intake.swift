@@ -14,11 +14,15 @@ package import Warehouse
 /// further row, rejected as `cut-off`, whose number is NULL: what follows the last whole row.
 package struct Intake {
   private let engine: any Engine
+  private let asOf: Day?
   private let report: IntakeProgress.Report
 
-  /// - Parameter engine: with the tables of ``Schema`` in place.
-  package init(engine: any Engine, progress report: @escaping IntakeProgress.Report = { _ in }) {
+  /// - Parameters:
+  ///   - engine: with the tables of ``Schema`` in place.
+  ///   - asOf: of several releases of the same data those later than this day are not used.
+  package init(engine: any Engine, asOf: Day? = nil, progress report: @escaping IntakeProgress.Report = { _ in }) {
     self.engine = engine
+    self.asOf = asOf
     self.report = report
   }
 
@@ -26,7 +30,7 @@ package struct Intake {
   /// - Throws: ``IntakeError`` when a file as a whole can't be taken; sources before it stay taken.
   package func take(_ plans: [SourcePlan]) async throws -> [LedgerEntry] {
     let ledger = LedgerStore(engine: engine)
-    let finishing = Finishing(engine: engine)
+    let finishing = Finishing(engine: engine, asOf: asOf)
     try await dropStaging()
     let known = try await ledger.known()
     for gone in known.keys.sorted() where !plans.contains(where: { $0.id == gone }) {

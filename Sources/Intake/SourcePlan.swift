@@ -19,6 +19,9 @@ package struct SourcePlan: Sendable {
   package let retrieved: Day?
   /// The day of which a list or register is a snapshot.
   package let asOf: Day?
+  /// The day on which the file's data were released: stated, or in the name of the file, or that of which it is a
+  /// snapshot, or that on which it was fetched.
+  package let released: Day?
   /// Checked against those that the profile declares.
   package let options: [String: String]
   package let encoding: TextEncoding
@@ -32,6 +35,7 @@ package struct SourcePlan: Sendable {
 
   package static let keys = [
     "id", "path", "profile", "publisher", "licence", "url", "retrieved", "as-of", "options", "encoding", "mapping",
+    "vintage-of", "released",
     "series", "exclude",
   ]
 
@@ -39,10 +43,12 @@ package struct SourcePlan: Sendable {
   package init(_ node: DocumentNode, caseFolder: URL) throws {
     let fields = try node.mapping(of: "a source", keys: SourcePlan.keys)
     let idNode = try fields.required("id")
-    id = try idNode.text()
-    guard !id.isEmpty, id.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }) else {
-      throw idNode.error(.badValue, "'\(id)' can't be the id of a source; use small letters a-z, digits and hyphens.")
+    let own = try idNode.text()
+    guard !own.isEmpty, own.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }) else {
+      throw idNode.error(.badValue, "'\(own)' can't be the id of a source; use small letters a-z, digits and hyphens.")
     }
+    // A release of a series is a file of it.
+    id = try fields.text("vintage-of").map { "\($0)/\(own)" } ?? own
     let pathNode = try fields.required("path")
     path = try pathNode.text()
     // Appending treats the folder as one whether or not its URL ends in a slash.
@@ -65,6 +71,7 @@ package struct SourcePlan: Sendable {
     url = try fields.text("url")
     retrieved = try fields["retrieved"]?.day()
     asOf = try fields["as-of"]?.day()
+    released = try fields["released"]?.day() ?? ReleaseDate.of(path) ?? asOf ?? retrieved
     encoding = try fields["encoding"]?.choice(TextEncoding.self) ?? .utf8
     let options = try SourcePlan.options(fields["options"], profile)
     self.options = options

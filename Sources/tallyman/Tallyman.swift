@@ -24,6 +24,7 @@ struct Tallyman: AsyncParsableCommand {
       Investigate.self,
       TakeIn.self,
       AskMeasure.self,
+      History.self,
       New.self,
       Detectors.self,
       Explain.self,

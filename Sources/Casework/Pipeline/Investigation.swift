@@ -26,7 +26,7 @@ package struct Investigation: Sendable {
   /// Takes in what changed, and nothing more.
   package func takeIn() async throws -> [LedgerEntry] {
     try await Schema.create(on: engine)
-    let intake = Intake(engine: engine) { [progress] step in progress(CaseProgress(step)) }
+    let intake = Intake(engine: engine, asOf: inquiry.asOf) { [progress] step in progress(CaseProgress(step)) }
     return try await intake.take(inquiry.sources)
   }
 
@@ -38,7 +38,9 @@ package struct Investigation: Sendable {
     let key = Fingerprint.of(
       [DerivedState.version, inquiry.identityKey] + ledger.map { "\($0.id) \($0.sha256)" }
         // Another mapping of the same file gives other records.
-        + inquiry.sources.map(\.setup))
+        + inquiry.sources.map(\.setup)
+        // Of several releases of the same data others may count.
+        + (try await engine.table("SELECT key FROM version_split").texts("key").map { $0 ?? "" }))
     if try await state.isCurrent(key) {
       progress(CaseProgress(.goods, isFinished: true, note: "unchanged"))
       progress(CaseProgress(.parties, isFinished: true, note: "unchanged"))

@@ -20,7 +20,10 @@ struct ColumnDecisions {
     var notes: [String] = []
     for column in Set(recipe.numbers.map(\.column)).subtracting(recipe.absent).sorted() {
       let shapes = try await shapes(column)
-      let undisclosed = shapes.filter { NumberColumn.marks($0.text) == nil && UndisclosedWords.contains($0.text) }
+      let undisclosed = shapes.filter {
+        NumberColumn.marks($0.text) == nil
+          && (UndisclosedWords.contains($0.text) || UndisclosedWords.ofNumbers.contains($0.text.lowercased()))
+      }
       if !undisclosed.isEmpty { recipe.undisclosed[column] = try await texts(column, of: undisclosed) }
       let decided = try await decided(column, shapes)
       for index in recipe.numbers.indices where recipe.numbers[index].column == column {

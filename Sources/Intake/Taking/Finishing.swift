@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Trade
 import Warehouse
 
 /// What follows from all sources together, rebuilt when any of them changed: who is named at all, and from when to
 /// when an entry surely stood on its list.
 struct Finishing {
   let engine: any Engine
+  /// Nothing released later is used.
+  let asOf: Day?
 
   /// Called inside the transaction that changes a source.
   func undo() async throws { try await engine.execute("DELETE FROM intake_finished") }
 
   func run() async throws {
     let done = try await engine.table("SELECT count(*) AS n FROM intake_finished").integers("n").first ?? 0
-    if done ?? 0 > 0 { return }
+    let split = VersionSplit(engine: engine, asOf: asOf)
+    let key = try await split.key()
+    let parted = try await engine.table("SELECT key FROM version_split").texts("key")
+    if done ?? 0 > 0, parted == [key] { return }
+    try await split.run()
     try await engine.execute("CREATE TABLE \(identifier: Staging.dates) AS \(fragment: Finishing.dates)")
     try await engine.transaction {
       try await engine.execute("DELETE FROM identity")
@@ -24,7 +31,10 @@ struct Finishing {
         """)
       try await engine.execute("DELETE FROM listing")
       try await engine.execute("INSERT INTO listing SELECT * FROM \(identifier: Staging.dates)")
+      try await engine.execute("DELETE FROM intake_finished")
       try await engine.execute("INSERT INTO intake_finished VALUES (TRUE)")
+      try await engine.execute("DELETE FROM version_split")
+      try await engine.execute("INSERT INTO version_split VALUES (\(key))")
     }
     try await engine.execute("DROP TABLE IF EXISTS \(identifier: Staging.dates)")
   }

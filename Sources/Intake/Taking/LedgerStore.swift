@@ -39,6 +39,7 @@ struct LedgerStore {
   private static let tables = [
     "rejection", "exclusion", "source_count", "carried", "record", "mention", "source_identity", "company", "listing",
     "listing_name", "listing_number", "listing_address", "listing_snapshot", "listing_stated", "ownership",
+    "record_past", "mention_past", "record_superseded",
   ]
 
   func insert(_ plan: SourcePlan, _ taken: TakenSource, rejectedInStaging: Bool) async throws {
@@ -74,10 +75,10 @@ struct LedgerStore {
     try await engine.execute(
       """
       INSERT INTO source (source, path, sha256, bytes, profile, publisher, licence, url, retrieved, grade, setup, read,
-        accepted, rejected, excluded)
+        accepted, rejected, excluded, released)
       VALUES (\(plan.id), \(plan.path), \(taken.sha256), \(taken.bytes), \(plan.profile.id), \(plan.publisher),
         \(plan.licence), \(plan.url), \(plan.retrieved), \(plan.grade?.rawValue), \(plan.setup), \(taken.read),
-        \(taken.accepted), \(taken.rejected), \(taken.excluded))
+        \(taken.accepted), \(taken.rejected), \(taken.excluded), \(plan.released))
       """)
   }
 
@@ -86,7 +87,7 @@ struct LedgerStore {
     try await engine.execute(
       """
       UPDATE source SET path = \(plan.path), publisher = \(plan.publisher), licence = \(plan.licence),
-        url = \(plan.url), retrieved = \(plan.retrieved)
+        url = \(plan.url), retrieved = \(plan.retrieved), released = \(plan.released)
       WHERE source = \(plan.id)
       """)
   }
@@ -97,7 +98,8 @@ struct LedgerStore {
       "SELECT source, path, sha256, bytes, read, accepted, rejected, excluded FROM source ORDER BY source")
     let rejections = try await counts(
       "SELECT source, what, \"rows\" FROM source_count WHERE kind = 'rejected' ORDER BY what")
-    let notes = try await counts("SELECT source, what, \"rows\" FROM source_count WHERE kind = 'note' ORDER BY what")
+    let notes = try await counts(
+      "SELECT source, what, \"rows\" FROM source_count WHERE kind IN ('note', 'version') ORDER BY what")
     let exclusions = try await counts("SELECT source, rule AS what, \"rows\" FROM exclusion ORDER BY rule")
     let sources = try table.texts("source")
     var entries: [LedgerEntry] = []

@@ -21,6 +21,7 @@ enum Staging {
   static let mostTuples = 32
 
   static var all: [String] {
-    [rows, refused, words, identity, unnamed, rejection, dates] + lists.map(list) + (0..<mostTuples).map(tuple)
+    [rows, refused, words, identity, unnamed, rejection, dates] + VersionSplit.staging + lists.map(list)
+      + (0..<mostTuples).map(tuple)
   }
 }

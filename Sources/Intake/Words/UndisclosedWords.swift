@@ -16,6 +16,9 @@ package enum UndisclosedWords {
     return beginnings.contains { plain.hasPrefix($0) }
   }
 
+  /// Marks that stand for a missing number in statistics, and could be a name elsewhere: Eurostat's "c", confidential.
+  static let ofNumbers: Set<String> = ["c", ": c", ":c", "x", "(x)", "(d)", "(s)", "z"]
+
   /// Letters of the longest word, with marks around it.
   static let longest = (words.map(\.count).max() ?? 0) + 4
 
@@ -39,8 +42,6 @@ package enum UndisclosedWords {
     "not reported", "non disclosed", "undisclosed", "undeclared", "unspecified", "unstated", "unknown", "withheld",
     "confidential", "suppressed", "no data", "no information", "missing", "without number", "no number", "w/o number",
     "various", "tba", "tbd", "blank",
-    // Statistics: Eurostat's flag for confidential cells
-    ": c", "c",
     // Russian, Ukrainian
     "б/н", "б.н", "бн", "без номера", "н/д", "нд", "н.д", "нет данных", "нет сведений", "нет информации", "не указан",
     "не указана", "не указано", "не указаны", "не указывается", "не определен", "не определено", "не определена",

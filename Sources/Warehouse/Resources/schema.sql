@@ -7,7 +7,8 @@ CREATE TABLE IF NOT EXISTS source (
   path VARCHAR, sha256 VARCHAR, bytes BIGINT, profile VARCHAR, publisher VARCHAR, licence VARCHAR, url VARCHAR,
   retrieved DATE, grade VARCHAR,
   setup VARCHAR,                   -- a key of the profile and mapping; with sha256 it decides whether to read again
-  read BIGINT, accepted BIGINT, rejected BIGINT, excluded BIGINT
+  read BIGINT, accepted BIGINT, rejected BIGINT, excluded BIGINT,
+  released DATE                    -- the day on which the file's data were released, as far as it is known
 );
 
 -- One row a rejected row of a source. "row" is NULL when a whole stretch of the file could not be read as rows.
@@ -52,8 +53,17 @@ CREATE TABLE IF NOT EXISTS record (
 
 -- Rows of a source by reason of rejection, and by note (something to tell although the row was taken).
 CREATE TABLE IF NOT EXISTS source_count (
-  source VARCHAR, kind VARCHAR,    -- rejected | note
+  source VARCHAR, kind VARCHAR,    -- rejected | note | version (a note on rows that later releases state again)
   what VARCHAR, "rows" BIGINT
+);
+
+-- Records of earlier releases that a later one states again, and of releases that came after the as-of date: rows of
+-- `record` and `mention` moved here unchanged, so that what stands in several releases counts once.
+CREATE TABLE IF NOT EXISTS record_past AS SELECT * FROM record LIMIT 0;
+-- Why a record stands in record_past: repeat (the later release says the same, word for word) | restated | later.
+CREATE TABLE IF NOT EXISTS record_superseded (
+  source VARCHAR, "row" BIGINT, part INTEGER, why VARCHAR,
+  replaced_by VARCHAR              -- the source whose rows count instead; NULL for later
 );
 
 -- Which columns a source carries at all: a measure over one that it does not carry is refused, not "undisclosed".
@@ -73,6 +83,7 @@ CREATE TABLE IF NOT EXISTS source_identity (
 
 -- One row a part that somebody plays in a record.
 CREATE TABLE IF NOT EXISTS mention (source VARCHAR, "row" BIGINT, role VARCHAR, identity VARCHAR);
+CREATE TABLE IF NOT EXISTS mention_past AS SELECT * FROM mention LIMIT 0;
 
 -- One row an entry of a company register.
 CREATE TABLE IF NOT EXISTS company (
@@ -117,6 +128,8 @@ CREATE TABLE IF NOT EXISTS ownership (
 
 -- Holds one row while identity and listing follow from what was taken in; none while they have yet to be rebuilt.
 CREATE TABLE IF NOT EXISTS intake_finished (finished BOOLEAN);
+-- By which releases record was parted from record_past: one row once it was.
+CREATE TABLE IF NOT EXISTS version_split (key VARCHAR);
 
 -- Derived: rebuilt on each run.
 
