@@ -59,6 +59,8 @@ package struct Intake {
       switch plan.recipe {
       case .rows(let recipe): staged = try await RowTake(engine: engine, plan: plan, report: report).stage(recipe)
       case .list(let recipe): staged = try await ListTake(engine: engine, plan: plan, report: report).stage(recipe)
+      case .entities(let recipe):
+        staged = try await EntityTake(engine: engine, plan: plan, report: report).stage(recipe)
       }
       let taken = staged.taken
       guard taken.read == taken.accepted + taken.rejected + taken.excluded else {

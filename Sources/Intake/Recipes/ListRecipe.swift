@@ -49,12 +49,16 @@ struct ListedRow: Sendable {
     var reason: String?
     /// The day of listing as the list states it, or the ends of the month or year that it states.
     var stated: Period?
+    /// The last day on the list as the list states it.
+    var ended: Day?
   }
 
   var family: String
   var list: String
   var id: String
   var entry: Entry?
+  /// Rows of the same id add to one entry, which the first of them with a name makes.
+  var joins = false
   var names: [Name] = []
   var numbers: [Number] = []
   var addresses: [Address] = []

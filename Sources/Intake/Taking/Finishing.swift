@@ -76,8 +76,11 @@ struct Finishing {
     SELECT l.source, l."row", l.list, l.entry, l.kind, l.name, l.country, l.program,
       CASE WHEN t.stated_from IS NOT NULL THEN t.stated_from ELSE d.day_before END AS listed_from,
       CASE WHEN t.stated_by IS NOT NULL THEN t.stated_by ELSE d.first_day END AS listed_by,
-      CASE WHEN d.day_after IS NOT NULL THEN d.last_day END AS delisted_from,
-      d.day_after AS delisted_by, l.reason
+      CASE WHEN t.ended_on IS NOT NULL THEN t.ended_on WHEN d.day_after IS NOT NULL THEN d.last_day END
+        AS delisted_from,
+      CASE WHEN t.ended_on IS NOT NULL THEN CAST(t.ended_on + INTERVAL 1 DAY AS DATE) ELSE d.day_after END
+        AS delisted_by,
+      l.reason
     FROM listing l
     JOIN listing_stated t ON t.source = l.source AND t."row" = l."row"
     LEFT JOIN listing_snapshot s ON s.source = l.source AND s.family = t.family

@@ -11,12 +11,15 @@ struct ListTake {
   let report: IntakeProgress.Report
 
   /// What is collected while the file is read; one thread at a time.
-  private final class Collected: @unchecked Sendable {
+  final class Collected: @unchecked Sendable {
     let listing = MemoryRows([
       ("row", .integer), ("list", .text), ("entry", .text), ("kind", .text), ("name", .text), ("country", .text),
       ("program", .text), ("reason", .text),
     ])
-    let stated = MemoryRows([("row", .integer), ("family", .text), ("stated_from", .day), ("stated_by", .day)])
+    let stated = MemoryRows([
+      ("row", .integer), ("family", .text), ("stated_from", .day), ("stated_by", .day),
+      ("ended_on", .day),
+    ])
     let names = MemoryRows([("row", .integer), ("list", .text), ("entry", .text), ("name", .text), ("kind", .text)])
     let numbers = MemoryRows([
       ("row", .integer), ("list", .text), ("entry", .text), ("kind", .text), ("number", .text),
@@ -34,7 +37,8 @@ struct ListTake {
     func add(_ listed: ListedRow, row: Int) {
       var id = listed.id
       families.insert(listed.family)
-      if let entry = listed.entry {
+      let isAgain = listed.joins && seen[listed.list + "\u{1F}" + id] != nil
+      if let entry = listed.entry, !isAgain {
         // A list that prints no numbers may name two entries alike.
         let count = seen[listed.list + "\u{1F}" + id, default: 0] + 1
         seen[listed.list + "\u{1F}" + id] = count
@@ -43,10 +47,15 @@ struct ListTake {
           .integer(row), .text(listed.list), .text(id), .text(entry.kind), .text(entry.name), .text(entry.country),
           .text(entry.program), .text(entry.reason),
         ])
-        stated.append([.integer(row), .text(listed.family), .day(entry.stated?.from), .day(entry.stated?.to)])
+        stated.append([
+          .integer(row), .text(listed.family), .day(entry.stated?.from), .day(entry.stated?.to),
+          .day(entry.ended),
+        ])
       }
       for name in listed.names {
-        names.append([.integer(row), .text(listed.list), .text(id), .text(name.name), .text(name.kind)])
+        // An entry has one primary name, whatever its later rows call theirs.
+        let kind = isAgain && name.kind == "primary" ? "alias" : name.kind
+        names.append([.integer(row), .text(listed.list), .text(id), .text(name.name), .text(kind)])
       }
       for number in listed.numbers {
         numbers.append([.integer(row), .text(listed.list), .text(id), .text(number.kind), .text(number.number)])
@@ -105,10 +114,7 @@ struct ListTake {
         count & 0x1FFF == 0
       }
     }
-    let tables = [collected.listing, collected.names, collected.numbers, collected.addresses, collected.stated]
-    for (name, rows) in zip(Staging.lists, tables) {
-      try await engine.ingest(into: Staging.list(name), create: true, from: rows)
-    }
+    try await ListTake.stage(collected, engine)
     var taken = TakenSource(
       sha256: outcome.sha256, bytes: outcome.bytes, read: outcome.read, accepted: collected.accepted)
     for rule in plan.exclude { taken.exclusions[rule.rule] = 0 }
@@ -120,10 +126,17 @@ struct ListTake {
     }
     return StagedSource(
       taken: taken, rejected: Array(rejected.prefix(ReadOutcome.kept)),
-      statements: statements(families: recipe.isSnapshot ? collected.families.sorted() : []))
+      statements: ListTake.statements(plan, families: recipe.isSnapshot ? collected.families.sorted() : []))
   }
 
-  private func statements(families: [String]) -> [SQL] {
+  static func stage(_ collected: Collected, _ engine: any Engine) async throws {
+    let tables = [collected.listing, collected.names, collected.numbers, collected.addresses, collected.stated]
+    for (name, rows) in zip(Staging.lists, tables) {
+      try await engine.ingest(into: Staging.list(name), create: true, from: rows)
+    }
+  }
+
+  static func statements(_ plan: SourcePlan, families: [String]) -> [SQL] {
     let source = SQL.constant(plan.id)
     var statements: [SQL] = [
       """
@@ -145,8 +158,8 @@ struct ListTake {
       FROM \(identifier: Staging.list("listing_address"))
       """,
       """
-      INSERT INTO listing_stated (source, "row", family, stated_from, stated_by)
-      SELECT \(fragment: source), "row", family, stated_from, stated_by
+      INSERT INTO listing_stated (source, "row", family, stated_from, stated_by, ended_on)
+      SELECT \(fragment: source), "row", family, stated_from, stated_by, ended_on
       FROM \(identifier: Staging.list("listing_stated"))
       """,
     ]

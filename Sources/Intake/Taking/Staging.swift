@@ -9,6 +9,8 @@ enum Staging {
   static let identity = "raw_identity"
   /// Of these, who is named in rows that are not accepted, and nowhere else.
   static let unnamed = "raw_unnamed"
+  /// Edges between owners and what they own, of a file of entities.
+  static let ownership = "raw_ownership"
   static let rejection = "raw_rejection"
   static let dates = "raw_listing_dates"
   static let lists = ["listing", "listing_name", "listing_number", "listing_address", "listing_stated"]
@@ -21,7 +23,7 @@ enum Staging {
   static let mostTuples = 32
 
   static var all: [String] {
-    [rows, refused, words, identity, unnamed, rejection, dates] + VersionSplit.staging + lists.map(list)
+    [rows, refused, words, identity, unnamed, ownership, rejection, dates] + VersionSplit.staging + lists.map(list)
       + (0..<mostTuples).map(tuple)
   }
 }

@@ -18,17 +18,23 @@ package enum CountryWords {
     case .iso3: return table.iso3[word.uppercased()]
     case .iso2: return table.iso2[word.uppercased()]
     case .m49: return Int(word).flatMap { table.m49[$0] }
-    case .name: return table.names[folded(word)]
+    case .name: return named(word)
     case .any:
       let capitals = word.uppercased()
       if let code = table.iso3[capitals] ?? table.iso2[capitals] { return code }
       if let number = Int(word) { return table.m49[number] }
-      return table.names[folded(word)]
+      return named(word)
     }
   }
 
   /// All alpha-3 codes in use here, sorted.
   package static var codes: [String] { table.codes }
+
+  /// By name: from the project's table, else from the names in many languages.
+  private static func named(_ word: String) -> String? {
+    let key = folded(word)
+    return table.names[key] ?? CountryNames.code(key).flatMap { table.iso2[$0] }
+  }
 
   private struct Words: Sendable {
     var codes: [String] = []
@@ -63,7 +69,7 @@ package enum CountryWords {
   }()
 
   /// Spellings that differ only in case, accents, apostrophes, "the" or a full stop are one.
-  private static func folded(_ word: String) -> String {
+  static func folded(_ word: String) -> String {
     var plain = String.UnicodeScalarView()
     for scalar in word.lowercased().replacing("’", with: "'").decomposedStringWithCanonicalMapping.unicodeScalars
     where scalar.properties.generalCategory != .nonspacingMark {

@@ -18,6 +18,8 @@ struct WordTests {
     ("490", "TWN"), ("0", "WLD"), ("008", "ALB"), ("Curacao", "CUW"), ("Curaçao", "CUW"), ("Türkiye", "TUR"),
     ("W00", "WLD"), ("World", "WLD"), ("EU27_2020", "EU27"), ("_X", "XXX"), ("Areas, nes", "XXX"), ("Georgia", "GEO"),
     ("Российская Федерация", "RUS"), ("Республика Узбекистан", "UZB"), ("NA", "NAM"), ("Kosovo", "XKX"),
+    ("Alemania", "DEU"), ("Çin", "CHN"), ("Birleşik Arap Emirlikleri", "ARE"), ("Allemagne", "DEU"), ("俄罗斯", "RUS"),
+    ("Kırgızistan", "KGZ"), ("Estados Unidos", "USA"), ("土耳其", "TUR"),
   ])
   func `A country is known by its codes, numbers and names`(word: String, code: String) {
     #expect(CountryWords.code(word) == code)

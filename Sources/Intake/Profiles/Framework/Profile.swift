@@ -40,6 +40,8 @@ package enum Recipe: Sendable {
   case rows(RowRecipe)
   /// Row by row here: lists, whose cells hold several values, and which are small.
   case list(ListRecipe)
+  /// Entity by entity, from a file that is no table.
+  case entities(EntityRecipe)
 }
 
 /// A small setting of a profile, under `options:`.

@@ -8,7 +8,8 @@ package enum ProfileRegistry {
   package static let all: [any Profile] =
     mapped + declared + [
       FSADeclarations(), Filings(), Sightings(), CompaniesEGRUL(), CompaniesCN(), Companies(), Ownership(), OFACSDN(),
-      OFACAliases(), OFACAddresses(), EUJournal(),
+      OFACAliases(), OFACAddresses(), EUJournal(), EUConsolidated(), UNSanctions(), UKSanctions(), USDefenseList(),
+      USMilitaryEndUsers(), USConsolidatedList(), OpenSanctionsTargets(), FollowTheMoney(),
     ]
 
   /// Those that take a mapping, and over which others are declared.
