@@ -23,7 +23,11 @@ struct Comparability: Sendable {
     switch what {
     case .value, .indicator:
       try refuseUncarried(what, column: "value", rows: rows, sources: carried)
-      unit = try currency(of: rows, caveats: &caveats)
+      if bases.contains(where: { $0.filter.selection.currency == "USD" }) {
+        unit = try await dollars(rows, store: store, caveats: &caveats)
+      } else {
+        unit = try currency(of: rows, caveats: &caveats)
+      }
     case .weight:
       try refuseUncarried(what, column: "weight_kg", rows: rows, sources: carried)
       unit = "kg"
@@ -74,6 +78,29 @@ struct Comparability: Sendable {
       return ""
     }
     return currency
+  }
+
+  /// Values converted to dollars: refused where a rate is lacking.
+  private static func dollars(_ rows: [CoverageRow], store: CoverageStore, caveats: inout [String]) async throws
+    -> String
+  {
+    let lacking = rows.filter { $0.unrated > 0 }
+    if !lacking.isEmpty {
+      let shown = Set(lacking.map { "\($0.currency ?? "no currency") in \($0.period?.description ?? "no period")" })
+      throw MeasureError.noRates(shown.sorted())
+    }
+    let converted = Set(rows.filter { $0.values > 0 }.compactMap(\.currency)).subtracting(["USD"]).sorted()
+    if !converted.isEmpty {
+      let publishers = try await store.ratePublishers()
+      caveats.append(
+        "Values in \(converted.joined(separator: ", ")) are converted to USD by the rates of \(publishers.joined(separator: ", ")), each by the rate of just its period."
+      )
+    }
+    let bases = Set(rows.filter { $0.values > 0 }.compactMap(\.basis)).sorted()
+    if bases.count > 1 {
+      caveats.append("Values are partly \(bases.joined(separator: ", partly ")): they differ by freight and insurance.")
+    }
+    return "USD"
   }
 
   static func quantityUnit(of rows: [CoverageRow], caveats: inout [String]) throws -> String {

@@ -102,6 +102,12 @@ actor CoverageStore {
     return lines
   }
 
+  /// Whose rates of exchange the case has.
+  func ratePublishers() async throws -> [String] {
+    try await engine.table("SELECT DISTINCT publisher FROM exchange_rate ORDER BY publisher").texts("publisher")
+      .compactMap { $0 }
+  }
+
   func addressBook() async throws -> AddressBook {
     if let book { return book }
     let known = try await engine.addressBook()

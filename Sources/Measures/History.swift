@@ -45,7 +45,8 @@ struct History: Sendable {
 
 extension MeasureCompiler {
   func history(_ basis: Basis) async throws -> History {
-    let query = Amount.history(basis.what, condition: basis.condition)
+    let query = Amount.history(
+      basis.what, condition: basis.condition, inUSD: basis.filter.selection.currency == "USD")
     let table = try await engine.table(query)
     let (from, to) = (try table.days("period_from"), try table.days("period_to"))
     let (value, low, high) = (try table.doubles("figure"), try table.doubles("low"), try table.doubles("high"))

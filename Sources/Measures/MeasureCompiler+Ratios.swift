@@ -146,8 +146,12 @@ extension MeasureCompiler {
     let both: SQL = "value IS NOT NULL AND \(fragment: column) > 0"
     var condition = SelectionFilter.all([slice.condition, both])
     if let inside = slice.inside { condition = SelectionFilter.all([condition, inside]) }
+    let money: SQL =
+      measure.which.currency == "USD"
+      ? "CAST(value AS DOUBLE) * (CASE WHEN currency = 'USD' THEN 1 ELSE usd_rate END)" : "value"
     let query: SQL = """
-      SELECT CAST(sum(value) AS DOUBLE) / CAST(sum(\(fragment: column)) AS DOUBLE) AS figure, sum(value) AS money,
+      SELECT CAST(sum(\(fragment: money)) AS DOUBLE) / CAST(sum(\(fragment: column)) AS DOUBLE) AS figure,
+        sum(\(fragment: money)) AS money,
         sum(\(fragment: column)) AS amount, count(*) AS records
       FROM record WHERE \(fragment: condition)
       """

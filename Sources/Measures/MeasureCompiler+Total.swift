@@ -9,7 +9,8 @@ extension MeasureCompiler {
     async throws -> Total
   {
     let roles = basis.filter.selection.roles
-    let query = Amount.query(what, slice: slice, roles: roles)
+    let query = Amount.query(
+      what, slice: slice, roles: roles, inUSD: basis.filter.selection.currency == "USD")
     let table = try await engine.table(query)
     let records = (try table.integers("records").first ?? 0) ?? 0
     let disclosed = (try table.integers("disclosed").first ?? 0) ?? 0

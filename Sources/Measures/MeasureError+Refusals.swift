@@ -137,6 +137,14 @@ extension MeasureError {
     )
   }
 
+  static func noRates(_ lacking: [String]) -> MeasureError {
+    let shown = lacking.prefix(8).joined(separator: "; ")
+    return MeasureError(
+      .currenciesDiffer,
+      "No rate of exchange to USD is known for \(shown)\(lacking.count > 8 ? "; and \(lacking.count - 8) more" : ""), and none is guessed; add it to a source of the profile rates, or leave out currency:."
+    )
+  }
+
   static func units(_ units: [String]) -> MeasureError {
     MeasureError(
       .unitsDiffer,

@@ -27,7 +27,7 @@ struct Bounds: Sendable, Hashable {
 enum Amount {
   /// The statement for a total. Columns: figure (what is disclosed; NULL when nothing is), low, high (NULL = open),
   /// records, disclosed (records that state it exactly).
-  static func query(_ what: Measure.What, slice: Slice, roles: [PartyRole]) -> SQL {
+  static func query(_ what: Measure.What, slice: Slice, roles: [PartyRole], inUSD: Bool = false) -> SQL {
     let inside: SQL = slice.inside.map { " FILTER (WHERE \(fragment: $0))" } ?? ""
     switch what {
     case .records:
@@ -38,7 +38,7 @@ enum Amount {
         """
     case .parties: return parties(slice: slice, roles: roles)
     case .value, .weight, .quantity, .indicator:
-      let (best, low, high, stated) = expressions(what)
+      let (best, low, high, stated) = expressions(what, inUSD: inUSD)
       return """
         SELECT CASE WHEN count(*) = 0 THEN 0 ELSE sum(\(fragment: best))\(fragment: inside) END AS figure,
           CASE WHEN count(*) = 0 THEN 0 ELSE sum(\(fragment: low))\(fragment: inside) END AS low,
@@ -50,12 +50,12 @@ enum Amount {
   }
 
   /// Sums by stated period, for what is compared over a whole history.
-  static func history(_ what: Measure.What, condition: SQL) -> SQL {
+  static func history(_ what: Measure.What, condition: SQL, inUSD: Bool = false) -> SQL {
     let columns: SQL
     if what == .records {
       columns = "count(*) AS figure, count(*) AS low, count(*) AS high"
     } else {
-      let (best, low, high, _) = expressions(what)
+      let (best, low, high, _) = expressions(what, inUSD: inUSD)
       columns = """
         sum(\(fragment: best)) AS figure, sum(\(fragment: low)) AS low,
           CASE WHEN count(*) = count(\(fragment: high)) THEN sum(\(fragment: high)) END AS high
@@ -69,12 +69,20 @@ enum Amount {
   }
 
   /// The best number of a record, its lower and its upper end, and the number as stated.
-  static func expressions(_ what: Measure.What) -> (best: SQL, low: SQL, high: SQL, stated: SQL) {
-    switch what {
+  static func expressions(_ what: Measure.What, inUSD: Bool) -> (best: SQL, low: SQL, high: SQL, stated: SQL) {
+    let (best, low, high): (SQL, SQL, SQL) = (
+      "coalesce(value, value_low)", "coalesce(value_low, value)", "coalesce(value_high, value)"
+    )
+    if inUSD, what == .value {
+      let rate: SQL = "CASE WHEN currency = 'USD' THEN 1 ELSE usd_rate END"
+      func dollars(_ amount: SQL) -> SQL { "CAST(\(fragment: amount) AS DOUBLE) * (\(fragment: rate))" }
+      return (dollars(best), dollars(low), dollars(high), "value")
+    }
+    return switch what {
     case .weight: ("weight_kg", "weight_kg", "weight_kg", "weight_kg")
     case .quantity:
       ("coalesce(quantity, quantity_low)", "coalesce(quantity, quantity_low)", "quantity", "quantity")
-    default: ("coalesce(value, value_low)", "coalesce(value_low, value)", "coalesce(value_high, value)", "value")
+    default: (best, low, high, "value")
     }
   }
 

@@ -132,6 +132,7 @@ struct RecipeBuilder {
   }
 
   mutating func mention(_ mention: MentionShape) { recipe.mentions.append(mention) }
+  mutating func rate(_ values: [(column: String, value: SQL)]) { recipe.rate = values }
   mutating func company(_ values: [(column: String, value: SQL)]) { recipe.company = values }
   /// An edge from an owner to what is owned. Both get an identity as those named in records do.
   mutating func ownership(owner: MentionShape, owned: MentionShape, _ values: [(column: String, value: SQL)]) {

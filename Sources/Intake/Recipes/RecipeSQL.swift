@@ -104,12 +104,14 @@ struct RecipeSQL {
     return values
   }
 
-  var insertCompanies: SQL? {
-    guard let company = recipe.company else { return nil }
-    let names = company.map { SQL(text: SQL.quoted($0.column)) }.joined(separator: ", ")
-    let expressions = company.map(\.value).joined(separator: ", ")
+  var insertCompanies: SQL? { recipe.company.map { insert($0, into: "company") } }
+  var insertRates: SQL? { recipe.rate.map { insert($0, into: "exchange_rate") } }
+
+  private func insert(_ values: [(column: String, value: SQL)], into table: String) -> SQL {
+    let names = values.map { SQL(text: SQL.quoted($0.column)) }.joined(separator: ", ")
+    let expressions = values.map(\.value).joined(separator: ", ")
     return """
-      INSERT INTO company (source, "row", \(fragment: names))
+      INSERT INTO \(identifier: table) (source, "row", \(fragment: names))
       SELECT \(fragment: .constant(source)), "row", \(fragment: expressions)
       FROM (\(fragment: accepted([expressions]))) j
       """

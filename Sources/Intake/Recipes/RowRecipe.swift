@@ -21,6 +21,8 @@ package struct RowRecipe: Sendable {
   var mentions: [MentionShape] = []
   /// Columns of `company` with their values.
   var company: [(column: String, value: SQL)]?
+  /// Columns of `exchange_rate` with their values.
+  var rate: [(column: String, value: SQL)]?
   /// Columns of `ownership` with their values; who owns and is owned stand among ``mentions``.
   var ownership: [(column: String, value: SQL)]?
   /// Columns in which words may stand for "undisclosed".

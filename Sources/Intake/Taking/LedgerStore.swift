@@ -39,6 +39,7 @@ struct LedgerStore {
   private static let tables = [
     "rejection", "exclusion", "source_count", "carried", "record", "mention", "source_identity", "company", "listing",
     "listing_name", "listing_number", "listing_address", "listing_snapshot", "listing_stated", "ownership",
+    "exchange_rate",
     "record_past", "mention_past", "record_superseded",
   ]
 

@@ -112,6 +112,7 @@ struct RowTake {
   private func statements(_ sql: RecipeSQL) -> [SQL] {
     var statements = sql.recipe.records.map(sql.insert)
     if let companies = sql.insertCompanies { statements.append(companies) }
+    if let rates = sql.insertRates { statements.append(rates) }
     if let ownership = sql.insertOwnership { statements.append(ownership) }
     statements += sql.insertMentions
     if let identities = sql.insertIdentities { statements.append(identities) }

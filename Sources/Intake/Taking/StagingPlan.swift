@@ -38,7 +38,7 @@ struct StagingPlan: Sendable {
       if case .number(let column, _) = check.detail { staged.insert(column) }
     }
     add(recipe.lacksValue)
-    for value in (recipe.company ?? []) + (recipe.ownership ?? []) { add(value.value) }
+    for value in (recipe.company ?? []) + (recipe.ownership ?? []) + (recipe.rate ?? []) { add(value.value) }
     for mention in recipe.mentions {
       var names = StagedNames()
       for part in [mention.name, mention.country, mention.number, mention.address] {

@@ -48,7 +48,8 @@ CREATE TABLE IF NOT EXISTS record (
   partner_total BOOLEAN,           -- the row is the publisher's own total over all partners
   goods_total BOOLEAN,             -- … over all goods
   transport_total BOOLEAN,
-  note VARCHAR
+  note VARCHAR,
+  usd_rate DOUBLE                  -- US dollars for one unit of the currency in just this period; NULL = no rate is known
 );
 
 -- Rows of a source by reason of rejection, and by note (something to tell although the row was taken).
@@ -64,6 +65,12 @@ CREATE TABLE IF NOT EXISTS record_past AS SELECT * FROM record LIMIT 0;
 CREATE TABLE IF NOT EXISTS record_superseded (
   source VARCHAR, "row" BIGINT, part INTEGER, why VARCHAR,
   replaced_by VARCHAR              -- the source whose rows count instead; NULL for later
+);
+
+-- One row a rate: US dollars for one unit of a currency, on a day or as the average of just that month or year.
+CREATE TABLE IF NOT EXISTS exchange_rate (
+  source VARCHAR, "row" BIGINT, currency VARCHAR, day_from DATE, day_to DATE, usd DOUBLE,
+  publisher VARCHAR
 );
 
 -- Which columns a source carries at all: a measure over one that it does not carry is refused, not "undisclosed".

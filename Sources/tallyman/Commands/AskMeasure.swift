@@ -39,6 +39,7 @@ struct AskMeasure: AsyncParsableCommand {
   @Option(help: "The published indicator to read.") var indicator: String?
   @Option(name: .customLong("code-length"), help: "Only codes of so many digits.") var codeLength: Int?
   @Flag(name: .customLong("codes-as-written"), help: "Compare codes as written, across HS editions.") var codesAsWritten = false
+  @Option(help: "USD: convert values of other currencies by the case's rates.") var currency: String?
   @Option(help: "The period: 2022, 2022-Q1, 2022-03, 2022-01..2022-10.") var period: String?
   @Option(help: "The period to compare with.") var against: String?
   @Option(help: ArgumentHelp("The whole, for a share: key=value of the selection that differs.", valueName: "key=value"))
@@ -67,7 +68,7 @@ struct AskMeasure: AsyncParsableCommand {
     if !party.isEmpty { words["party"] = party }
     for (key, value) in [
       ("flow", flow), ("grade", grade), ("indicator", indicator), ("code-length", codeLength.map(String.init)),
-      ("period", period), ("against", against),
+      ("period", period), ("against", against), ("currency", currency),
     ] { if let value { words[key] = [value] } }
     if codesAsWritten { words["codes-as-written"] = ["true"] }
     for entry in within {

@@ -7,7 +7,7 @@ import Foundation
 package enum ProfileRegistry {
   package static let all: [any Profile] =
     mapped + declared + [
-      FSADeclarations(), Filings(), Sightings(), CompaniesEGRUL(), CompaniesCN(), Companies(), Ownership(), OFACSDN(),
+      FSADeclarations(), Filings(), Sightings(), CompaniesEGRUL(), CompaniesCN(), Companies(), Ownership(), Rates(), OFACSDN(),
       OFACAliases(), OFACAddresses(), EUJournal(), EUConsolidated(), UNSanctions(), UKSanctions(), USDefenseList(),
       USMilitaryEndUsers(), USConsolidatedList(), OpenSanctionsTargets(), FollowTheMoney(),
     ]
