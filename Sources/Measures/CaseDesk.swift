@@ -11,6 +11,7 @@ package struct CaseDesk: Desk {
   private let engine: any Engine
   private let compiler: MeasureCompiler
   private let cache = MeasureCache()
+  private let tables = TableCache()
 
   package init(engine: any Engine, asOf: Day, statements: [Statement] = [], events: [DatedEvent] = []) {
     self.engine = engine
@@ -31,6 +32,10 @@ package struct CaseDesk: Desk {
       throw MeasureError.badQuestion("A desk answers queries (SELECT, WITH), not '\(word)'.")
     }
     return try await engine.table(query)
+  }
+
+  package func kept(_ query: SQL) async throws -> Table {
+    try await tables.table(query) { try await table($0) }
   }
 
   package func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress] {

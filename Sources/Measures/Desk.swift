@@ -16,6 +16,13 @@ package protocol Desk: Sendable {
   /// Rows of a read-only query over the case's tables.
   func table(_ query: SQL) async throws -> Table
 
+  /// The same for a query that several detectors ask: its answer is kept.
+  func kept(_ query: SQL) async throws -> Table
+
   /// Full addresses for rows of sources.
   func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress]
+}
+
+extension Desk {
+  package func kept(_ query: SQL) async throws -> Table { try await table(query) }
 }

@@ -14,6 +14,13 @@ package enum DetectorRegistry {
     StatementContradicted.self,
     ListedParty.self,
     ProductRangeJump.self,
+    // Over time and between countries.
+    Surge.self,
+    EventAlignment.self,
+    RecordRun.self,
+    ShareShift.self,
+    MirrorGap.self,
+    Diversion.self,
   ]
 
   /// Runs detectors one after another. All settings are checked before the first one starts.
