@@ -46,6 +46,9 @@ let package = Package(
     .target(name: "Parties", dependencies: ["Columns", "Documents", "Names", "Trade", "Warehouse"]),
     .target(name: "Measures", dependencies: ["Documents", "Names", "Trade", "Warehouse"]),
 
+    .target(
+      name: "Connectors", dependencies: ["Intake", "Trade", .product(name: "Crypto", package: "swift-crypto")]),
+
     // 4: what looks wrong, what is said
     .target(name: "Detectors", dependencies: ["Measures", "Names", "Parties", "Trade", "Warehouse"]),
     .target(name: "Claims", dependencies: ["Documents", "Measures", "Names", "Trade"]),
@@ -72,8 +75,8 @@ let package = Package(
     .executableTarget(
       name: "tallyman",
       dependencies: [
-        "Casework", "Claims", "Detectors", "Goods", "Intake", "Measures", "Publishing", "Trade", "Translation",
-        "Warehouse", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Casework", "Claims", "Connectors", "Detectors", "Goods", "Intake", "Measures", "Publishing", "Trade",
+        "Translation", "Warehouse", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // tests: their tree mirrors the sources'
@@ -86,6 +89,10 @@ let package = Package(
     .testTarget(name: "IntakeTests", dependencies: ["Documents", "Intake", "Trade", "Warehouse"]),
     .testTarget(name: "GoodsTests", dependencies: ["Documents", "Goods", "Trade", "Warehouse"]),
     .testTarget(name: "PartiesTests", dependencies: ["Documents", "Names", "Parties", "Trade", "Warehouse"]),
+    .testTarget(
+      name: "ConnectorsTests",
+      dependencies: ["Connectors", "Intake", "Trade", .product(name: "Crypto", package: "swift-crypto")],
+      resources: [.process("Resources")]),
     .testTarget(name: "MeasuresTests", dependencies: ["Documents", "Measures", "Trade", "Warehouse"]),
     .testTarget(
       name: "DetectorsTests", dependencies: ["Detectors", "Measures", "Names", "Parties", "Trade", "Warehouse"]),
