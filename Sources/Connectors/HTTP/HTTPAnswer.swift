@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Trade
+package import Trade
 
 /// Status and headers of an answer.
 package struct HTTPAnswer: Sendable, Hashable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Foundation
+import Foundation
 import Trade
 
 /// UN Comtrade's API. Without a key it gives a preview of 500 rows an answer, with one (free of charge) up to 250,000; a
