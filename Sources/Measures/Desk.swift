@@ -9,6 +9,8 @@ package protocol Desk: Sendable {
   var asOf: Day { get }
   var statements: [Statement] { get }
   var events: [DatedEvent] { get }
+  var stocks: [DeclaredStock] { get }
+  var substitutions: [DeclaredSubstitution] { get }
 
   /// - Throws: ``MeasureError`` when the question can't be answered.
   func answer(_ measure: Measure) async throws -> Answer
@@ -24,5 +26,8 @@ package protocol Desk: Sendable {
 }
 
 extension Desk {
+  package var stocks: [DeclaredStock] { [] }
+  package var substitutions: [DeclaredSubstitution] { [] }
+
   package func kept(_ query: SQL) async throws -> Table { try await table(query) }
 }

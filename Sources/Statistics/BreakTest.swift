@@ -86,17 +86,21 @@ package struct BreakTest: Sendable {
   package func null(correlation: Double, rounds: Int, seed: UInt64) -> [Double] {
     var generator = SeededGenerator(seed: seed)
     var values: [Double] = []
-    let start = 1 / (1 - correlation * correlation).squareRoot()
     for _ in 0..<rounds {
-      var previous = generator.normal() * start
-      var y: [Double] = [previous]
-      for _ in 1..<count {
-        previous = correlation * previous + generator.normal()
-        y.append(previous)
-      }
-      if let scan = scan(y) { values.append(scan.supF) }
+      if let scan = scan(errors(correlation, &generator)) { values.append(scan.supF) }
     }
     return values.sorted()
+  }
+
+  /// A stationary series of errors, each correlated so with the one before.
+  private func errors(_ correlation: Double, _ generator: inout SeededGenerator) -> [Double] {
+    var previous = generator.normal() / (1 - correlation * correlation).squareRoot()
+    var y: [Double] = [previous]
+    for _ in 1..<count {
+      previous = correlation * previous + generator.normal()
+      y.append(previous)
+    }
+    return y
   }
 
   /// How likely a sup-F as high is without a break: (1 + how many are as high) / (1 + how many there are) where enough of
@@ -132,13 +136,31 @@ package struct BreakTest: Sendable {
     return max(0, date - reach)...min(count - 1, date + reach)
   }
 
-  /// First-order correlation of residuals, with the bias of a short series put right (Kendall 1954), within 0 … 0.9.
+  /// First-order correlation of residuals, as it is.
   package static func correlation(_ residuals: [Double]) -> Double {
     let square = LeastSquares.dot(residuals, residuals)
     guard square > 0, residuals.count > 3 else { return 0 }
-    let lagged = residuals.indices.dropFirst().reduce(0) { $0 + residuals[$1] * residuals[$1 - 1] }
-    let r = lagged / square
-    return min(0.9, max(0, r + (1 + 3 * r) / Double(residuals.count)))
+    return residuals.indices.dropFirst().reduce(0) { $0 + residuals[$1] * residuals[$1 - 1] } / square
+  }
+
+  /// What the residuals' correlation comes to, on average, for errors of a correlation of 0, 0.1 … 0.9: regressors and the
+  /// search for a break take a good part of it away. To be turned round by ``correlation(_:calibration:)`` (indirect
+  /// inference, Gouriéroux, Monfort and Renault 1993).
+  package func calibration(rounds: Int = 149, seed: UInt64) -> [Double] {
+    (0..<10).map { tenth in
+      var found: [Double] = []
+      var generator = SeededGenerator(seed: seed &+ UInt64(tenth))
+      for _ in 0..<rounds {
+        if let scan = scan(errors(Double(tenth) / 10, &generator)) { found.append(BreakTest.correlation(scan.residuals)) }
+      }
+      return Descriptive.mean(found) ?? 0
+    }
+  }
+
+  /// The tenth of correlation, 0 … 9, whose residuals look as these do or are the next more correlated ones.
+  package static func tenth(_ residuals: [Double], calibration: [Double]) -> Int {
+    let found = correlation(residuals)
+    return calibration.firstIndex { $0 >= found } ?? 9
   }
 
   private static func shift(at date: Int, width: Int?, count: Int) -> [Double] {

@@ -76,12 +76,13 @@ extension EventAlignment {
     let count = publisher.count
     let seasons = (0..<count).map { publisher.months.lowerBound.adding($0).season }
     guard let test = BreakTest(count: count, seasons: count >= 36 ? seasons : nil, trim: trim, width: width) else { return nil }
+    guard !usable.isEmpty else { return nil }
+    let calibration = test.calibration(seed: UInt64(seed))
     var nulls: [Int: [Double]] = [:]
     var tested: [Tested] = []
     for (series, y) in usable {
       guard let scan = test.scan(y) else { continue }
-      // Distributions by correlation in tenths: the next higher tenth, so that none is too easy to beat.
-      let tenth = min(9, Int((BreakTest.correlation(scan.residuals) * 10).rounded(.up)))
+      let tenth = BreakTest.tenth(scan.residuals, calibration: calibration)
       let null = nulls[tenth] ?? test.null(correlation: Double(tenth) / 10, rounds: rounds, seed: UInt64(seed))
       nulls[tenth] = null
       tested.append(Tested(series: series, scan: scan, ts: test.ts(scan), p: test.p(scan.supF, null: null)))

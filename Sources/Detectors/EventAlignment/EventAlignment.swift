@@ -20,7 +20,7 @@ package struct EventAlignment: Detector {
     method: """
       ln(1 + amount / 1 % of the median month) by month, on a constant, a trend, the months of the year (from three years on) \
       and a step. (1) Unknown break: the highest F over all months but the outer `trim` on each side; p from seeded \
-      simulations of series without a break whose errors follow each other as the residuals do (beyond their highest tenth by an \
+      simulations of series without a break whose errors follow each other as the residuals tell (calibrated for what the regression takes away) (beyond their highest tenth by an \
       exponential tail fitted to it); Benjamini–Hochberg over all series. The interval of the break is Bai's, with the long-run variance of the residuals; it must hold a month of the \
       event or of the `lag` months after its beginning, and be no longer than 12 months. An event of two to 24 months that \
       is over is looked for as a shift for good and as one for just as long, at twice the p. (2) Placebo dates: |t| of the shift at the event's \
