@@ -63,7 +63,7 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "Casework", "Claims", "Detectors", "Measures", "Trade", "Translation",
+        "Casework", "Claims", "Detectors", "Documents", "Measures", "Trade", "Translation",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.copy("Resources/report")]),

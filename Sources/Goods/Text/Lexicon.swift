@@ -5,15 +5,22 @@ struct Lexicon: Sendable {
   /// The number of a distinct word of the terms, endings and alternatives included.
   typealias Atom = Int32
 
+  /// A word of the terms that a word of the text is.
+  struct Hit {
+    var atom: Atom
+    /// It stands in a case that says "of", "to" or "by" the thing.
+    var isOblique: Bool
+  }
+
   private var atoms: [TermPattern.Word: Atom] = [:]
   /// `Alphabet.size` children a node; 0 = none, for node 0 is the root.
   private var children: [Int32]
   /// Atoms that begin every word passing here.
-  private var prefixEnds: [[Atom]] = [[]]
+  private var prefixEnds: [[Hit]] = [[]]
   /// Atoms that are the word ending here.
-  private var exactEnds: [[Atom]] = [[]]
+  private var exactEnds: [[Hit]] = [[]]
   private var hasPrefixEnd: [Bool] = [false]
-  private var hanEnds: [UInt32: [Atom]] = [:]
+  private var hanEnds: [UInt32: [Hit]] = [:]
 
   init() { children = [Int32](repeating: 0, count: Alphabet.size) }
 
@@ -28,8 +35,9 @@ struct Lexicon: Sendable {
   }
 
   private mutating func insert(_ form: TermPattern.Word.Form, _ atom: Atom) {
+    let hit = Hit(atom: atom, isOblique: form.isOblique)
     if let han = form.symbols.first, han >= Alphabet.size {
-      hanEnds[han, default: []].append(atom)
+      hanEnds[han, default: []].append(hit)
       return
     }
     var node = 0
@@ -45,17 +53,17 @@ struct Lexicon: Sendable {
       node = Int(children[slot])
     }
     if form.anyEnding {
-      prefixEnds[node].append(atom)
+      prefixEnds[node].append(hit)
       hasPrefixEnd[node] = true
     } else {
-      exactEnds[node].append(atom)
+      exactEnds[node].append(hit)
     }
   }
 
   /// Adds the atoms that a word is.
-  func look(up word: borrowing WordReader, into found: inout [Atom]) {
+  func look(up word: borrowing WordReader, into found: inout [Hit]) {
     if word.han != 0 {
-      if let atoms = hanEnds[word.han] { found.append(contentsOf: atoms) }
+      if let hits = hanEnds[word.han] { found.append(contentsOf: hits) }
       return
     }
     var node = 0

@@ -28,6 +28,10 @@ package struct GoodsItem: Sendable, Hashable {
   package var groups: [String] = []
   /// Goods of which these are a part: what is found to be this is also found to be that.
   package var broader: String?
+  /// Goods whose parts these are: found by words, they are found to be that, too, and marked as a part. Codes stay apart.
+  package var partOf: String?
+  /// Listed only so that others are not taken for it: no label of its own in the results of a classification.
+  package var isDecoy = false
   /// Sorted by edition and code.
   package var prefixes: [Prefix] = []
 
@@ -43,6 +47,9 @@ package struct GoodsItem: Sendable, Hashable {
   package var unless: [TermPattern] = []
   /// Words that state the use; without any of them the match is noted "use not stated".
   package var uses: [TermPattern] = []
+  /// Texts that leave the kind open ("средства электросвязи"), and the makers of whom it is then these goods.
+  package var bare: [TermPattern] = []
+  package var makers: [TermPattern] = []
 
   package var publisher: String?
   /// The day from which the publisher lists it.

@@ -15,11 +15,13 @@ struct Context: Sendable {
   var governors: [Governor]
   var partBefore: [TermPattern]
   var partAfter: [TermPattern]
+  /// Nouns that only count or group the thing: "комплект подшипников".
+  var containers: [TermPattern]
 
   static func builtIn() throws -> Context { try Context(Resource.document("context.yaml")) }
 
   init(_ document: Document) throws {
-    let fields = try document.root.mapping(of: "the context file", keys: ["governors", "part-before", "part-after"])
+    let fields = try document.root.mapping(of: "the context file", keys: ["governors", "part-before", "part-after", "containers"])
     governors = try fields.required("governors").list().map { node in
       let entry = try node.mapping(of: "a governor", keys: ["words", "reach", "until-comma"])
       return Governor(
@@ -28,6 +30,7 @@ struct Context: Sendable {
     }
     partBefore = try fields.required("part-before").patterns()
     partAfter = try fields.required("part-after").patterns()
+    containers = try fields.required("containers").patterns()
   }
 }
 

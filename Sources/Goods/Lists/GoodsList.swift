@@ -19,5 +19,7 @@ package struct GoodsList: Sendable, Hashable {
   package var validFrom: Day?
   package var note: String?
   package var groups: [Group]
+  /// Words that mean goods this list is not about.
+  package var unless: [TermPattern] = []
   package var items: [GoodsItem]
 }

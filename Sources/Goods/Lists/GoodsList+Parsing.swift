@@ -5,11 +5,11 @@ import Trade
 
 extension GoodsList {
   private static let listKeys = [
-    "list", "title", "publisher", "url", "version", "valid-from", "note", "class", "no-terms", "groups", "goods",
+    "list", "title", "publisher", "url", "version", "valid-from", "note", "class", "no-terms", "groups", "unless", "goods",
   ]
   private static let itemKeys = [
     "id", "title", "class", "group", "broader", "codes", "wider", "no-codes", "terms", "hints", "group-terms", "not",
-    "unless", "uses", "publisher", "valid-from", "note", "no-terms",
+    "unless", "uses", "by-maker", "part-of", "decoy", "publisher", "valid-from", "note", "no-terms",
   ]
 
   /// Reads a list strictly; see docs/goods.md for the format.
@@ -35,6 +35,7 @@ extension GoodsList {
         let group = try node.mapping(of: "a group", keys: ["id", "title"])
         return Group(id: try group.required("id").identifier(), title: try group.required("title").text())
       } ?? []
+    unless = try fields["unless"]?.patterns() ?? []
     let common = Common(
       list: id, goodsClass: try fields["class"]?.choice(GoodsClass.self), groups: groups.map(\.id),
       publisher: publisher,
@@ -50,10 +51,11 @@ extension GoodsList {
     }
     let ids = items.map(\.id)
     for (node, item) in zip(nodes, items) {
-      guard let broader = item.broader, !ids.contains(broader) || broader == item.id else { continue }
-      let hint = Nearest.word(to: broader, among: ids).map { " Did you mean '\($0)'?" } ?? ""
-      throw node.error(
-        .badValue, "'\(broader)', the broader goods of '\(item.id)', is not another id of this list.\(hint)")
+      for (other, what) in [(item.broader, "the broader goods"), (item.partOf, "the whole")] {
+        guard let other, !ids.contains(other) || other == item.id else { continue }
+        let hint = Nearest.word(to: other, among: ids).map { " Did you mean '\($0)'?" } ?? ""
+        throw node.error(.badValue, "'\(other)', \(what) of '\(item.id)', is not another id of this list.\(hint)")
+      }
     }
     let broader = Dictionary(uniqueKeysWithValues: items.map { ($0.id, $0.broader) })
     for (node, item) in zip(nodes, items) {
@@ -95,6 +97,8 @@ extension GoodsItem {
     }
     groups = try fields["group"]?.oneOrMany().map { try $0.word(among: common.groups) } ?? []
     broader = try fields.text("broader")
+    partOf = try fields.text("part-of")
+    isDecoy = try fields["decoy"]?.boolean() ?? false
     prefixes = try Self.prefixes(fields["codes"], wider: false) + Self.prefixes(fields["wider"], wider: true)
     prefixes.sort { ($0.edition.rawValue, $0.code.digits) < ($1.edition.rawValue, $1.code.digits) }
     for (language, patterns) in try fields["terms"]?.entries() ?? [] {
@@ -108,6 +112,11 @@ extension GoodsItem {
     not = try fields["not"]?.patterns() ?? []
     unless = try fields["unless"]?.patterns() ?? []
     uses = try fields["uses"]?.patterns() ?? []
+    if let node = fields["by-maker"] {
+      let pair = try node.mapping(of: "by-maker", keys: ["of", "makers"])
+      bare = try pair.required("of").patterns()
+      makers = try pair.required("makers").patterns()
+    }
     publisher = try fields.text("publisher") ?? common.publisher
     validFrom = try fields["valid-from"]?.day() ?? common.validFrom
     note = try fields.text("note")

@@ -6,6 +6,7 @@
 /// |---|---|
 /// | `каска` | the word itself |
 /// | `экскаватор*` | every word that begins so |
+/// | `экскаватор~` | the noun or adjective in all its cases, given as a dictionary has it; English: its plural, too |
 /// | `станок\|станки` | either word |
 /// | `wheel loader*` | these words side by side |
 /// | `погрузчик* & фронтальн*` | both, in any order, within ``window`` words of the first in one sentence |
@@ -24,6 +25,8 @@ package struct TermPattern: Sendable, Hashable {
       /// As ``Alphabet`` folds it.
       var symbols: [Alphabet.Symbol]
       var anyEnding: Bool
+      /// A case that says "of", "to" or "by" the thing; known for words written with `~` only.
+      var isOblique = false
     }
     var forms: [Form]
   }
@@ -52,25 +55,27 @@ package struct TermPattern: Sendable, Hashable {
 
   private static func words(of written: Substring, in text: String) throws -> [Word] {
     let alternatives = written.split(separator: "|", omittingEmptySubsequences: false)
-    let forms = try alternatives.map { try Self.forms(of: $0, in: text) }
+    let parts = try alternatives.map { try Self.words(of: $0, in: text, alone: ()) }
     // `a|b` is one word in two forms; `дизель-генератор` is two words, and can't be an alternative.
-    if let only = forms.first, forms.count == 1 { return only.map { Word(forms: [$0]) } }
+    if let only = parts.first, parts.count == 1 { return only }
     return [
       Word(
-        forms: try forms.map { form in
-          guard let word = form.first, form.count == 1 else {
+        forms: try parts.flatMap { words in
+          guard let word = words.first, words.count == 1 else {
             throw Problem(message: "Each side of '|' must be one word in '\(text)'; write two terms instead.")
           }
-          return word
+          return word.forms
         })
     ]
   }
 
-  private static func forms(of written: Substring, in text: String) throws -> [Word.Form] {
+  /// The words of one alternative: several where it holds a dash.
+  private static func words(of written: Substring, in text: String, alone: Void) throws -> [Word] {
     let anyEnding = written.hasSuffix("*")
-    let body = anyEnding ? written.dropLast() : written
-    guard !body.contains("*") else {
-      throw Problem(message: "In '\(text)' a '*' stands inside a word; it may only end one.")
+    let isInflected = written.hasSuffix("~")
+    let body = anyEnding || isInflected ? written.dropLast() : written
+    guard !body.contains("*"), !body.contains("~") else {
+      throw Problem(message: "In '\(text)' a '*' or '~' stands inside a word; it may only end one.")
     }
     var words = Alphabet.words(in: String(body))
     guard !words.isEmpty else { throw Problem(message: "The term '\(text)' has a word without letters or digits.") }
@@ -80,7 +85,15 @@ package struct TermPattern: Sendable, Hashable {
       }
     }
     let last = words.removeLast()
-    return words.map { Word.Form(symbols: $0, anyEnding: false) } + [Word.Form(symbols: last, anyEnding: anyEnding)]
+    let first = words.map { Word(forms: [Word.Form(symbols: $0, anyEnding: false)]) }
+    guard isInflected else { return first + [Word(forms: [Word.Form(symbols: last, anyEnding: anyEnding)])] }
+    let noun = body.split { $0 == "-" || $0 == "/" }.last.map(String.init) ?? ""
+    let forms = Inflection.forms(of: noun).compactMap { form in
+      Alphabet.words(in: form.text).first.map {
+        Word.Form(symbols: $0, anyEnding: false, isOblique: form.isOblique)
+      }
+    }
+    return first + [Word(forms: forms)]
   }
 }
 
