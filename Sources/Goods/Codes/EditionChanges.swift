@@ -21,6 +21,26 @@ package struct EditionChanges: Sendable {
     package var moved: [Move]
     /// For codes that the goods lists use: the newer codes that an older one became, where that is not simply itself.
     package var successors: [String: [String]]
+    /// The same the other way round: the older codes that a newer one took its goods from.
+    package var predecessors: [String: [String]] = [:]
+    /// Codes of either edition of which the table speaks, changed or not.
+    package var listed: Set<String> = []
+    /// Every code is in the table, so that one not named as changed is known to be the same.
+    package var isWhole = false
+
+    init(
+      from: HSEdition, to: HSEdition, moved: [Move], successors: [String: [String]], listed: Set<String> = [],
+      isWhole: Bool = false
+    ) {
+      (self.from, self.to, self.moved) = (from, to, moved)
+      (self.successors, self.listed, self.isWhole) = (successors, listed, isWhole)
+      for (old, newer) in successors {
+        for code in newer { predecessors[code, default: []].append(old) }
+      }
+      for code in predecessors.keys { predecessors[code]?.sort() }
+      self.listed.formUnion(successors.keys)
+      self.listed.formUnion(predecessors.keys)
+    }
   }
 
   /// Older before newer; pairs that skip an edition are joined from their steps.

@@ -54,6 +54,8 @@ package struct GoodsItem: Sendable, Hashable {
   package var publisher: String?
   /// The day from which the publisher lists it.
   package var validFrom: Day?
+  /// The last day on which it was listed; nil while it is.
+  package var validUntil: Day?
   package var note: String?
   /// Why there are no terms, where there are none.
   package var withoutTerms: String?

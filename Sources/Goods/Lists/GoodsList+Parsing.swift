@@ -9,7 +9,7 @@ extension GoodsList {
   ]
   private static let itemKeys = [
     "id", "title", "class", "group", "broader", "codes", "wider", "no-codes", "terms", "hints", "group-terms", "not",
-    "unless", "uses", "by-maker", "part-of", "decoy", "publisher", "valid-from", "note", "no-terms",
+    "unless", "uses", "by-maker", "part-of", "decoy", "publisher", "valid-from", "valid-until", "note", "no-terms",
   ]
 
   /// Reads a list strictly; see docs/goods.md for the format.
@@ -32,13 +32,15 @@ extension GoodsList {
     note = try fields.text("note")
     groups =
       try fields["groups"]?.list().map { node in
-        let group = try node.mapping(of: "a group", keys: ["id", "title"])
-        return Group(id: try group.required("id").identifier(), title: try group.required("title").text())
+        let group = try node.mapping(of: "a group", keys: ["id", "title", "valid-from"])
+        return Group(
+          id: try group.required("id").identifier(), title: try group.required("title").text(),
+          validFrom: try group["valid-from"]?.day())
       } ?? []
     unless = try fields["unless"]?.patterns() ?? []
     let common = Common(
       list: id, goodsClass: try fields["class"]?.choice(GoodsClass.self), groups: groups.map(\.id),
-      publisher: publisher,
+      publisher: publisher, groupDates: groups.reduce(into: [:]) { $0[$1.id] = $1.validFrom },
       validFrom: validFrom, withoutTerms: try fields.text("no-terms"))
     let nodes = try fields.required("goods").list()
     var seen: Set<String> = Set(groups.map(\.id) + [id])
@@ -76,6 +78,7 @@ extension GoodsList {
     var goodsClass: GoodsClass?
     var groups: [String]
     var publisher: String
+    var groupDates: [String: Day]
     var validFrom: Day?
     var withoutTerms: String?
   }
@@ -118,7 +121,11 @@ extension GoodsItem {
       makers = try pair.required("makers").patterns()
     }
     publisher = try fields.text("publisher") ?? common.publisher
-    validFrom = try fields["valid-from"]?.day() ?? common.validFrom
+    validFrom = try fields["valid-from"]?.day() ?? groups.compactMap { common.groupDates[$0] }.max() ?? common.validFrom
+    validUntil = try fields["valid-until"]?.day()
+    if let from = validFrom, let until = validUntil, until < from {
+      throw node.error(.badValue, "'\(id)' is valid until \(until), before it is valid from \(from).")
+    }
     note = try fields.text("note")
     withoutTerms = try fields.text("no-terms") ?? common.withoutTerms
     withoutCodes = try fields.text("no-codes")

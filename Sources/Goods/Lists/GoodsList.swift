@@ -8,6 +8,8 @@ package struct GoodsList: Sendable, Hashable {
   package struct Group: Sendable, Hashable {
     package var id: String
     package var title: String
+    /// The day from which its entries are listed, where they do not say.
+    package var validFrom: Day?
   }
 
   package var id: String

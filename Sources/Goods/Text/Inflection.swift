@@ -31,7 +31,7 @@ enum Inflection {
       if word.hasSuffix("s") || word.hasSuffix("x") || word.hasSuffix("ch") || word.hasSuffix("sh") {
         word + "es"
       } else if word.hasSuffix("y"), let before = word.dropLast().last, !"aeiou".contains(before) {
-        word.dropLast() + "ies"
+        String(word.dropLast()) + "ies"
       } else {
         word + "s"
       }

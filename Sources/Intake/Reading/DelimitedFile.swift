@@ -36,7 +36,7 @@ package final class DelimitedFile {
   /// - Throws: ``IntakeError`` that lists the columns when there is none of that name.
   package func column(_ name: String) throws -> Int {
     guard let place = header.firstIndex(of: name) else {
-      throw IntakeError.missingColumn(name, header: header, path: path, use: ColumnUse(name))
+      throw IntakeError.missingColumn(name, header: header, path: path, use: ColumnUse(place: .named(name), name: name, collapse: false))
     }
     return place
   }

@@ -5,6 +5,7 @@ import Casework
 import Detectors
 import Documents
 import Foundation
+import Goods
 import Intake
 import Measures
 import Publishing
@@ -30,7 +31,7 @@ enum Exit {
     switch error {
     case let code as ExitCode: exit(code.rawValue)
     case is CaseError, is DocumentError, is IntakeError, is WarehouseError, is MeasureError, is DetectorError, is PublishingError,
-      is TranslationError:
+      is TranslationError, is GoodsError:
       Terminal.error("tallyman: \(error)")
       exit(code(for: error))
     default:
