@@ -8,8 +8,7 @@ struct Lexicon: Sendable {
   /// A word of the terms that a word of the text is.
   struct Hit {
     var atom: Atom
-    /// It stands in a case that says "of", "to" or "by" the thing.
-    var isOblique: Bool
+    var grammar: Inflection.Grammar
   }
 
   private var atoms: [TermPattern.Word: Atom] = [:]
@@ -35,7 +34,7 @@ struct Lexicon: Sendable {
   }
 
   private mutating func insert(_ form: TermPattern.Word.Form, _ atom: Atom) {
-    let hit = Hit(atom: atom, isOblique: form.isOblique)
+    let hit = Hit(atom: atom, grammar: form.grammar)
     if let han = form.symbols.first, han >= Alphabet.size {
       hanEnds[han, default: []].append(hit)
       return

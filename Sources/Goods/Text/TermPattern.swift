@@ -25,8 +25,8 @@ package struct TermPattern: Sendable, Hashable {
       /// As ``Alphabet`` folds it.
       var symbols: [Alphabet.Symbol]
       var anyEnding: Bool
-      /// A case that says "of", "to" or "by" the thing; known for words written with `~` only.
-      var isOblique = false
+      /// Known for words written with `~` only.
+      var grammar = Inflection.Grammar.direct
     }
     var forms: [Form]
   }
@@ -90,7 +90,7 @@ package struct TermPattern: Sendable, Hashable {
     let noun = body.split { $0 == "-" || $0 == "/" }.last.map(String.init) ?? ""
     let forms = Inflection.forms(of: noun).compactMap { form in
       Alphabet.words(in: form.text).first.map {
-        Word.Form(symbols: $0, anyEnding: false, isOblique: form.isOblique)
+        Word.Form(symbols: $0, anyEnding: false, grammar: form.grammar)
       }
     }
     return first + [Word(forms: forms)]

@@ -4,7 +4,7 @@
 struct WordReader {
   /// What stands before a word, weakest first.
   enum Break: UInt8 {
-    case none, comma, clause, sentence
+    case none, bracket, comma, clause, sentence
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -84,7 +84,8 @@ struct WordReader {
     let found: Break
     switch scalar {
     case 0x2C, 0xFF0C, 0x3001: found = .comma  // , ， 、
-    case 0x3A, 0x28, 0x29, 0x5B, 0x5D, 0xFF1A, 0xFF08, 0xFF09: found = .clause  // : ( ) [ ] and their wide forms
+    case 0x29, 0x5D, 0xFF09: found = .bracket  // ) ] and the wide form
+    case 0x3A, 0x28, 0x5B, 0xFF1A, 0xFF08: found = .clause  // : ( [ and their wide forms
     case 0x3B, 0x0A, 0x0D, 0x21, 0x3F, 0x3002, 0xFF1B: found = .sentence  // ; line ends ! ? 。 ；
     case 0x2E: found = isSpace(position + 1) ? .sentence : .none  // not the point in 1.5 or т.ч
     case 0x2D, 0x2013, 0x2014: found = isSpace(position + length) ? .clause : .none  // a dash, not a hyphen

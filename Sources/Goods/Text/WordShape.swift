@@ -10,8 +10,9 @@ struct WordShape: OptionSet, Sendable {
   static let obliqueAdjective = WordShape(rawValue: 2)
   /// Ends like the genitive plural of a noun.
   static let genitivePlural = WordShape(rawValue: 4)
-  /// `и`, `или`.
-  static let conjunction = WordShape(rawValue: 8)
+  static let preposition = WordShape(rawValue: 8)
+  /// An adjective or participle that agrees with a subject.
+  static let directAdjective = WordShape(rawValue: 16)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -21,7 +22,11 @@ struct WordShape: OptionSet, Sendable {
 
   private static let adjectives = ["ого", "его", "ых", "их", "ому", "ему", "ым", "им", "ыми", "ими", "ой", "ей"].map(letters)
   private static let genitives = ["ов", "ев"].map(letters)
-  private static let conjunctions = ["и", "или"].map(letters)
+  private static let subjects = ["ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие"].map(letters)
+  private static let prepositions = Set(
+    ["в", "во", "на", "из", "от", "до", "с", "со", "к", "ко", "у", "о", "об", "по", "за", "под", "над", "при", "без"].map(letters))
+
+  private static let verbal = letters("ние")
 
   init(_ symbols: [UInt8]) {
     var shape: WordShape = []
@@ -30,8 +35,12 @@ struct WordShape: OptionSet, Sendable {
       if symbols.count >= 5 {
         if Self.adjectives.contains(where: { symbols.ends(with: $0) }) { shape.insert(.obliqueAdjective) }
         if Self.genitives.contains(where: { symbols.ends(with: $0) }) { shape.insert(.genitivePlural) }
-      } else if symbols.count <= 3, Self.conjunctions.contains(symbols) {
-        shape.insert(.conjunction)
+        // `оборудование` and the like end as an adjective does, and are nouns.
+        if Self.subjects.contains(where: { symbols.ends(with: $0) }), !symbols.ends(with: Self.verbal) {
+          shape.insert(.directAdjective)
+        }
+      } else if symbols.count <= 3, Self.prepositions.contains(symbols) {
+        shape.insert(.preposition)
       }
     }
     self = shape

@@ -78,19 +78,24 @@ extension TextMatcher.Workspace {
     return longer(match, goods: rule.goods, by: matcher).map { .inside(quote($0, matcher.rules[$0.rule], bytes)) }
   }
 
-  /// "Блок управления станка", "фары экскаваторов, погрузчиков": in an oblique case after another noun, unless that
-  /// noun only counts ("комплект подшипников").
+  /// "Блок управления станка", "фары экскаваторов, погрузчиков", "в каске": in an oblique case after another noun or a
+  /// preposition, unless that noun only counts ("комплект подшипников").
   private func isOwned(_ match: Match, by matcher: TextMatcher) -> Bool {
-    guard match.isOblique, match.head > 0 else { return false }
+    if match.grammar == .oblique { return true }
+    guard match.grammar != .direct, match.head > 0 else { return false }
     var word = match.head
-    while word > 0, words[word].before == .none {
+    let crossed: WordReader.Break = match.grammar == .genitive ? .bracket : .none
+    while word > 0, words[word].before == .none || words[word].before == crossed {
       word -= 1
-      if words[word].shape.contains(.obliqueAdjective) { continue }
-      guard words[word].shape.contains(.russian) else { return false }
+      let shape = words[word].shape
+      if shape.contains(.obliqueAdjective) { continue }
+      if shape.contains(.preposition) { return true }
+      guard shape.contains(.russian), !shape.contains(.directAdjective) else { return false }
       return !matches.contains { matcher.rules[$0.rule].kind == .container && $0.head <= word && word <= $0.headEnd }
     }
     // The next of a list whose first was owned.
-    return words[word].before == .comma && word > 0 && words[word - 1].shape.contains(.genitivePlural)
+    return match.grammar == .genitive && words[word].before == .comma && word > 0
+      && words[word - 1].shape.contains(.genitivePlural)
   }
 
   /// "запчасти экскаватора", "excavator bucket".
@@ -104,13 +109,13 @@ extension TextMatcher.Workspace {
     }
   }
 
-  /// A longer term that is not these goods and covers the head.
+  /// A longer term that is not these goods and covers a word of the head.
   private func longer(_ match: Match, goods: Int, by matcher: TextMatcher) -> Match? {
     matches.first { other in
       let rule = matcher.rules[other.rule]
       guard rule.kind == .not, rule.goods == goods else { return false }
       return zip(other.runStarts, rule.runs).contains { start, run in
-        start <= match.head && match.head < start + run.count
+        start <= match.headEnd && match.head < start + run.count
       }
     }
   }

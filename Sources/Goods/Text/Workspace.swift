@@ -28,8 +28,8 @@ extension TextMatcher {
       var head: Int
       /// The last word of the head's run.
       var headEnd: Int
-      /// The head stands in an oblique case.
-      var isOblique: Bool
+      /// What the head's form says.
+      var grammar: Inflection.Grammar
       /// First word of each run.
       var runStarts: [Int]
     }
@@ -83,7 +83,7 @@ extension TextMatcher {
       var reach = 0
       var reachToComma = 0
       while reader.next() {
-        if reader.before.rawValue >= WordReader.Break.clause.rawValue { reach = 0 }
+        if reader.before == .bracket || reader.before.rawValue >= WordReader.Break.clause.rawValue { reach = 0 }
         if reader.before != .none { reachToComma = 0 }
         let first = hits.count
         words.append(
@@ -105,10 +105,20 @@ extension TextMatcher {
       }
     }
 
-    private func has(_ atom: Lexicon.Atom, at word: Int) -> Bool {
+    private func has(_ atom: Lexicon.Atom, at word: Int) -> Bool { grammar(of: atom, at: word) != nil }
+
+    /// What the form of the word says, read as that word of the terms; nil when it is not that word.
+    private func grammar(of atom: Lexicon.Atom, at word: Int) -> Inflection.Grammar? {
       let end = word + 1 < words.count ? words[word + 1].hits : hits.count
-      for index in words[word].hits..<end where hits[index].atom == atom { return true }
-      return false
+      for index in words[word].hits..<end where hits[index].atom == atom { return hits[index].grammar }
+      return nil
+    }
+
+    /// That of the noun among the words of a run.
+    private func grammar(of run: [Lexicon.Atom], at word: Int) -> Inflection.Grammar {
+      var most = Inflection.Grammar.direct
+      for (offset, atom) in run.enumerated() { most = max(most, grammar(of: atom, at: word + offset) ?? .direct) }
+      return most
     }
 
     /// Whether the words from `word` on are the run, side by side.
@@ -131,7 +141,7 @@ extension TextMatcher {
             guard stands(rule.runs[0], at: word), let starts = companions(of: rule, head: word) else { continue }
             matches.append(
               Match(
-                rule: number, head: word, headEnd: word + rule.runs[0].count - 1, isOblique: hits[index].isOblique,
+                rule: number, head: word, headEnd: word + rule.runs[0].count - 1, grammar: grammar(of: rule.runs[0], at: word),
                 runStarts: starts))
           }
         }
