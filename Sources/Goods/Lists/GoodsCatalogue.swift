@@ -100,9 +100,9 @@ package struct GoodsCatalogue: Sendable {
     }
   }
 
-  package func textMatcher() throws -> TextMatcher { 
+  package func textMatcher() throws -> TextMatcher {
     TextMatcher(items: items, lists: lists, context: try Context.builtIn())
-   }
+  }
 
   package func codeMatcher() -> CodeMatcher { CodeMatcher(items: items) }
 }
