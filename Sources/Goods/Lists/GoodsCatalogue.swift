@@ -8,6 +8,10 @@ package struct GoodsCatalogue: Sendable {
   /// Ids of the lists that ship with the program.
   package static let builtInLists = ["battlefield", "common-high-priority"]
 
+  /// The texts of all lists and words that ship with the program: when one of them changes, what goods records are of
+  /// has to be worked out anew.
+  package static func builtInTexts() throws -> [String] { try Resource.names.map(Resource.text) }
+
   package let lists: [GoodsList]
   /// In order of id.
   package let items: [GoodsItem]

@@ -36,6 +36,16 @@ struct Context: Sendable {
 
 /// A file that ships with the program.
 enum Resource {
+  /// Everything that says what goods are.
+  static let names = GoodsCatalogue.builtInLists.map { $0 + ".yaml" } + ["context.yaml", "hs-editions.yaml"]
+
+  static func text(_ name: String) throws -> String {
+    guard let url = Bundle.module.url(forResource: name, withExtension: nil) else {
+      throw GoodsError.resourceMissing(name)
+    }
+    return try String(contentsOf: url, encoding: .utf8)
+  }
+
   static func document(_ name: String) throws -> Document {
     guard let url = Bundle.module.url(forResource: name, withExtension: nil) else {
       throw GoodsError.resourceMissing(name)

@@ -11,8 +11,8 @@ struct TermPatternTests {
       Document(
         text: "goods: [{id: it, title: It, class: military, terms: {ru: [\"\(term)\"]}}]", shownAs: "goods.yaml"),
       fallbackID: "case")
-    let context = try Context(Document(text: "{governors: [], part-before: [], part-after: []}", shownAs: "context"))
-    return !TextMatcher(items: list.items, context: context).matches(GoodsText(description: text)).isEmpty
+    let context = try Context(Document(text: "{governors: [], part-before: [], part-after: [], containers: []}", shownAs: "context"))
+    return !TextMatcher(items: list.items, lists: [list], context: context).matches(GoodsText(description: text)).isEmpty
   }
 
   @Test(arguments: [
