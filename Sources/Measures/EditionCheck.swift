@@ -115,7 +115,16 @@ enum EditionCheck {
     let (newer, older) = (change.became[code] ?? [code], change.cameFrom[code] ?? [code])
     let waste = newer.filter { $0.hasPrefix("8549") }
     if older == [code], Set(newer).subtracting(waste) == [code] {
-      return waste.isEmpty ? [] : ["From \(new) on, \(code) no longer holds the waste of such goods, as it did in \(old)."]
+      let heading = String(code.prefix(4))
+      if !waste.isEmpty || change.lostWaste.contains(heading) {
+        return ["From \(new) on, \(code) no longer holds the waste of such goods, as it did in \(old)."]
+      }
+      if !change.known.contains(""), change.moved.contains(heading) {
+        return [
+          "Between \(old) and \(new) heading \(heading) took or gave goods that are followed only where a single code says so; see docs/goods.md, Codes and editions."
+        ]
+      }
+      return []
     }
     // One-to-many stays visible: which part of the goods went where, no table says.
     var parts: [String] = []
