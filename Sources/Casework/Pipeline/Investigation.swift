@@ -49,7 +49,9 @@ package struct Investigation: Sendable {
     }
     try await state.clear()
     progress(CaseProgress(.goods))
-    let goods = try await GoodsStage(engine: engine, catalogue: inquiry.goods).run()
+    let goods = try await GoodsStage(
+      engine: engine, catalogue: inquiry.goods, concordance: inquiry.concordance
+    ).run()
     progress(CaseProgress(.goods, isFinished: true, note: "\(goods.count) kinds of goods in the records"))
     progress(CaseProgress(.parties))
     let parties = Parties(engine: engine)

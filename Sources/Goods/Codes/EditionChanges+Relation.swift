@@ -21,8 +21,8 @@ extension EditionChanges {
     guard let pair = pairs.first(where: { $0.from == from && $0.to == to }) else { return .unknown }
     let found = isForward ? pair.successors[code] : pair.predecessors[code]
     guard let found else {
-      // Nothing that goods lists use changed here, or else it would be stated; of other codes only a whole table knows.
-      return pair.isWhole || pair.listed.contains(code) ? .same : .unknown
+      // Where all changes are stated, what is not among them is the same.
+      return pair.accounts(for: code) ? .same : .unknown
     }
     let back = isForward ? pair.predecessors : pair.successors
     let shared = found.contains { Set(back[$0] ?? [$0]) != [code] }

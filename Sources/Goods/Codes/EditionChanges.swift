@@ -23,24 +23,25 @@ package struct EditionChanges: Sendable {
     package var successors: [String: [String]]
     /// The same the other way round: the older codes that a newer one took its goods from.
     package var predecessors: [String: [String]] = [:]
-    /// Codes of either edition of which the table speaks, changed or not.
-    package var listed: Set<String> = []
+    /// Headings of which every code that changed is named.
+    package var covers: Set<String> = []
     /// Every code is in the table, so that one not named as changed is known to be the same.
     package var isWhole = false
 
     init(
-      from: HSEdition, to: HSEdition, moved: [Move], successors: [String: [String]], listed: Set<String> = [],
+      from: HSEdition, to: HSEdition, moved: [Move], successors: [String: [String]], covers: Set<String> = [],
       isWhole: Bool = false
     ) {
       (self.from, self.to, self.moved) = (from, to, moved)
-      (self.successors, self.listed, self.isWhole) = (successors, listed, isWhole)
+      (self.successors, self.covers, self.isWhole) = (successors, covers, isWhole)
       for (old, newer) in successors {
         for code in newer { predecessors[code, default: []].append(old) }
       }
       for code in predecessors.keys { predecessors[code]?.sort() }
-      self.listed.formUnion(successors.keys)
-      self.listed.formUnion(predecessors.keys)
     }
+
+    /// Whether it is known of a code of six digits if it changed.
+    func accounts(for code: String) -> Bool { isWhole || covers.contains(String(code.prefix(4))) }
   }
 
   /// Older before newer; pairs that skip an edition are joined from their steps.
@@ -53,13 +54,26 @@ package struct EditionChanges: Sendable {
 
   init(_ document: Document) throws {
     let fields = try document.root.mapping(of: "the file of editions", keys: ["publisher", "pairs"])
-    let steps = try fields.required("pairs").list().map { try Self.pair($0) }.sorted {
-      $0.from.rawValue < $1.from.rawValue
-    }
+    self.init(steps: try fields.required("pairs").list().map { try Self.pair($0) })
+  }
+
+  /// These changes, with those pairs of editions that the concordance has taken from it.
+  package func completed(by concordance: Concordance) -> EditionChanges {
+    let whole = concordance.pairs.map { Self.pair($0.from, $0.to, links: $0.links) }
+    let known = whole.map { [$0.from, $0.to] }
+    return EditionChanges(steps: whole + steps.filter { !known.contains([$0.from, $0.to]) })
+  }
+
+  private let steps: [Pair]
+
+  private init(steps unordered: [Pair]) {
+    let steps = unordered.sorted { ($0.from.rawValue, $0.to.rawValue) < ($1.from.rawValue, $1.to.rawValue) }
+    self.steps = steps
     var pairs = steps
     for first in steps.indices {
       var joined = steps[first]
       for next in steps[(first + 1)...] where next.from == joined.to {
+        if steps.contains(where: { $0.from == joined.from && $0.to == next.to }) { break }
         joined = Self.join(joined, next)
         pairs.append(joined)
       }
@@ -68,7 +82,7 @@ package struct EditionChanges: Sendable {
   }
 
   private static func pair(_ node: DocumentNode) throws -> Pair {
-    let fields = try node.mapping(of: "a pair of editions", keys: ["from", "to", "taken", "codes"])
+    let fields = try node.mapping(of: "a pair of editions", keys: ["from", "to", "taken", "covers", "codes"])
     var scrapOnly: [String: Bool] = [:]
     for (taker, givers) in try fields.required("taken").entries() {
       for giver in try givers.list() {
@@ -84,7 +98,27 @@ package struct EditionChanges: Sendable {
     return Pair(
       from: try fields.required("from").choice(HSEdition.self), to: try fields.required("to").choice(HSEdition.self),
       moved: scrapOnly.keys.sorted().map { Move(heading: $0, scrapOnly: scrapOnly[$0] ?? false) },
-      successors: successors)
+      successors: successors, covers: Set(try fields["covers"]?.list().map { try $0.text() } ?? []))
+  }
+
+  /// A pair from all links of its codes.
+  private static func pair(_ from: HSEdition, _ to: HSEdition, links: [Concordance.Link]) -> Pair {
+    var (newer, older): ([String: Set<String>], [String: Set<String>]) = ([:], [:])
+    for link in links {
+      newer[link.from, default: []].insert(link.to)
+      older[link.to, default: []].insert(link.from)
+    }
+    var scrapOnly: [String: Bool] = [:]
+    for link in links where link.from.prefix(4) != link.to.prefix(4) {
+      let (giver, taker) = (String(link.from.prefix(4)), String(link.to.prefix(4)))
+      scrapOnly[giver] = (scrapOnly[giver] ?? true) && taker == scrapHeading
+      scrapOnly[taker] = false
+    }
+    let changed = newer.filter { code, became in became != [code] || older[code] != [code] }
+    return Pair(
+      from: from, to: to,
+      moved: scrapOnly.keys.sorted().map { Move(heading: $0, scrapOnly: scrapOnly[$0] ?? false) },
+      successors: changed.mapValues { $0.sorted() }, isWhole: true)
   }
 
   private static func join(_ first: Pair, _ second: Pair) -> Pair {
@@ -99,7 +133,12 @@ package struct EditionChanges: Sendable {
     return Pair(
       from: first.from, to: second.to,
       moved: scrapOnly.keys.sorted().map { Move(heading: $0, scrapOnly: scrapOnly[$0] ?? false) },
-      successors: successors)
+      successors: successors, covers: covered(first, second), isWhole: first.isWhole && second.isWhole)
+  }
+
+  private static func covered(_ first: Pair, _ second: Pair) -> Set<String> {
+    if first.isWhole { return second.covers }
+    return second.isWhole ? first.covers : first.covers.intersection(second.covers)
   }
 
   /// Whether figures by this heading mean the same in both editions; nil when nothing is known of the pair.

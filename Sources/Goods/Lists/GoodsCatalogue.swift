@@ -6,7 +6,10 @@ package import Trade
 /// The goods lists that a case uses, and what their ids select.
 package struct GoodsCatalogue: Sendable {
   /// Ids of the lists that ship with the program.
-  package static let builtInLists = ["battlefield", "common-high-priority"]
+  package static let builtInLists = ["battlefield", "common-high-priority", "eu-export-restrictions"]
+
+  /// Those that a case uses when it does not name any. Long lists of codes are used by the cases that name them.
+  package static let standardLists = ["battlefield", "common-high-priority"]
 
   /// The texts of all lists and words that ship with the program: when one of them changes, what goods records are of
   /// has to be worked out anew.
@@ -20,14 +23,14 @@ package struct GoodsCatalogue: Sendable {
   private let itemsByID: [String: GoodsItem]
 
   /// - Parameters:
-  ///   - builtIn: which built-in lists to use; nil = all of them. The id of the case's own list is allowed, too, and
+  ///   - builtIn: which built-in lists to use; nil = ``standardLists``. The id of the case's own list is allowed, too, and
   ///     the case's own list is in use in any case.
   ///   - caseFile: the case's own list, `goods.yaml`.
   /// - Throws: ``GoodsError`` for an unknown list, ``DocumentError`` for what is wrong in `goods.yaml`.
   package init(builtIn: [String]? = nil, caseFile: Document? = nil) throws {
     var lists: [GoodsList] = []
     let own = try caseFile.map { try GoodsList($0, fallbackID: "case") }
-    for id in Set(builtIn ?? Self.builtInLists).sorted() where id != own?.id {
+    for id in Set(builtIn ?? Self.standardLists).sorted() where id != own?.id {
       guard Self.builtInLists.contains(id) else {
         throw GoodsError.unknown(
           id, kind: "a goods list", known: Self.builtInLists + (own.map { [$0.id] } ?? []))

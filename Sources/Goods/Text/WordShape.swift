@@ -28,7 +28,7 @@ struct WordShape: OptionSet, Sendable {
 
   private static let verbal = letters("ние")
 
-  init(_ symbols: [UInt8]) {
+  init(_ symbols: ArraySlice<UInt8>) {
     var shape: WordShape = []
     if let first = symbols.first, first >= Alphabet.firstCyrillic, first < Alphabet.otherLetter {
       if symbols.count >= 3 { shape.insert(.russian) }
@@ -39,7 +39,7 @@ struct WordShape: OptionSet, Sendable {
         if Self.subjects.contains(where: { symbols.ends(with: $0) }), !symbols.ends(with: Self.verbal) {
           shape.insert(.directAdjective)
         }
-      } else if symbols.count <= 3, Self.prepositions.contains(symbols) {
+      } else if symbols.count <= 3, Self.prepositions.contains(Array(symbols)) {
         shape.insert(.preposition)
       }
     }
@@ -47,10 +47,10 @@ struct WordShape: OptionSet, Sendable {
   }
 }
 
-extension [UInt8] {
+extension ArraySlice<UInt8> {
   fileprivate func ends(with other: [UInt8]) -> Bool {
     guard count >= other.count else { return false }
-    var (mine, its) = (count - 1, other.count - 1)
+    var (mine, its) = (endIndex - 1, other.count - 1)
     while its >= 0 {
       if self[mine] != other[its] { return false }
       mine -= 1

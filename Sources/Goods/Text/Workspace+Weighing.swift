@@ -87,7 +87,7 @@ extension TextMatcher.Workspace {
     let crossed: WordReader.Break = match.grammar == .genitive ? .bracket : .none
     while word > 0, words[word].before == .none || words[word].before == crossed {
       word -= 1
-      let shape = words[word].shape
+      let shape = shape(of: word)
       if shape.contains(.obliqueAdjective) { continue }
       if shape.contains(.preposition) { return true }
       guard shape.contains(.russian), !shape.contains(.directAdjective) else { return false }
@@ -95,7 +95,7 @@ extension TextMatcher.Workspace {
     }
     // The next of a list whose first was owned.
     return match.grammar == .genitive && words[word].before == .comma && word > 0
-      && words[word - 1].shape.contains(.genitivePlural)
+      && shape(of: word - 1).contains(.genitivePlural)
   }
 
   /// "запчасти экскаватора", "excavator bucket".

@@ -16,7 +16,8 @@ extension TextMatcher {
       var start: Int
       var end: Int
       var before: WordReader.Break
-      var shape: WordShape
+      /// Where its letters begin in `letters`; they end where the next word's begin.
+      var letters: Int
       /// Governed by a "for" or "with": not the thing that is declared.
       var governed: Bool
       /// Where its hits begin in `hits`; they end where the next word's begin.
@@ -46,6 +47,8 @@ extension TextMatcher {
     }
 
     var words: [Word] = []
+    /// The letters of all words, folded.
+    private var letters: [UInt8] = []
     private var hits: [Lexicon.Hit] = []
     var matches: [Match] = []
     var tallies: [Tally] = []
@@ -79,6 +82,7 @@ extension TextMatcher {
     private mutating func cut(_ bytes: UnsafeBufferPointer<UInt8>, by matcher: TextMatcher) {
       words.removeAll(keepingCapacity: true)
       hits.removeAll(keepingCapacity: true)
+      letters.removeAll(keepingCapacity: true)
       var reader = WordReader(bytes)
       var reach = 0
       var reachToComma = 0
@@ -88,8 +92,9 @@ extension TextMatcher {
         let first = hits.count
         words.append(
           Word(
-            start: reader.start, end: reader.end, before: reader.before, shape: WordShape(reader.symbols),
+            start: reader.start, end: reader.end, before: reader.before, letters: letters.count,
             governed: reach > 0 || reachToComma > 0, hits: first))
+        letters.append(contentsOf: reader.symbols)
         reach -= 1
         reachToComma -= 1
         matcher.lexicon.look(up: reader, into: &hits)
@@ -103,6 +108,12 @@ extension TextMatcher {
           }
         }
       }
+    }
+
+    /// What the ending of a word says; worked out for the few words that are asked about.
+    func shape(of word: Int) -> WordShape {
+      let end = word + 1 < words.count ? words[word + 1].letters : letters.count
+      return WordShape(letters[words[word].letters..<end])
     }
 
     private func has(_ atom: Lexicon.Atom, at word: Int) -> Bool { grammar(of: atom, at: word) != nil }

@@ -20,7 +20,7 @@ struct EditionChangesTests {
 
   @Test func `A heading is stable in its own edition, and unknown pairs stay unknown`() {
     #expect(changes.isStable(heading: "8542", .hs2017, .hs2017) == true)
-    #expect(changes.isStable(heading: "8703", .hs2007, .hs2017) == nil)
+    #expect(changes.isStable(heading: "8703", .hs2002, .hs2017) == nil)
   }
 
   @Test func `Headings that only lost scrap are told apart`() throws {
@@ -39,7 +39,7 @@ struct EditionChangesTests {
 
   @Test(
     .enabled(if: SharedData.has("trade/nomenclature"), "the correlation tables are not beside the package"),
-    arguments: [(HSEdition.hs2012, HSEdition.hs2017, "2017 to 2012"), (.hs2017, .hs2022, "2022 to 2017")])
+    arguments: [(HSEdition.hs2007, HSEdition.hs2012, "2012 to 2007"), (.hs2012, .hs2017, "2017 to 2012"), (.hs2017, .hs2022, "2022 to 2017")])
   func `Moved headings agree with the correlation tables`(from: HSEdition, to: HSEdition, adjustment: String) throws {
     func padded(_ code: String) -> String { String(repeating: "0", count: max(0, 6 - code.count)) + code }
     let rows = try SharedData.rows("trade/nomenclature/hs_revision_concordances_consolidated.csv.gz")
@@ -52,7 +52,7 @@ struct EditionChangesTests {
       expected[old] = (expected[old] ?? true) && new == "8549"
     }
     let pair = try #require(changes.pairs.first { $0.from == from && $0.to == to })
-    #expect(expected.count > 50)
+    #expect(expected.count > 15)
     #expect(Dictionary(uniqueKeysWithValues: pair.moved.map { ($0.heading, $0.scrapOnly) }) == expected)
   }
 }

@@ -15,7 +15,15 @@ struct CommonHighPriorityTests {
     let tiers = try ["1", "2", "3a", "3b", "4a", "4b"].map { try catalogue.goods(selectedBy: "chpl-" + $0).count }
     #expect(tiers == [4, 5, 16, 9, 11, 5])
     #expect(try catalogue.goods(selectedBy: "common-high-priority").count == 50)
-    #expect(catalogue.items.allSatisfy { $0.goodsClass == .dualUse && $0.validFrom == Day("2024-02-23") })
+    #expect(catalogue.items.allSatisfy { $0.goodsClass == .dualUse && $0.validFrom != nil })
+  }
+
+  @Test(arguments: [
+    ("chpl-854231", "2023-05-18", false), ("chpl-854231", "2023-05-19", true), ("chpl-848210", "2023-09-13", false),
+    ("chpl-848210", "2023-09-14", true), ("chpl-845710", "2024-02-22", false), ("chpl-845710", "2024-02-23", true),
+  ])
+  func `A code is listed from the version that added its tier`(goods: String, day: String, listed: Bool) throws {
+    #expect(try catalogue.item(goods).isListed(on: #require(Day(day))) == listed)
   }
 
   @Test(.enabled(if: SharedData.has("trade/controls"), "the list as published is not beside the package"))

@@ -58,9 +58,9 @@ struct GoodsCatalogueTests {
     func of(_ goods: String) -> [String] {
       editions.filter { $0.goods == goods }.map { "\($0.edition.rawValue)\($0.wider ? " wider" : "")" }
     }
-    #expect(of("excavator") == ["HS2012", "HS2017", "HS2022"])
-    #expect(of("drone") == ["HS2012 wider", "HS2017 wider", "HS2022"])
-    #expect(of("chpl-852589") == ["HS2012 wider", "HS2017 wider", "HS2022"])
+    #expect(of("excavator") == ["HS2007", "HS2012", "HS2017", "HS2022"])
+    #expect(of("drone") == ["HS2007 wider", "HS2012 wider", "HS2017 wider", "HS2022"])
+    #expect(of("chpl-852589") == ["HS2007 wider", "HS2012 wider", "HS2017 wider", "HS2022"])
     #expect(of("vr-headset") == [])
   }
 }

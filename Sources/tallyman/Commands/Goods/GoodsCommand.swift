@@ -27,7 +27,7 @@ struct GoodsListArgument: ParsableArguments {
   var folder: String?
 
   func catalogue() throws -> GoodsCatalogue {
-    guard let folder else { return try GoodsCatalogue() }
+    guard let folder else { return try GoodsCatalogue(builtIn: GoodsCatalogue.builtInLists) }
     return try Case(folder: URL(filePath: folder, directoryHint: .isDirectory)).goods
   }
 }
