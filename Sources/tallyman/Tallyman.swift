@@ -30,6 +30,7 @@ struct Tallyman: AsyncParsableCommand {
       Detectors.self,
       Explain.self,
       Translate.self,
+      GoodsCommand.self,
     ])
 
   static func main() async {

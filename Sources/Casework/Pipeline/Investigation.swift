@@ -36,7 +36,7 @@ package struct Investigation: Sendable {
 
     let state = DerivedState(engine: engine)
     let key = Fingerprint.of(
-      [DerivedState.version, inquiry.identityKey] + ledger.map { "\($0.id) \($0.sha256)" }
+      [DerivedState.version, inquiry.identityKey] + (try GoodsCatalogue.builtInTexts()) + ledger.map { "\($0.id) \($0.sha256)" }
         // Another mapping of the same file gives other records.
         + inquiry.sources.map(\.setup)
         // Of several releases of the same data others may count.
@@ -49,7 +49,9 @@ package struct Investigation: Sendable {
     }
     try await state.clear()
     progress(CaseProgress(.goods))
-    let goods = try await GoodsStage(engine: engine, catalogue: inquiry.goods).run()
+    let goods = try await GoodsStage(
+      engine: engine, catalogue: inquiry.goods, concordance: inquiry.concordance
+    ).run()
     progress(CaseProgress(.goods, isFinished: true, note: "\(goods.count) kinds of goods in the records"))
     progress(CaseProgress(.parties))
     let parties = Parties(engine: engine)

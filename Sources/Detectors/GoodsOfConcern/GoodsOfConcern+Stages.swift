@@ -24,6 +24,9 @@ extension GoodsOfConcern {
     /// Records known by their text, and those of them whose text leaves the use open.
     var textRecords: Int
     var unstated: Int
+    /// Records of days before the list held the goods, and the day from which it does.
+    var beforeListing = 0
+    var listedFrom: Day?
 
     var best: Part { parts[0] }
 
@@ -74,9 +77,11 @@ extension GoodsOfConcern {
           count(CASE WHEN r.quantity IS NOT NULL OR r.quantity_low IS NOT NULL THEN 1 END) AS disclosed,
           count(CASE WHEN o.by_code = 0 THEN 1 END) AS text_records,
           count(CASE WHEN u.goods IS NOT NULL AND o.by_code = 0 THEN 1 END) AS unstated,
+          count(CASE WHEN r.period_to < l.valid_from THEN 1 END) AS before_listing, min(l.valid_from) AS listed_from,
           min(r.period_from) AS first_day, max(r.period_to) AS last_day
         FROM goods_of AS o
         JOIN kinds AS k ON k.goods = o.goods
+        LEFT JOIN goods_listing AS l ON l.goods = k.goods
         JOIN usable AS r ON r.source = o.source AND r."row" = o."row" AND r.part = o.part
         LEFT JOIN open_use AS u ON u.source = o.source AND u."row" = o."row" AND u.goods = o.goods
         WHERE r.grade <> 'statistic' OR o.by_code = 1
@@ -93,6 +98,7 @@ extension GoodsOfConcern {
     let (records, disclosed) = (try table.counts("records"), try table.counts("disclosed"))
     let (texts, unstated) = (try table.counts("text_records"), try table.counts("unstated"))
     let (first, last) = (try table.days("first_day"), try table.days("last_day"))
+    let (before, listed) = (try table.counts("before_listing"), try table.days("listed_from"))
     var leads: [String: Lead] = [:]
     for row in 0..<table.count {
       guard let goodsClass = GoodsClass(rawValue: classes[row]), let grade = EvidenceGrade(rawValue: grades[row]) else { continue }
@@ -106,6 +112,8 @@ extension GoodsOfConcern {
       lead.parts.sort { $0.grade > $1.grade }
       lead.textRecords += texts[row]
       lead.unstated += unstated[row]
+      lead.beforeListing += before[row]
+      lead.listedFrom = listed[row]
       leads[goods[row]] = lead
     }
     return leads.values.map(Self.withoutSpareStatistics).sorted { $0.goods < $1.goods }
