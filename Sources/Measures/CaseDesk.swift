@@ -8,11 +8,19 @@ package struct CaseDesk: Desk {
   package let asOf: Day
   package let statements: [Statement]
   package let events: [DatedEvent]
+  package let stocks: [DeclaredStock]
+  package let substitutions: [DeclaredSubstitution]
   private let engine: any Engine
   private let compiler: MeasureCompiler
   private let cache = MeasureCache()
+  private let tables = TableCache()
 
-  package init(engine: any Engine, asOf: Day, statements: [Statement] = [], events: [DatedEvent] = []) {
+  package init(
+    engine: any Engine, asOf: Day, statements: [Statement] = [], events: [DatedEvent] = [], stocks: [DeclaredStock] = [],
+    substitutions: [DeclaredSubstitution] = []
+  ) {
+    self.stocks = stocks
+    self.substitutions = substitutions
     self.engine = engine
     self.asOf = asOf
     self.statements = statements
@@ -31,6 +39,10 @@ package struct CaseDesk: Desk {
       throw MeasureError.badQuestion("A desk answers queries (SELECT, WITH), not '\(word)'.")
     }
     return try await engine.table(query)
+  }
+
+  package func kept(_ query: SQL) async throws -> Table {
+    try await tables.table(query) { try await table($0) }
   }
 
   package func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress] {

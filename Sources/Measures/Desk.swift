@@ -9,6 +9,8 @@ package protocol Desk: Sendable {
   var asOf: Day { get }
   var statements: [Statement] { get }
   var events: [DatedEvent] { get }
+  var stocks: [DeclaredStock] { get }
+  var substitutions: [DeclaredSubstitution] { get }
 
   /// - Throws: ``MeasureError`` when the question can't be answered.
   func answer(_ measure: Measure) async throws -> Answer
@@ -16,6 +18,16 @@ package protocol Desk: Sendable {
   /// Rows of a read-only query over the case's tables.
   func table(_ query: SQL) async throws -> Table
 
+  /// The same for a query that several detectors ask: its answer is kept.
+  func kept(_ query: SQL) async throws -> Table
+
   /// Full addresses for rows of sources.
   func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress]
+}
+
+extension Desk {
+  package var stocks: [DeclaredStock] { [] }
+  package var substitutions: [DeclaredSubstitution] { [] }
+
+  package func kept(_ query: SQL) async throws -> Table { try await table(query) }
 }

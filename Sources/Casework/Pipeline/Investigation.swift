@@ -67,7 +67,9 @@ package struct Investigation: Sendable {
 
   /// Where measures are answered. Call ``prepare()`` first.
   package func desk() -> CaseDesk {
-    CaseDesk(engine: engine, asOf: inquiry.asOf, statements: inquiry.statements, events: inquiry.events)
+    CaseDesk(
+      engine: engine, asOf: inquiry.asOf, statements: inquiry.statements, events: inquiry.events, stocks: inquiry.stocks,
+      substitutions: inquiry.substitutions)
   }
 
   /// All of it.

@@ -9,6 +9,8 @@ package struct ParameterDeclaration: Sendable, Hashable {
     case number(ClosedRange<Double>)
     case day(ClosedRange<Day>)
     case choice([String])
+    /// ISO alpha-3.
+    case country
   }
 
   package var name: String
@@ -34,6 +36,7 @@ package struct ParameterDeclaration: Sendable, Hashable {
     case .number(let range): "a number from \(Wording.number(range.lowerBound)) to \(Wording.number(range.upperBound))"
     case .day(let range): "a day from \(range.lowerBound) to \(range.upperBound)"
     case .choice(let words): words.joined(separator: " or ")
+    case .country: "a country in ISO alpha-3, such as RUS"
     }
   }
 
@@ -43,6 +46,7 @@ package struct ParameterDeclaration: Sendable, Hashable {
     case .number(let range): Double(text).map(range.contains) ?? false
     case .day(let range): Day(text).map(range.contains) ?? false
     case .choice(let words): words.contains(text)
+    case .country: text.count == 3 && text.allSatisfy { $0.isASCII && $0.isUppercase && $0.isLetter }
     }
   }
 }
