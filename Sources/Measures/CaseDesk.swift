@@ -11,6 +11,7 @@ package struct CaseDesk: Desk {
   private let engine: any Engine
   private let compiler: MeasureCompiler
   private let cache = MeasureCache()
+  private let kept = KeptTables()
 
   package init(engine: any Engine, asOf: Day, statements: [Statement] = [], events: [DatedEvent] = []) {
     self.engine = engine
@@ -26,11 +27,22 @@ package struct CaseDesk: Desk {
   }
 
   package func table(_ query: SQL) async throws -> Table {
+    try Self.refuseChanges(query)
+    return try await engine.table(query)
+  }
+
+  package func keep(_ query: SQL) async throws -> String {
+    try Self.refuseChanges(query)
+    return try await kept.table(query, on: engine)
+  }
+
+  package func forget() async throws { try await kept.drop(on: engine) }
+
+  private static func refuseChanges(_ query: SQL) throws {
     let word = query.text.drop { !$0.isLetter }.prefix { $0.isLetter }.uppercased()
     guard word == "SELECT" || word == "WITH" else {
       throw MeasureError.badQuestion("A desk answers queries (SELECT, WITH), not '\(word)'.")
     }
-    return try await engine.table(query)
   }
 
   package func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress] {

@@ -16,6 +16,22 @@ package protocol Desk: Sendable {
   /// Rows of a read-only query over the case's tables.
   func table(_ query: SQL) async throws -> Table
 
+  /// Keeps the rows of a query that several others read, and gives the name of the table they are in. The same query is
+  /// run once. What is kept follows from the case's tables: figures name these, never the kept one.
+  func keep(_ query: SQL) async throws -> String
+
+  /// Gives up all that was kept.
+  func forget() async throws
+
   /// Full addresses for rows of sources.
   func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress]
+}
+
+extension Desk {
+  /// A desk without tables of its own keeps none.
+  package func keep(_ query: SQL) async throws -> String {
+    throw MeasureError(.badQuestion, "This desk can't keep tables.")
+  }
+
+  package func forget() async throws {}
 }

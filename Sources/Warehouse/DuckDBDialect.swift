@@ -13,5 +13,9 @@ package struct DuckDBDialect: Dialect {
     "CAST(TRY_STRPTIME(\(expression), \(SQL.Value.text(format).literal)) AS DATE)"
   }
 
+  package func keep(_ name: String, _ query: String) -> String { "CREATE OR REPLACE TEMPORARY TABLE \(name) AS \(query)" }
+
+  package func forget(_ name: String) -> String { "DROP TABLE IF EXISTS temp.\(name)" }
+
   package func key(_ expression: String) -> String { "substr(md5(\(expression)), 1, 16)" }
 }

@@ -97,6 +97,12 @@ package enum Wording {
     return "\(count(number, noun(grade), nouns(grade))) \(verb)"
   }
 
+  /// Countries by name: `China and Hong Kong`.
+  package static func places(_ codes: [String], most: Int = 5) -> String { list(codes.map(CountryName.of), most: most) }
+
+  /// The sentence with a capital first letter.
+  package static func sentence(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
+
   /// `a`, `a and b`, `a, b and c`, `a, b, c and 4 more`.
   package static func list(_ words: [String], most: Int = 5) -> String {
     guard words.count > most else {
