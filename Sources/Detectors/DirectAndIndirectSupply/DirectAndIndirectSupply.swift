@@ -177,7 +177,7 @@ package struct DirectAndIndirectSupply: Detector {
     if lead.family.map(\.carriers.isEmpty) ?? false {
       notes.append("No maker in the case carries the brand's name: every manufacturer named with it is taken as its maker.")
     }
-    let goods = rows.goods(lead.id)
+    let goods = rows.goods(lead.id, "all")
     return Finding(
       id: "\(Self.declaration.id):\(lead.id)", detector: Self.declaration.id,
       title: "\(book.short(lead.id)): directly and through \(Wording.count(others.count, "other supplier"))",

@@ -97,4 +97,23 @@ struct Deals: Sendable {
       LEFT JOIN (\(fragment: named([.brand]))) AS t ON t.rec = u.rec
       """
   }
+
+  /// One row a deal and kind of goods that it is of, by code or by text: all columns of a deal, and `goods`.
+  func withGoods(where condition: SQL) -> SQL {
+    """
+    SELECT d.*, c.goods FROM \(fragment: deals) AS d
+    JOIN goods_code AS c ON c.goods_code = d.code AND coalesce(c.hs_edition, '') = coalesce(d.edition, '')
+    WHERE \(fragment: condition)
+    UNION ALL
+    SELECT d.*, t.goods FROM \(fragment: deals) AS d
+    JOIN (
+      SELECT s.number * 1099511627776 + g."row" AS rec, g.goods FROM goods_record AS g
+      JOIN \(fragment: sources) AS s ON s.source = g.source
+    ) AS t ON t.rec = d.rec
+    WHERE \(fragment: condition)
+    """
+  }
+
+  /// True for a deal `d` whose code names a chapter.
+  static let hasChapter: SQL = "d.code <> 'TOTAL' AND length(d.code) >= 2"
 }

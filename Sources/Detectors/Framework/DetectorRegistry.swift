@@ -39,6 +39,7 @@ package enum DetectorRegistry {
       let outcome = try await outcome(of: detector, declaration, at: desk)
       runs.append(DetectorRun(declaration: declaration, parameters: values.values, outcome: outcome))
     }
+    try await desk.forget()
     return runs
   }
 

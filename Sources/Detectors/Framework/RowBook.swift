@@ -12,7 +12,7 @@ struct RowBook: Sendable {
   }
 
   private var evidence: [Key: Evidence] = [:]
-  private var goods: [String: GoodsBook] = [:]
+  private var goods: [Key: GoodsBook] = [:]
   private var periods: [Key: Period] = [:]
   private var amounts: [Key: [Amount]] = [:]
   private var places: [Key: Places] = [:]
@@ -61,7 +61,7 @@ struct RowBook: Sendable {
 
   func evidence(_ lead: String, _ part: String) -> Evidence { evidence[Key(lead: lead, part: part)] ?? .none }
 
-  func goods(_ lead: String) -> GoodsBook { goods[lead] ?? GoodsBook() }
+  func goods(_ lead: String, _ part: String) -> GoodsBook { goods[Key(lead: lead, part: part)] ?? GoodsBook() }
 
   /// From the first to the last day that the dated rows can be of.
   func period(_ lead: String, _ part: String) -> Period? { periods[Key(lead: lead, part: part)] }
@@ -117,28 +117,28 @@ extension RowBook {
   private mutating func readGoods(_ rows: SQL, _ deals: Deals, at desk: any Desk) async throws {
     let table = try await desk.table(
       """
-      WITH picked AS (SELECT DISTINCT lead, rec FROM \(fragment: rows)),
-      coded AS (
-        SELECT DISTINCT p.lead, d.code, d.edition FROM picked AS p JOIN \(fragment: deals.deals) AS d ON d.rec = p.rec
-        WHERE d.code IS NOT NULL
+      WITH coded AS (
+        SELECT DISTINCT p.lead, p.part, d.code, d.edition FROM \(fragment: rows) AS p
+        JOIN \(fragment: deals.deals) AS d ON d.rec = p.rec WHERE d.code IS NOT NULL
       ),
       kinds AS (
-        SELECT d.lead, c.goods FROM coded AS d
+        SELECT d.lead, d.part, c.goods FROM coded AS d
         JOIN goods_code AS c ON c.goods_code = d.code AND coalesce(c.hs_edition, '') = coalesce(d.edition, '')
         UNION
-        SELECT p.lead, t.goods FROM goods_record AS t
+        SELECT p.lead, p.part, t.goods FROM goods_record AS t
         JOIN \(fragment: deals.sources) AS s ON s.source = t.source
-        JOIN picked AS p ON p.rec = s.number * 1099511627776 + t."row"
+        JOIN \(fragment: rows) AS p ON p.rec = s.number * 1099511627776 + t."row"
       )
-      SELECT k.lead, k.goods, min(g.title) AS title, min(g.class) AS class
+      SELECT k.lead, k.part, k.goods, min(g.title) AS title, min(g.class) AS class
       FROM kinds AS k LEFT JOIN goods AS g ON g.goods = k.goods
-      GROUP BY k.lead, k.goods ORDER BY k.lead, k.goods
+      GROUP BY k.lead, k.part, k.goods ORDER BY k.lead, k.part, k.goods
       """)
-    let (leads, ids) = (try table.words("lead"), try table.words("goods"))
+    let (leads, parts, ids) = (try table.words("lead"), try table.words("part"), try table.words("goods"))
     let (titles, classes) = (try table.texts("title"), try table.texts("class"))
-    var found: [String: [(id: String, title: String, goodsClass: GoodsClass?)]] = [:]
+    var found: [Key: [(id: String, title: String, goodsClass: GoodsClass?)]] = [:]
     for row in 0..<table.count {
-      found[leads[row], default: []].append((ids[row], titles[row] ?? ids[row], classes[row].flatMap(GoodsClass.init)))
+      found[Key(lead: leads[row], part: parts[row]), default: []].append(
+        (ids[row], titles[row] ?? ids[row], classes[row].flatMap(GoodsClass.init)))
     }
     goods = found.mapValues { GoodsBook($0) }
   }

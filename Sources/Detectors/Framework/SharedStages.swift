@@ -76,6 +76,16 @@ enum SharedStages {
     """
   }
 
+  /// True for a record `r` that is of one of these kinds of goods, by code or by text; nil = of any known kind.
+  static func isOfGoods(_ goods: [String]?) -> SQL {
+    let some: SQL = goods.map { " AND goods IN (\(list: $0))" } ?? ""
+    return """
+      (EXISTS (SELECT 1 FROM goods_code AS c
+          WHERE c.goods_code = r.goods_code AND coalesce(c.hs_edition, '') = coalesce(r.hs_edition, '')\(fragment: some))
+        OR (r.source, r."row") IN (SELECT source, "row" FROM goods_record WHERE TRUE\(fragment: some)))
+      """
+  }
+
   /// Rows of sources in which one of the parties plays any part.
   private static func rows(naming parties: [String]) -> SQL {
     """

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Measures
+import Names
 package import Trade
 import Warehouse
 
@@ -133,7 +134,7 @@ package struct YoungImporter: Detector {
         sql: [stage.readable, Self.registration(of: party).readable], evidence: evidence))
     let size = rows.quantity(party, "first", label: "size of first filing", sql: [stage.readable])
     if let size { sheet.add(size) }
-    let goods = rows.goods(party)
+    let goods = rows.goods(party, "first")
 
     let what = lead.first.grade == .customs ? "shipment" : "filing"
     let name = book.inText(party)
