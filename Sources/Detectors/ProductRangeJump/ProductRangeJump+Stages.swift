@@ -51,10 +51,10 @@ extension ProductRangeJump {
           SELECT h.buyer, h.basis, h.kind, h.first_from, h.first_to FROM \(fragment: holders) AS h
           JOIN narrow AS n ON n.buyer = h.buyer AND n.basis = h.basis
         ),
-        some AS (SELECT DISTINCT buyer FROM narrow),
+        narrow_buyers AS (SELECT DISTINCT buyer FROM narrow),
         of_narrow AS (
           SELECT DISTINCT k.buyer, k.basis, k.kind, k.rec, k.customs, k.period_from, k.period_to, k.concern
-          FROM (\(fragment: kinds(deals, where: "d.buyer IN (SELECT buyer FROM some) AND d.period_from IS NOT NULL"))) AS k
+          FROM (\(fragment: kinds(deals, where: "d.buyer IN (SELECT buyer FROM narrow_buyers) AND d.period_from IS NOT NULL"))) AS k
           JOIN narrow AS n ON n.buyer = k.buyer AND n.basis = k.basis
         ),
         days AS (SELECT DISTINCT buyer, basis, first_from AS turn FROM firsts)
@@ -72,19 +72,19 @@ extension ProductRangeJump {
     Stage(
       name: "product-range-jump/turns", grain: "one row an importer, a basis and a day on which a kind begins",
       sql: """
-        WITH some AS (SELECT DISTINCT buyer FROM \(fragment: tables.turned)),
+        WITH narrow_buyers AS (SELECT DISTINCT buyer FROM \(fragment: tables.turned)),
         totals AS (
           SELECT d.buyer, count(DISTINCT d.rec) AS records FROM \(fragment: deals.deals) AS d
-          JOIN some AS s ON s.buyer = d.buyer WHERE d.period_from IS NOT NULL GROUP BY d.buyer
+          JOIN narrow_buyers AS s ON s.buyer = d.buyer WHERE d.period_from IS NOT NULL GROUP BY d.buyer
         ),
         grouped AS (
           SELECT buyer, basis, count(DISTINCT rec) AS records FROM \(fragment: tables.turned) GROUP BY buyer, basis
         ),
         makers AS (
-          SELECT d.buyer, d.rec, d.maker AS party FROM \(fragment: deals.deals) AS d JOIN some AS s ON s.buyer = d.buyer
+          SELECT d.buyer, d.rec, d.maker AS party FROM \(fragment: deals.deals) AS d JOIN narrow_buyers AS s ON s.buyer = d.buyer
           WHERE d.maker IS NOT NULL
           UNION ALL
-          SELECT d.buyer, d.rec, d.seller FROM \(fragment: deals.deals) AS d JOIN some AS s ON s.buyer = d.buyer
+          SELECT d.buyer, d.rec, d.seller FROM \(fragment: deals.deals) AS d JOIN narrow_buyers AS s ON s.buyer = d.buyer
           WHERE d.seller IS NOT NULL
         ),
         same_makers AS (
