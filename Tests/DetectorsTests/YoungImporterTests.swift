@@ -127,12 +127,14 @@ struct YoungImporterTests {
     #expect(any.map(\.parties) == [["Toyshop"]])
   }
 
-  @Test(arguments: [
-    ("Silva", "Buryatia, Ulan-Ude", "Республика Бурятия, город Улан-Удэ", 0.95 as Double?),
+  private static let entries: [(name: String, stated: String?, register: String?, weight: Double?)] = [
+    ("Silva", "Buryatia, Ulan-Ude", "Республика Бурятия, город Улан-Удэ", 0.95),
     ("Silva", "Moscow", "Buryatia, Ulan-Ude", nil),
     ("Silva", nil, "Buryatia, Ulan-Ude", 0.3),
     ("Silva Siberian Supply", nil, nil, 0.7),
-  ])
+  ]
+
+  @Test(arguments: entries)
   func `A register entry found by name counts as far as something confirms it`(
     name: String, stated: String?, register: String?, weight: Double?
   ) async throws {

@@ -18,6 +18,16 @@ package enum Wording {
     return value < 0 && hundredths > 0 ? "-" + digits : digits
   }
 
+  /// With so many decimals: `0.040`.
+  package static func decimal(_ value: Double, places: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let units = Int((value.magnitude * scale).rounded())
+    let digits = String(repeating: "0", count: max(0, places + 1 - String(units).count)) + String(units)
+    let text = places == 0 ? digits : "\(digits.dropLast(places)).\(digits.suffix(places))"
+    return value < 0 && units > 0 ? "-" + text : text
+  }
+
   package static func number(_ value: Int) -> String { number(Double(value)) }
 
   /// `1 filing`, `2,000 filings`.
