@@ -80,8 +80,10 @@ struct DormantImporterTests {
   }
 
   @Test func `The chance of a silence is that of independent months`() {
-    // 6 of 12 months active: idle with 1 − 6.5/13 = ½.
-    #expect(DormantImporter.chance(active: 6, of: 12, silent: 3) == 0.125)
+    // (s − a + ½)/s, then one more on both sides
+    #expect(DormantImporter.chance(active: 2, of: 2, silent: 1) == 0.25)
+    #expect(DormantImporter.chance(active: 2, of: 2, silent: 2) == 0.25 * 0.5)
+    #expect(abs(DormantImporter.chance(active: 6, of: 12, silent: 2) - 6.5 / 12 * 7.5 / 13) < 1e-12)
     #expect(DormantImporter.chance(active: 6, of: 12, silent: 0) == 1)
     #expect(DormantImporter.chance(allOf: 2, within: 3, of: 12) == 0.0625)
   }

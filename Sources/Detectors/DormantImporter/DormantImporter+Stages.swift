@@ -112,11 +112,13 @@ extension DormantImporter {
     }
   }
 
-  /// Of no active month in so many, when each is active with the chance of the earlier ones.
+  /// Of no active month in so many, after a of s months were active, the first and the last among them. The share of active
+  /// months is known from s − 1 months with a − 1 active ones only; the chance is averaged over what it may be (Beta
+  /// posterior with Jeffreys' prior), or buyers with few records would look asleep too often.
   static func chance(active: Int, of months: Int, silent: Int) -> Double {
+    let (yes, no) = (Double(active) - 0.5, Double(months - active) + 0.5)
     var chance = 1.0
-    let idle = 1 - (Double(active) + 0.5) / (Double(months) + 1)
-    for _ in 0..<max(0, silent) { chance *= idle }
+    for month in 0..<max(0, silent) { chance *= (no + Double(month)) / (yes + no + Double(month)) }
     return chance
   }
 

@@ -21,7 +21,8 @@ package struct DormantImporter: Detector {
     method: """
       Months count as active when a record may be of them. Returned: at least `minimum-before` active months before `since`, \
       then none for at least `silence` months, then a record on or after `since`. Under the buyer's own earlier habit, with a of s \
-      months active, such a silence has the chance (1 − (a + ½)/(s + 1)) to the power of its months. Awakened: registered at \
+      months active, a silence of g months has the chance ∏ (s − a + ½ + i)/(s + i) for i = 0 … g − 1: that of g idle months, averaged \
+      over what the share of active months may be (Beta posterior of a − 1 in s − 1 with Jeffreys' prior). Awakened: registered at \
       least `age` months before its first record, which is on or after `since`, at least `silence` months after the case's \
       records begin; had its active months been spread over all of the case's time, all of them would fall after `since` with \
       the chance of the share of months since, to the power of the active months. The chances of all buyers that could have \
