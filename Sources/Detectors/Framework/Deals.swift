@@ -26,6 +26,8 @@ struct Deals: Sendable {
   let parties: SQL
   /// `source`, `number`, in order of source
   let sources: SQL
+  /// `identity`, `number` of its party
+  let identities: SQL
 
   init(at desk: any Desk) async throws {
     let sources = Self.name(try await desk.keep(Self.sourceNumbers))
@@ -37,6 +39,7 @@ struct Deals: Sendable {
         """))
     self.sources = sources
     self.parties = parties
+    self.identities = identities
     deals = Self.name(
       try await desk.keep(Self.query(asOf: desk.asOf, sources: sources, identities: identities)))
   }
@@ -56,15 +59,20 @@ struct Deals: Sendable {
   /// The address of a row as one number. Rows of a source stay under 2⁴⁰.
   private static func address(_ alias: String) -> SQL { SQL(text: "s.number * 1099511627776 + \(alias).\"row\"") }
 
+  /// Who plays one of the roles: `rec`, `party` as a number.
+  func named(_ roles: [PartyRole]) -> SQL { Self.named(roles, sources: sources, identities: identities) }
+
+  private static func named(_ roles: [PartyRole], sources: SQL, identities: SQL) -> SQL {
+    """
+    SELECT \(fragment: address("m")) AS rec, i.number AS party
+    FROM mention AS m JOIN \(fragment: sources) AS s ON s.source = m.source
+    JOIN \(fragment: identities) AS i ON i.identity = m.identity
+    WHERE m.role IN (\(list: roles.map(\.rawValue)))
+    """
+  }
+
   private static func query(asOf: Day, sources: SQL, identities: SQL) -> SQL {
-    func named(_ roles: [PartyRole]) -> SQL {
-      """
-      SELECT \(fragment: address("m")) AS rec, i.number AS party
-      FROM mention AS m JOIN \(fragment: sources) AS s ON s.source = m.source
-      JOIN \(fragment: identities) AS i ON i.identity = m.identity
-      WHERE m.role IN (\(list: roles.map(\.rawValue)))
-      """
-    }
+    func named(_ roles: [PartyRole]) -> SQL { Self.named(roles, sources: sources, identities: identities) }
     return """
       WITH codes AS (
         SELECT DISTINCT c.goods_code, coalesce(c.hs_edition, '') AS hs_edition

@@ -9,6 +9,8 @@ package struct ParameterDeclaration: Sendable, Hashable {
     case number(ClosedRange<Double>)
     case day(ClosedRange<Day>)
     case choice([String])
+    /// ISO alpha-3 codes with commas between them.
+    case countries
   }
 
   package var name: String
@@ -34,6 +36,7 @@ package struct ParameterDeclaration: Sendable, Hashable {
     case .number(let range): "a number from \(Wording.number(range.lowerBound)) to \(Wording.number(range.upperBound))"
     case .day(let range): "a day from \(range.lowerBound) to \(range.upperBound)"
     case .choice(let words): words.joined(separator: " or ")
+    case .countries: "ISO alpha-3 codes, with commas"
     }
   }
 
@@ -43,11 +46,17 @@ package struct ParameterDeclaration: Sendable, Hashable {
     case .number(let range): Double(text).map(range.contains) ?? false
     case .day(let range): Day(text).map(range.contains) ?? false
     case .choice(let words): words.contains(text)
+    case .countries: !Self.codes(text).isEmpty && Self.codes(text).allSatisfy { CountryName.of($0) != $0 }
     }
   }
 }
 
 extension ParameterDeclaration {
+  /// `PRK, IRN` → `PRK`, `IRN`
+  static func codes(_ text: String) -> [String] {
+    text.split(separator: ",", omittingEmptySubsequences: false).map { $0.filter { $0 != " " } }
+  }
+
   /// How many findings are put into words. Each asks some measures, so a detector that flags half a register would
   /// otherwise take hours and help nobody.
   static let limit = ParameterDeclaration(
