@@ -107,7 +107,7 @@ package struct BattlefieldLink: Detector {
     return Finding(
       id: "\(Self.declaration.id):\(lead.key)", detector: Self.declaration.id, title: title, text: Wording.text(sentences),
       score: lead.score, coverage: lead.link == .kind ? 0.5 : 1, grade: .sighting, goodsClass: goods.goodsClass,
-      parties: lead.link == .maker ? [book.name(lead.name)] : [], goods: goods.ids,
+      parties: lead.link == .maker ? [book.name(lead.name)] : [], subject: lead.party, goods: goods.ids,
       period: Period([lead.seen?.from, rows.period(lead.key, "traded")?.from].compactMap(\.self).min(),
         [lead.seen?.to, rows.period(lead.key, "traded")?.to].compactMap(\.self).max()), figures: sheet.figures,
       evidence: rows.evidence(lead.key, "all"), parameters: values.values,

@@ -182,7 +182,7 @@ package struct DirectAndIndirectSupply: Detector {
       id: "\(Self.declaration.id):\(lead.id)", detector: Self.declaration.id,
       title: "\(book.short(lead.id)): directly and through \(Wording.count(others.count, "other supplier"))",
       text: Wording.text(sentences), score: lead.score, coverage: lead.coverage, grade: lead.grade,
-      goodsClass: goods.goodsClass, parties: Self.unique(book.names(lead.members + others)), goods: goods.ids,
+      goodsClass: goods.goodsClass, parties: Self.unique(book.names(lead.members + others)), subject: lead.id, goods: goods.ids,
       period: rows.period(lead.id, "all"), figures: sheet.figures, evidence: evidence, parameters: values.values,
       caveats: notes)
   }

@@ -140,7 +140,7 @@ package struct DormantImporter: Detector {
         ? "\(book.short(party)): back after \(Wording.count(lead.gap, "month")) without records"
         : "\(book.short(party)): an old firm that first appears in \(Wording.time(lead.resumed))",
       text: Wording.text(sentences), score: lead.score, grade: lead.grade, goodsClass: goods.goodsClass,
-      parties: [book.name(party)], goods: goods.ids, period: lead.period, figures: sheet.figures, evidence: evidence,
+      parties: [book.name(party)], subject: party, goods: goods.ids, period: lead.period, figures: sheet.figures, evidence: evidence,
       parameters: values.values, caveats: notes)
   }
 

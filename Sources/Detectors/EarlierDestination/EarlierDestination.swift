@@ -102,7 +102,7 @@ package struct EarlierDestination: Detector {
       id: "\(Self.declaration.id):\(party)", detector: Self.declaration.id,
       title: "\(book.short(party)): first \(Wording.list(then.map(CountryName.alone))), then \(Wording.list(today.map(CountryName.alone), most: 2))",
       text: Wording.text([text]), score: lead.score, grade: lead.grade, goodsClass: newGoods.goodsClass,
-      parties: [book.name(party)], goods: Set(oldGoods.ids + newGoods.ids).sorted(), period: rows.period(party, "all"),
+      parties: [book.name(party)], subject: party, goods: Set(oldGoods.ids + newGoods.ids).sorted(), period: rows.period(party, "all"),
       figures: sheet.figures, evidence: rows.evidence(party, "all"), parameters: values.values,
       caveats: Self.declaration.caveats + sheet.caveats + caveats)
   }

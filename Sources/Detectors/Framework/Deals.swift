@@ -106,14 +106,14 @@ struct Deals: Sendable {
       """
   }
 
-  /// One row a deal and kind of goods that it is of, by code or by text: all columns of a deal, and `goods`.
+  /// One row a deal and kind of goods that it is of, by code or by text: all columns of a deal, `goods`, and `by_code`.
   func withGoods(where condition: SQL) -> SQL {
     """
-    SELECT d.*, c.goods FROM \(fragment: deals) AS d
+    SELECT d.*, c.goods, 1 AS by_code FROM \(fragment: deals) AS d
     JOIN goods_code AS c ON c.goods_code = d.code AND coalesce(c.hs_edition, '') = coalesce(d.edition, '')
     WHERE \(fragment: condition)
     UNION ALL
-    SELECT d.*, t.goods FROM \(fragment: deals) AS d
+    SELECT d.*, t.goods, 0 AS by_code FROM \(fragment: deals) AS d
     JOIN (
       SELECT s.number * 1099511627776 + g."row" AS rec, g.goods FROM goods_record AS g
       JOIN \(fragment: sources) AS s ON s.source = g.source

@@ -21,6 +21,8 @@ package enum DetectorRegistry {
     BattlefieldLink.self,
     StatementContradicted.self,
     ListedParty.self,
+    OwnedByListed.self,
+    AddressOfListed.self,
     ProductRangeJump.self,
   ]
 

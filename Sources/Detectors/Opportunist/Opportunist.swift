@@ -131,7 +131,7 @@ package struct Opportunist: Detector {
     return Finding(
       id: "\(Self.declaration.id):\(party)", detector: Self.declaration.id,
       title: "\(book.short(party)): late, few and uneven sales", text: Wording.text(sentences), score: lead.score,
-      coverage: lead.isCovered ? 1 : 0.6, grade: lead.grade, goodsClass: goods.goodsClass, parties: [book.name(party)],
+      coverage: lead.isCovered ? 1 : 0.6, grade: lead.grade, goodsClass: goods.goodsClass, parties: [book.name(party)], subject: party,
       goods: goods.ids, period: lead.period, figures: sheet.figures, evidence: records.evidence,
       parameters: values.values, caveats: notes)
   }

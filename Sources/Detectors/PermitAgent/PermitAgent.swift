@@ -113,7 +113,7 @@ package struct PermitAgent: Detector {
     return Finding(
       id: "\(Self.declaration.id):\(party)", detector: Self.declaration.id,
       title: "\(book.short(party)): may not be the recipient", text: Wording.text(sentences), score: lead.score,
-      grade: .filing, goodsClass: goods.goodsClass, parties: [book.name(party)], goods: goods.ids,
+      grade: .filing, goodsClass: goods.goodsClass, parties: [book.name(party)], subject: party, goods: goods.ids,
       period: rows.period(party, "all"), figures: sheet.figures, evidence: evidence, parameters: values.values,
       caveats: Self.declaration.caveats + sheet.caveats + caveats)
   }

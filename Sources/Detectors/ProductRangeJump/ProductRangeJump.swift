@@ -131,7 +131,7 @@ package struct ProductRangeJump: Detector {
       id: "\(Self.declaration.id):\(turn.party)", detector: Self.declaration.id,
       title: "\(book.short(turn.party)): from \(Wording.list(old, most: 2)) to \(Wording.list(new, most: 2))",
       text: Wording.text([text]), score: lead.score, coverage: turn.coverage, grade: turn.grade,
-      goodsClass: goods.goodsClass ?? earlierGoods.goodsClass, parties: [book.name(turn.party)],
+      goodsClass: goods.goodsClass ?? earlierGoods.goodsClass, parties: [book.name(turn.party)], subject: turn.party,
       goods: Set(earlierGoods.ids + goods.ids).sorted(), period: lead.period, figures: sheet.figures, evidence: evidence,
       parameters: values.values, caveats: Self.declaration.caveats + sheet.caveats + caveats)
   }

@@ -110,7 +110,7 @@ package struct Successor: Detector {
       id: "\(Self.declaration.id):\(lead.key)", detector: Self.declaration.id,
       title: "\(book.short(lead.new)) takes the place of \(book.short(lead.old))", text: Wording.text(sentences),
       score: lead.score, grade: lead.grade, goodsClass: goods.goodsClass,
-      parties: DirectAndIndirectSupply.unique(book.names([lead.new, lead.old] + makers + buyers)), goods: goods.ids,
+      parties: DirectAndIndirectSupply.unique(book.names([lead.new, lead.old] + makers + buyers)), subject: lead.new, goods: goods.ids,
       period: rows.period(lead.key, "all"), figures: sheet.figures, evidence: evidence, parameters: values.values,
       caveats: Self.declaration.caveats + sheet.caveats + caveats)
   }

@@ -175,7 +175,7 @@ package struct YoungImporter: Detector {
       id: "\(Self.declaration.id):\(party)", detector: Self.declaration.id,
       title: "\(book.short(party)): \(age.words) old at its first \(what)", text: Wording.text(sentences),
       score: lead.score, coverage: size?.value == nil ? 0.5 : 1, grade: lead.first.grade, goodsClass: goods.goodsClass,
-      parties: [book.name(party)], goods: goods.ids, period: lead.first.period, figures: sheet.figures,
+      parties: [book.name(party)], subject: party, goods: goods.ids, period: lead.first.period, figures: sheet.figures,
       evidence: evidence, parameters: values.values, caveats: notes)
   }
 }
