@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Testing
 import Trade
 import Warehouse
@@ -94,6 +95,7 @@ struct OwnedByListedTests {
     let chart = OwnershipChart(
       stakes: [stake("L", 30, row: 1), stake("L", nil, row: 2), stake("L", 40, row: 3), stake("M", 20, to: "2022-06-30", row: 4)],
       listed: ["L": [open], "M": [open]], threshold: 50)
+    // L's three versions are one stake of 40 per cent.
     #expect(chart.holding(of: "X", on: Day(number: 19_170)).low == 60)
     #expect(chart.holding(of: "X", on: Day(number: 19_200)).low == 40)
     #expect(!chart.holding(of: "X", on: Day(number: 19_200)).isOpen)
@@ -109,5 +111,49 @@ struct OwnedByListedTests {
     for name in ["Works", "Mill", "Plant"] { try await planted.record("2022-05-01", goods: ["drones"], [.applicant: name]) }
     #expect(try await findings("owned-by-listed", at: planted.desk()).isEmpty)
     #expect(try await findings("owned-by-listed", at: planted.desk(), ["minimum-score": "0.8"]).map { $0.parties[0] } == ["Mill"])
+  }
+
+  private static let graph = RealFilings.file("lists/graph/zala_aero_entities.ftm.json")
+
+  private struct Entity: Decodable {
+    var id: String
+    var schema: String
+    var caption: String
+    var properties: [String: [String]]
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: graph.path), "The ownership graph of ../shared/data is not here."))
+  func `The stakes of a real graph add up by date, and no stake counts in several versions`() throws {
+    let entities = try String(contentsOf: Self.graph, encoding: .utf8).split(separator: "\n").map { line in
+      try JSONDecoder().decode(Entity.self, from: Data(line.utf8))
+    }
+    let byID = Dictionary(entities.map { ($0.id, $0) }) { first, _ in first }
+    func id(_ caption: String) throws -> String { try #require(entities.first { $0.caption.hasSuffix(caption) }?.id) }
+    let owner = try id("ZAKHAROV")
+    let first = entities.filter { $0.schema == "Sanction" && $0.properties["entity"]?.contains(owner) == true }
+      .flatMap { $0.properties["startDate"] ?? [] }.compactMap { Day($0) }.min()
+    #expect(first == Day("2023-07-01"))
+    let stakes = entities.enumerated().filter { $0.element.schema == "Ownership" }.compactMap { row, entity -> OwnershipChart.Stake? in
+      let properties = entity.properties
+      guard let owner = properties["owner"]?.first, let owned = properties["asset"]?.first else { return nil }
+      return OwnershipChart.Stake(
+        owner: owner, owned: owned, share: properties["percentage"]?.first.flatMap(Double.init),
+        from: properties["startDate"]?.first.flatMap { Day($0) }, to: properties["endDate"]?.first.flatMap { Day($0) },
+        source: "graph", row: row)
+    }
+    #expect(stakes.count == 14 && byID.count == entities.count)
+    let chart = OwnershipChart(
+      stakes: stakes, listed: [owner: [.init(interval: .init(listedFrom: first, listedBy: first), certainty: 1)]], threshold: 50)
+    func share(_ caption: String, _ day: String) throws -> Double {
+      chart.holding(of: try id(caption), on: try #require(Day(day))).low
+    }
+    // 50, 48 and 51 per cent of one owner are versions of one stake.
+    #expect(try share("LLC CST", "2023-08-01") == 51)
+    #expect(try share("LLC CST", "2023-06-30") == 0)
+    #expect(try share("Aeroscan", "2024-03-10") == 100)
+    #expect(try share("Aeroscan", "2024-04-01") == 0)
+    // 75 per cent until November 2022, before the owner was listed.
+    #expect(try share("\"СПС\"", "2022-11-01") == 0)
+    #expect(try share("\"РТЦ\"", "2023-08-01") == 100)
   }
 }

@@ -54,7 +54,7 @@ struct OwnershipChart: Sendable {
   let threshold: Double
 
   init(stakes: [Stake], listed: [String: [Listed]], threshold: Double) {
-    self.stakes = Dictionary(grouping: Self.merged(stakes), by: \.owned)
+    self.stakes = Dictionary(grouping: stakes, by: \.owned)
     self.listed = listed
     self.threshold = threshold
   }
@@ -98,22 +98,6 @@ struct OwnershipChart: Sendable {
   /// Firms that somebody owns a part of, sorted.
   var firms: [String] { stakes.keys.sorted() }
 
-  /// The same stake over the same days, stated twice, is one: the greatest share that is stated.
-  private static func merged(_ stakes: [Stake]) -> [Stake] {
-    var kept: [Stake] = []
-    var places: [[String]: Int] = [:]
-    for stake in stakes {
-      let key = [stake.owner, stake.owned, stake.from?.description ?? "", stake.to?.description ?? ""]
-      if let place = places[key] {
-        if (stake.share ?? -1) > (kept[place].share ?? -1) { kept[place] = stake }
-      } else {
-        places[key] = kept.count
-        kept.append(stake)
-      }
-    }
-    return kept
-  }
-
   /// The certainty of the surest match of somebody who was on a list on that day; nil when nobody was for certain.
   func certainty(of party: String, on day: Day) -> Double? {
     (listed[party] ?? []).filter { ListingStatus(of: $0.interval, on: Period(day: day)) == .listedThen }.map(\.certainty).max()
@@ -124,11 +108,20 @@ struct OwnershipChart: Sendable {
     return holding(of: party, on: day, path: &path)
   }
 
+  /// One stake an owner: sources state the same one in several versions, so the greatest share that is stated counts.
+  private func current(of party: String, on day: Day) -> [Stake] {
+    var best: [String: Stake] = [:]
+    for stake in stakes[party] ?? [] where stake.holds(on: day) {
+      if let known = best[stake.owner], (known.share ?? -1) >= (stake.share ?? -1) { continue }
+      best[stake.owner] = stake
+    }
+    return best.values.sorted { $0.owner < $1.owner }
+  }
+
   /// - Parameter path: the firms below; a ring of firms that own each other adds nothing.
   private func holding(of party: String, on day: Day, path: inout Set<String>) -> Holding {
     var holding = Holding()
-    var counted: Set<String> = []
-    for stake in stakes[party] ?? [] where stake.holds(on: day) && !path.contains(stake.owner) && !counted.contains(stake.owner) {
+    for stake in current(of: party, on: day) where !path.contains(stake.owner) {
       var certainty = certainty(of: stake.owner, on: day)
       let isListed = certainty != nil
       if !isListed {
@@ -138,7 +131,6 @@ struct OwnershipChart: Sendable {
         if above.reaches(threshold) { certainty = above.certainty }
       }
       guard let certainty else { continue }
-      counted.insert(stake.owner)
       holding.stakes.append(
         Holding.Part(owner: stake.owner, share: stake.share, isListed: isListed, source: stake.source, row: stake.row))
       holding.certainty = min(holding.certainty, certainty)
