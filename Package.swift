@@ -48,6 +48,9 @@ let package = Package(
     .target(name: "Parties", dependencies: ["Columns", "Documents", "Names", "Trade", "Warehouse"]),
     .target(name: "Measures", dependencies: ["Documents", "Names", "Trade", "Warehouse"]),
 
+    .target(
+      name: "Connectors", dependencies: ["Intake", "Trade", .product(name: "Crypto", package: "swift-crypto")]),
+
     // 4: what looks wrong, what is said
     .target(name: "Detectors", dependencies: ["Measures", "Names", "Parties", "Statistics", "Trade", "Warehouse"]),
     .target(name: "Claims", dependencies: ["Documents", "Measures", "Names", "Trade"]),
@@ -74,8 +77,8 @@ let package = Package(
     .executableTarget(
       name: "tallyman",
       dependencies: [
-        "Casework", "Claims", "Detectors", "Goods", "Intake", "Measures", "Publishing", "Trade", "Translation",
-        "Warehouse", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Casework", "Claims", "Connectors", "Detectors", "Goods", "Intake", "Measures", "Publishing", "Trade",
+        "Translation", "Warehouse", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // tests: their tree mirrors the sources'
@@ -89,6 +92,10 @@ let package = Package(
     .testTarget(name: "IntakeTests", dependencies: ["Documents", "Intake", "Trade", "Warehouse"]),
     .testTarget(name: "GoodsTests", dependencies: ["Documents", "Goods", "Trade", "Warehouse"]),
     .testTarget(name: "PartiesTests", dependencies: ["Documents", "Names", "Parties", "Trade", "Warehouse"]),
+    .testTarget(
+      name: "ConnectorsTests",
+      dependencies: ["Connectors", "Intake", "Trade", .product(name: "Crypto", package: "swift-crypto")],
+      resources: [.process("Resources")]),
     .testTarget(name: "MeasuresTests", dependencies: ["Documents", "Measures", "Trade", "Warehouse"]),
     .testTarget(
       name: "DetectorsTests", dependencies: ["Detectors", "Measures", "Names", "Parties", "Statistics", "Trade", "Warehouse"]),
