@@ -21,6 +21,7 @@ package struct Case: Sendable {
   package let sources: [SourcePlan]
   package let statements: [Statement]
   package let events: [DatedEvent]
+  package let rules: [TradeRule]
   package let enquiries: [Enquiry]
   package let claims: [Claim]
   package let judgements: [Judgement]
@@ -54,6 +55,7 @@ package struct Case: Sendable {
     name = folder.standardizedFileURL.lastPathComponent
     statements = read(StatementsFile.name, StatementsFile.read) ?? []
     events = read(EventsFile.name, EventsFile.read) ?? []
+    rules = read(RulesFile.name, RulesFile.read) ?? []
     enquiries = read(EnquiriesFile.name, EnquiriesFile.read) ?? []
     claims = read("claims.yaml") { file in
       try ClaimFile(file.document, detectors: DetectorRegistry.all.map { $0.declaration.id }).claims

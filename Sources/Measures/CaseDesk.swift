@@ -8,16 +8,20 @@ package struct CaseDesk: Desk {
   package let asOf: Day
   package let statements: [Statement]
   package let events: [DatedEvent]
+  package let rules: [TradeRule]
   private let engine: any Engine
   private let compiler: MeasureCompiler
   private let cache = MeasureCache()
   private let kept = KeptTables()
 
-  package init(engine: any Engine, asOf: Day, statements: [Statement] = [], events: [DatedEvent] = []) {
+  package init(engine: any Engine, asOf: Day, statements: [Statement] = [], events: [DatedEvent] = [],
+    rules: [TradeRule] = []
+  ) {
     self.engine = engine
     self.asOf = asOf
     self.statements = statements
     self.events = events
+    self.rules = rules
     compiler = MeasureCompiler(engine: engine, asOf: asOf)
   }
 

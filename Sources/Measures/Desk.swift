@@ -9,6 +9,8 @@ package protocol Desk: Sendable {
   var asOf: Day { get }
   var statements: [Statement] { get }
   var events: [DatedEvent] { get }
+  /// Rules on goods and destinations.
+  var rules: [TradeRule] { get }
 
   /// - Throws: ``MeasureError`` when the question can't be answered.
   func answer(_ measure: Measure) async throws -> Answer
@@ -28,6 +30,8 @@ package protocol Desk: Sendable {
 }
 
 extension Desk {
+  package var rules: [TradeRule] { [] }
+
   /// A desk without tables of its own keeps none.
   package func keep(_ query: SQL) async throws -> String {
     throw MeasureError(.badQuestion, "This desk can't keep tables.")

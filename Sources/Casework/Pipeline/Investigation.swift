@@ -65,7 +65,7 @@ package struct Investigation: Sendable {
 
   /// Where measures are answered. Call ``prepare()`` first.
   package func desk() -> CaseDesk {
-    CaseDesk(engine: engine, asOf: inquiry.asOf, statements: inquiry.statements, events: inquiry.events)
+    CaseDesk(engine: engine, asOf: inquiry.asOf, statements: inquiry.statements, events: inquiry.events, rules: inquiry.rules)
   }
 
   /// All of it.

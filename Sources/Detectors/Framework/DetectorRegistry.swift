@@ -23,6 +23,7 @@ package enum DetectorRegistry {
     ListedParty.self,
     OwnedByListed.self,
     AddressOfListed.self,
+    GoodsUnderRule.self,
     ProductRangeJump.self,
   ]
 

@@ -122,8 +122,8 @@ final class PlantedCase {
   }
 
   /// A fresh desk: it remembers what it saw, so plant everything first.
-  func desk(asOf: String = "2023-10-31", statements: [Statement] = []) throws -> CaseDesk {
+  func desk(asOf: String = "2023-10-31", statements: [Statement] = [], rules: [TradeRule] = []) throws -> CaseDesk {
     guard let day = Day(asOf) else { throw DetectorError(.badParameter, "'\(asOf)' is no day.") }
-    return CaseDesk(engine: engine, asOf: day, statements: statements)
+    return CaseDesk(engine: engine, asOf: day, statements: statements, rules: rules)
   }
 }
