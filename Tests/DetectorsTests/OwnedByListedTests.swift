@@ -14,6 +14,7 @@ struct OwnedByListedTests {
   ) async throws {
     try await planted.party(owner)
     try await planted.party(owned)
+    if row == 1 { try await planted.engine.execute("INSERT INTO source (source, sha256) VALUES ('owners', 'beef')") }
     try await planted.engine.execute(
       """
       INSERT INTO ownership (source, "row", owner_name, owner_identity, owned_name, owned_identity, share, start_date, end_date)
