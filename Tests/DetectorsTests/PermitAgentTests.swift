@@ -84,6 +84,7 @@ struct PermitAgentTests {
     }
     let finding = try #require(try await findings("permit-agent", at: planted.desk()).first)
     #expect(finding.parties == ["Legit"])
+    #expect(finding.value("kinds of goods") == 2)
     #expect(finding.text.contains("A register gives its business as “Consulting on permits”."))
     #expect(try await findings("permit-agent", at: planted.desk()).count == 1)
   }

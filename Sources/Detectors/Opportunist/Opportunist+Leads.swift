@@ -17,8 +17,6 @@ extension Opportunist {
     var demand: TradeRhythm.Demand
     var kinds: Int
     var switchingIndex: Double?
-    /// The case covers a year before the day.
-    var isCovered: Bool
     var score: Double
 
     var isUneven: Bool { demand == .lumpy || demand == .intermittent }
@@ -52,7 +50,8 @@ extension Opportunist {
     let candidates = SQL(text: SQL.quoted(try await desk.keep(candidates(deals).sql)))
     let begin = try await desk.table(
       "SELECT min(period_from) AS first_day FROM \(fragment: deals.deals)").days("first_day").first ?? nil
-    let isCovered = begin.map { since.wholeMonths(since: $0) >= 12 } ?? false
+    // Without a year before the day everybody is new.
+    guard let begin, since.wholeMonths(since: begin) >= 12 else { return [] }
     let sales = try await sales(candidates, deals, at: desk)
     let kinds = try await kinds(candidates, deals, at: desk)
     let table = try await desk.table(
@@ -66,13 +65,13 @@ extension Opportunist {
       guard let period = Period(first[row], last[row]), let own = sales[parties[row]] else { return nil }
       return lead(
         parties[row], period, customs[row] > 0 ? .customs : .filing, isMaker: sells[row] == 0, sales: own,
-        kinds: kinds[parties[row]] ?? [], isCovered: isCovered)
+        kinds: kinds[parties[row]] ?? [])
     }
   }
 
   /// Nil when fewer than two signs hold.
   func lead(
-    _ party: String, _ period: Period, _ grade: EvidenceGrade, isMaker: Bool, sales: [Sale], kinds: [Int], isCovered: Bool
+    _ party: String, _ period: Period, _ grade: EvidenceGrade, isMaker: Bool, sales: [Sale], kinds: [Int]
   ) -> Lead? {
     let months = period.to.wholeMonths(since: period.from)
     let days = sales.map(\.day).sorted()
@@ -91,8 +90,8 @@ extension Opportunist {
     score += 0.15 * (1 - Double(months) / Double(life))
     return Lead(
       party: party, grade: grade, isMaker: isMaker, period: period, burst: burst, interval: rhythm.interval,
-      variation: rhythm.variation, demand: rhythm.demand, kinds: kinds.count, switchingIndex: index, isCovered: isCovered,
-      score: grade.weight * score * (isCovered ? 1 : 0.6))
+      variation: rhythm.variation, demand: rhythm.demand, kinds: kinds.count, switchingIndex: index,
+      score: grade.weight * score * (isMaker ? 0.6 : 1))
   }
 
   private func sales(_ candidates: SQL, _ deals: Deals, at desk: any Desk) async throws -> [String: [Sale]] {

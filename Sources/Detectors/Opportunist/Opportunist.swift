@@ -26,7 +26,8 @@ package struct Opportunist: Detector {
       coefficient of variation is 0.49 or more besides. Switching = the chance that two of its records are of different HS \
       chapters (without codes: kinds of goods); it switches from `switching` on. Score = grade weight \
       (\(EvidenceGrade.weightsInWords)) × (0.3 + 0.2 · max(0, A) + 0.2 · switching + 0.1 if intermittent or 0.15 if lumpy + \
-      0.15 · (1 − life in months/`life`)); times 0.6 when the case's records begin less than a year before `since`.
+      0.15 · (1 − life in months/`life`)); times 0.6 for a maker without sellers. Where the case's records begin less than a year before `since`, everybody is new, and nothing \
+      is found.
       """,
     source: """
       Kim and Jo, Physical Review E 94, 032311 (2016), after Goh and Barabási, EPL 81 (2008); Syntetos, Boylan and \
@@ -126,12 +127,11 @@ package struct Opportunist: Detector {
       goods.titles.isEmpty ? "" : "Goods: \(Wording.list(goods.titles)).",
     ].filter { !$0.isEmpty }
     var notes = Self.declaration.caveats + sheet.caveats + caveats
-    if !lead.isCovered { notes.append("The case's records begin less than a year before \(Wording.day(since)): \"none before\" says little.") }
     if lead.isMaker { notes.append("Its records name it as the maker; they name no seller.") }
     return Finding(
       id: "\(Self.declaration.id):\(party)", detector: Self.declaration.id,
       title: "\(book.short(party)): late, few and uneven sales", text: Wording.text(sentences), score: lead.score,
-      coverage: lead.isCovered ? 1 : 0.6, grade: lead.grade, goodsClass: goods.goodsClass, parties: [book.name(party)], subject: party,
+      coverage: lead.isMaker ? 0.6 : 1, grade: lead.grade, goodsClass: goods.goodsClass, parties: [book.name(party)], subject: party,
       goods: goods.ids, period: lead.period, figures: sheet.figures, evidence: records.evidence,
       parameters: values.values, caveats: notes)
   }

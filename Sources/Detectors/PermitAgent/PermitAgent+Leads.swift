@@ -80,7 +80,7 @@ extension PermitAgent {
         if lead.kinds >= minimumKinds, lead.makers >= minimumMakers, (lead.meanProximity ?? 1) <= proximity { lead.signs.insert(.broad) }
       }
       if lead.clients >= clients { lead.signs.insert(.forOthers) }
-      if let activity = lead.activity, lead.kinds > 1, Self.isAgency(activity) { lead.signs.insert(.business) }
+      if lead.activity != nil, lead.kinds > 1 { lead.signs.insert(.business) }
       return lead.signs.isEmpty ? nil : lead
     }.sorted { $0.party < $1.party }
   }
@@ -88,20 +88,36 @@ extension PermitAgent {
   private func readApplicants(into leads: inout [String: Lead], _ deals: Deals, at desk: any Desk) async throws {
     let table = try await desk.table(
       """
-      SELECT n.party, c.filings, c.makers, e.activity FROM (
+      SELECT n.party, c.filings, c.makers FROM (
         SELECT buyer, count(DISTINCT rec) AS filings, count(DISTINCT maker) AS makers FROM \(fragment: deals.deals)
         WHERE customs = 0 AND buyer IS NOT NULL GROUP BY buyer HAVING max(concern) = 1 OR \(anyGoods)
-      ) AS c JOIN \(fragment: deals.parties) AS n ON n.number = c.buyer JOIN party AS p ON p.party = n.party
-      LEFT JOIN company AS e ON e.source = p.register_source AND e."row" = p.register_row
-      WHERE c.makers >= \(minimumMakers) OR e.activity IS NOT NULL ORDER BY n.party
+      ) AS c JOIN \(fragment: deals.parties) AS n ON n.number = c.buyer ORDER BY n.party
       """)
     let (parties, filings, makers) = (try table.words("party"), try table.counts("filings"), try table.counts("makers"))
-    let activities = try table.texts("activity")
-    for row in 0..<table.count {
+    let activities = try await activities(at: desk)
+    for row in 0..<table.count where makers[row] >= minimumMakers || activities[parties[row]] != nil {
       leads[parties[row]] = Lead(
         party: parties[row], filings: filings[row], makers: makers[row], kinds: 0, meanProximity: nil, entered: 0, clients: 0,
-        activity: activities[row])
+        activity: activities[parties[row]])
     }
+  }
+
+  /// What registers say of businesses that deal in permits and the like: of the register entry of a party, and of entries
+  /// under just its name.
+  private func activities(at desk: any Desk) async throws -> [String: String] {
+    let table = try await desk.table(
+      """
+      SELECT p.party, c.activity FROM party AS p
+      JOIN company AS c ON c.source = p.register_source AND c."row" = p.register_row WHERE c.activity IS NOT NULL
+      UNION
+      SELECT i.party, c.activity FROM company AS c JOIN identity AS d ON d.name = c.name AND coalesce(d.country, '') = coalesce(c.country, '')
+      JOIN party_identity AS i ON i.identity = d.identity WHERE c.activity IS NOT NULL
+      ORDER BY 1, 2
+      """)
+    var found: [String: String] = [:]
+    for (party, activity) in zip(try table.words("party"), try table.words("activity"))
+    where found[party] == nil && Self.isAgency(activity) { found[party] = activity }
+    return found
   }
 
   private func readFilers(into leads: inout [String: Lead], _ tables: Tables, _ deals: Deals, at desk: any Desk) async throws {
