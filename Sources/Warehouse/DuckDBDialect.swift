@@ -17,5 +17,9 @@ package struct DuckDBDialect: Dialect {
 
   package func forget(_ name: String) -> String { "DROP TABLE IF EXISTS temp.\(name)" }
 
+  package var scratch: (begin: [SQL], end: [SQL]) {
+    (["SET force_compression = 'uncompressed'"], [SQL(text: DuckDBSettings.compression)])
+  }
+
   package func key(_ expression: String) -> String { "substr(md5(\(expression)), 1, 16)" }
 }
