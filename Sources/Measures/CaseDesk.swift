@@ -9,14 +9,20 @@ package struct CaseDesk: Desk {
   package let statements: [Statement]
   package let events: [DatedEvent]
   package let rules: [TradeRule]
+  package let stocks: [DeclaredStock]
+  package let substitutions: [DeclaredSubstitution]
   private let engine: any Engine
   private let compiler: MeasureCompiler
   private let cache = MeasureCache()
+  private let tables = TableCache()
   private let kept = KeptTables()
 
-  package init(engine: any Engine, asOf: Day, statements: [Statement] = [], events: [DatedEvent] = [],
-    rules: [TradeRule] = []
+  package init(
+    engine: any Engine, asOf: Day, statements: [Statement] = [], events: [DatedEvent] = [], stocks: [DeclaredStock] = [],
+    substitutions: [DeclaredSubstitution] = [], rules: [TradeRule] = []
   ) {
+    self.stocks = stocks
+    self.substitutions = substitutions
     self.engine = engine
     self.asOf = asOf
     self.statements = statements
@@ -47,6 +53,10 @@ package struct CaseDesk: Desk {
     guard word == "SELECT" || word == "WITH" else {
       throw MeasureError.badQuestion("A desk answers queries (SELECT, WITH), not '\(word)'.")
     }
+  }
+
+  package func kept(_ query: SQL) async throws -> Table {
+    try await tables.table(query) { try await table($0) }
   }
 
   package func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress] {

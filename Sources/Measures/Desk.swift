@@ -11,6 +11,8 @@ package protocol Desk: Sendable {
   var events: [DatedEvent] { get }
   /// Rules on goods and destinations.
   var rules: [TradeRule] { get }
+  var stocks: [DeclaredStock] { get }
+  var substitutions: [DeclaredSubstitution] { get }
 
   /// - Throws: ``MeasureError`` when the question can't be answered.
   func answer(_ measure: Measure) async throws -> Answer
@@ -25,6 +27,9 @@ package protocol Desk: Sendable {
   /// Gives up all that was kept.
   func forget() async throws
 
+  /// The same for a query that several detectors ask: its answer is kept.
+  func kept(_ query: SQL) async throws -> Table
+
   /// Full addresses for rows of sources.
   func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress]
 }
@@ -38,4 +43,9 @@ extension Desk {
   }
 
   package func forget() async throws {}
+
+  package var stocks: [DeclaredStock] { [] }
+  package var substitutions: [DeclaredSubstitution] { [] }
+
+  package func kept(_ query: SQL) async throws -> Table { try await table(query) }
 }

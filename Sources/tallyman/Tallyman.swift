@@ -29,6 +29,7 @@ struct Tallyman: AsyncParsableCommand {
       New.self,
       Detectors.self,
       Explain.self,
+      Detect.self,
       Translate.self,
     ])
 

@@ -65,7 +65,10 @@ package struct Investigation: Sendable {
 
   /// Where measures are answered. Call ``prepare()`` first.
   package func desk() -> CaseDesk {
-    CaseDesk(engine: engine, asOf: inquiry.asOf, statements: inquiry.statements, events: inquiry.events, rules: inquiry.rules)
+    CaseDesk(
+      engine: engine, asOf: inquiry.asOf, statements: inquiry.statements, events: inquiry.events, stocks: inquiry.stocks,
+      substitutions: inquiry.substitutions,
+      rules: inquiry.rules)
   }
 
   /// All of it.

@@ -25,6 +25,17 @@ package enum DetectorRegistry {
     AddressOfListed.self,
     GoodsUnderRule.self,
     ProductRangeJump.self,
+    // Over time and between countries.
+    Surge.self,
+    EventAlignment.self,
+    RecordRun.self,
+    ShareShift.self,
+    MirrorGap.self,
+    Diversion.self,
+    PricePremium.self,
+    Substitution.self,
+    StockAndFlow.self,
+    SellerRemoval.self,
   ]
 
   /// Runs detectors one after another. All settings are checked before the first one starts.
@@ -74,6 +85,7 @@ package enum DetectorRegistry {
 extension DetectorDeclaration.Input {
   /// The condition is SQL of the declaration, never of a case.
   func hasRows(at desk: any Desk) async throws -> Bool {
+    if file != nil { return true }
     var query: SQL = "SELECT count(*) AS n FROM (SELECT 1 AS one FROM \(identifier: table)"
     if let condition { query += SQL(text: " WHERE " + condition) }
     return try await desk.table(query + " LIMIT 1) AS some_rows").counts("n").first ?? 0 > 0

@@ -11,6 +11,8 @@ package struct ParameterDeclaration: Sendable, Hashable {
     case choice([String])
     /// ISO alpha-3 codes with commas between them.
     case countries
+    /// ISO alpha-3.
+    case country
   }
 
   package var name: String
@@ -37,6 +39,7 @@ package struct ParameterDeclaration: Sendable, Hashable {
     case .day(let range): "a day from \(range.lowerBound) to \(range.upperBound)"
     case .choice(let words): words.joined(separator: " or ")
     case .countries: "ISO alpha-3 codes, with commas"
+    case .country: "a country in ISO alpha-3, such as RUS"
     }
   }
 
@@ -47,6 +50,7 @@ package struct ParameterDeclaration: Sendable, Hashable {
     case .day(let range): Day(text).map(range.contains) ?? false
     case .choice(let words): words.contains(text)
     case .countries: !Self.codes(text).isEmpty && Self.codes(text).allSatisfy { CountryName.of($0) != $0 }
+    case .country: text.count == 3 && text.allSatisfy { $0.isASCII && $0.isUppercase && $0.isLetter }
     }
   }
 }

@@ -30,6 +30,8 @@ package struct ParameterValues: Sendable, Hashable {
 
   func day(_ name: String) throws -> Day { try read(name) { Day($0) } }
 
+  func country(_ name: String) throws -> String { try read(name) { $0 } }
+
   func choice(_ name: String) throws -> String { try read(name) { $0 } }
 
   func countries(_ name: String) throws -> [String] { try read(name) { ParameterDeclaration.codes($0) } }
