@@ -22,6 +22,7 @@ package struct Case: Sendable {
   package let sources: [SourcePlan]
   package let statements: [Statement]
   package let events: [DatedEvent]
+  package let rules: [TradeRule]
   package let stocks: [DeclaredStock]
   package let substitutions: [DeclaredSubstitution]
   package let enquiries: [Enquiry]
@@ -59,6 +60,7 @@ package struct Case: Sendable {
     name = folder.standardizedFileURL.lastPathComponent
     statements = read(StatementsFile.name, StatementsFile.read) ?? []
     events = read(EventsFile.name, EventsFile.read) ?? []
+    rules = read(RulesFile.name, RulesFile.read) ?? []
     stocks = read(StocksFile.name, StocksFile.read) ?? []
     substitutions = read(SubstitutionsFile.name, SubstitutionsFile.read) ?? []
     enquiries = read(EnquiriesFile.name, EnquiriesFile.read) ?? []

@@ -13,6 +13,10 @@ package struct DuckDBDialect: Dialect {
     "CAST(TRY_STRPTIME(\(expression), \(SQL.Value.text(format).literal)) AS DATE)"
   }
 
+  package func keep(_ name: String, _ query: String) -> String { "CREATE OR REPLACE TEMPORARY TABLE \(name) AS \(query)" }
+
+  package func forget(_ name: String) -> String { "DROP TABLE IF EXISTS temp.\(name)" }
+
   package var scratch: (begin: [SQL], end: [SQL]) {
     (["SET force_compression = 'uncompressed'"], [SQL(text: DuckDBSettings.compression)])
   }

@@ -69,7 +69,8 @@ package struct Investigation: Sendable {
   package func desk() -> CaseDesk {
     CaseDesk(
       engine: engine, asOf: inquiry.asOf, statements: inquiry.statements, events: inquiry.events, stocks: inquiry.stocks,
-      substitutions: inquiry.substitutions)
+      substitutions: inquiry.substitutions,
+      rules: inquiry.rules)
   }
 
   /// All of it.
