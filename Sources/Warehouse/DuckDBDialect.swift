@@ -13,5 +13,13 @@ package struct DuckDBDialect: Dialect {
     "CAST(TRY_STRPTIME(\(expression), \(SQL.Value.text(format).literal)) AS DATE)"
   }
 
+  package func parquet(_ path: String) -> String {
+    "read_parquet(\(SQL.Value.text(path).literal), file_row_number = true)"
+  }
+
+  package func describe(_ query: String) -> (statement: String, names: String) {
+    ("SELECT column_name FROM (DESCRIBE \(query))", "column_name")
+  }
+
   package func key(_ expression: String) -> String { "substr(md5(\(expression)), 1, 16)" }
 }

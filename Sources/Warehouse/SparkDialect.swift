@@ -13,6 +13,14 @@ package struct SparkDialect: Dialect {
     "CAST(try_to_timestamp(\(expression), \(SQL.Value.text(SparkDialect.pattern(format)).literal)) AS DATE)"
   }
 
+  package func parquet(_ path: String) -> String {
+    "(SELECT *, monotonically_increasing_id() AS file_row_number FROM parquet.`\(path.replacing("`", with: "``"))`)"
+  }
+
+  package func describe(_ query: String) -> (statement: String, names: String) {
+    ("DESCRIBE QUERY \(query)", "col_name")
+  }
+
   package func key(_ expression: String) -> String { "substr(md5(\(expression)), 1, 16)" }
 
   /// Spark writes date patterns with letters, as Java does; other letters stand in quotes.
