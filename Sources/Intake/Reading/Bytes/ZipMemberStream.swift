@@ -14,6 +14,7 @@ final class ZipMemberStream: ByteStream {
   private var checkSum = crc32(0, nil, 0)
   private var given = 0
   private var isFinished = false
+  private var hasEnded = false
 
   init(_ file: RandomFile, _ member: ZipArchive.Member, from start: Int) throws {
     self.file = file
@@ -45,7 +46,7 @@ final class ZipMemberStream: ByteStream {
   }
 
   private func inflated(_ deflate: Deflate, _ buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    guard let start = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
+    guard !hasEnded, let start = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
     let stream = deflate.stream
     stream.pointee.next_out = start
     stream.pointee.avail_out = UInt32(clamping: buffer.count)
@@ -56,7 +57,9 @@ final class ZipMemberStream: ByteStream {
       }
       switch inflate(stream, Z_NO_FLUSH) {
       case Z_OK, Z_BUF_ERROR: break
-      case Z_STREAM_END: return end(stream, start)
+      case Z_STREAM_END:
+        hasEnded = true
+        return stream.pointee.next_out - start
       default:
         damage = deflate.problem
         isFinished = true
@@ -64,16 +67,5 @@ final class ZipMemberStream: ByteStream {
       }
     }
     return stream.pointee.next_out - start
-  }
-
-  private var hasEnded = false
-  private func end(_ stream: UnsafeMutablePointer<z_stream>, _ start: UnsafeMutablePointer<UInt8>) -> Int {
-    // What follows in the packed bytes belongs to nothing.
-    place = end
-    stream.pointee.avail_in = 0
-    let count = stream.pointee.next_out - start
-    if hasEnded { return 0 }
-    hasEnded = true
-    return count
   }
 }

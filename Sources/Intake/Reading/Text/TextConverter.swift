@@ -36,7 +36,7 @@ final class TextConverter {
         let code = iconv(descriptor, &input, &left, &target, &space)
         let error = errno
         output.append(contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room).prefix(room.count - space)))
-        return (Int(bitPattern: UInt(code)), error)
+        return (Int(truncatingIfNeeded: code), error)
       }
       if result.code != -1 { continue }
       switch result.error {

@@ -158,7 +158,7 @@ final class JSONRows: RowSource {
   private func row() throws -> RowScanner.Step {
     let isObject = try scanner.next() == UInt8(ascii: "{")
     scanner.beginRow()
-    try scanner.value(into: fields)
+    try scanner.value(into: isObject ? fields : nil)
     original = Array(scanner.rowBytes.prefix(8192))
     guard isObject else { return .fault(RowFault(kind: .syntax("json", "it is no object with fields"), column: nil)) }
     if let start = scanner.rowBytes.baseAddress {

@@ -120,8 +120,10 @@ final class JSONScanner {
     return Fault(why: "\(why), and \(shown) stands there (byte \(offset + 1) of the text)")
   }
 
-  /// Goes on behind the next line break, before a line that begins with an object.
+  /// Goes on behind the first line of the row that was begun.
   func skipLine() throws {
+    position = mark ?? position
+    mark = nil
     while true {
       if position == end, try !refill() { return }
       if let found = memchr(base + position, 0x0A, end - position) {
