@@ -224,16 +224,20 @@ struct MappingProposal {
   /// The country whose customs a file is from, where its name says it.
   private mutating func home(_ field: String) {
     guard !sniff.mapping.contains(where: { $0.key == field }) else { return }
-    let named = nameWords.indices.lazy.compactMap { start -> (String, String)? in
+    let named = countryInName
+    guard let (words, code) = named else { return }
+    map(field, .map(["is": .text(code)]), nil)
+    sniff.doubt(field, "\(code), by '\(words)' in the file's name alone")
+  }
+
+  private var countryInName: (words: String, code: String)? {
+    for start in nameWords.indices {
       for length in [3, 2, 1] where start + length <= nameWords.count {
         let words = nameWords[start..<start + length].joined(separator: " ")
         if words.count > 3, let code = CountryWords.code(words, .name) { return (words, code) }
       }
-      return nil
-    }.first
-    guard let (words, code) = named else { return }
-    map(field, .map(["is": .text(code)]), nil)
-    sniff.doubt(field, "\(code), by '\(words)' in the file's name alone")
+    }
+    return nil
   }
 
   // MARK: amounts

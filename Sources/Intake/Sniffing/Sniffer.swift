@@ -50,7 +50,7 @@ package struct Sniffer: Sendable {
         sniff.header.delimiter = found.delimiter == 9 ? "tab" : String(decoding: [found.delimiter], as: UTF8.self)
         look(found, &layout, &sniff, options)
       } else if source.format == .json {
-        sniff.header.place = layout.rows ?? JSONPlace(try head.head(JSONPlace.head)).path
+        sniff.header.place = try layout.rows ?? JSONPlace(head.head(JSONPlace.head)).path
       } else if source.format == .xml {
         sniff.header.place = try layout.rows ?? XMLPlace.element(try head.head(XMLRows.head))
       }

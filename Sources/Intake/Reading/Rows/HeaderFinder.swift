@@ -42,13 +42,9 @@ enum HeaderFinder {
     let usual = filled.sorted()[max(0, filled.count * 3 / 4)]
     let enough = max(2, Int(Double(usual) * 0.6))
     for index in rows.indices where filled[index] >= enough && isNames(rows[index]) {
-      // A row of few names above one of more: names that span several columns.
-      if index > 0, filled[index - 1] > 1, filled[index - 1] < filled[index], isNames(rows[index - 1]),
-        twoRows(rows, index - 1) != nil
-      {
-        return index - 1...index
-      }
-      return index...index
+      // Names that span several columns may stand in this row, or in the one before.
+      if twoRows(rows, index) != nil { return index...index + 1 }
+      return index > 0 && twoRows(rows, index - 1) != nil ? index - 1...index : index...index
     }
     return 0...0
   }
@@ -61,18 +57,28 @@ enum HeaderFinder {
     return numbers * 5 <= cells.count && Set(cells).count * 10 >= cells.count * 8
   }
 
-  /// Two rows as one of names; nil where the lower has no empty cell under a filled one, and so is no header's second row.
+  /// Two rows as one of names; nil where the lower is none of them: below a name that spans several columns each column
+  /// has one of its own, and below any other there is nothing.
   private static func twoRows(_ rows: [[String]], _ index: Int) -> [String]? {
-    guard rows.indices.contains(index + 1) else { return nil }
+    guard rows.indices.contains(index), rows.indices.contains(index + 1) else { return nil }
     let (upper, lower) = (rows[index], rows[index + 1])
-    guard lower.contains(where: { !$0.isEmpty }), upper.contains(where: { !$0.isEmpty }), isNames(lower) else { return nil }
-    let isSpanning = zip(upper, upper.dropFirst()).enumerated().contains { place, pair in
-      !pair.0.isEmpty && pair.1.isEmpty && place + 1 < lower.count && !lower[place].isEmpty && !lower[place + 1].isEmpty
+    let width = max(upper.count, lower.count)
+    func above(_ column: Int) -> Bool { column < upper.count && !upper[column].isEmpty }
+    func below(_ column: Int) -> Bool { column < lower.count && !lower[column].isEmpty }
+    guard isNames(lower) else { return nil }
+    let starts = (0..<width).filter(above)
+    guard let first = starts.first else { return nil }
+    var spans = 0
+    for (place, start) in starts.enumerated() {
+      let end = place + 1 < starts.count ? starts[place + 1] : width
+      let under = (start..<end).filter(below)
+      if under.isEmpty { continue }
+      // The last may be followed by columns without any name.
+      guard under.count > 1, under == Array(start..<start + under.count), place + 1 == starts.count || under.count == end - start
+      else { return nil }
+      spans += 1
     }
-    let isHanging = zip(upper, lower + Array(repeating: "", count: max(0, upper.count - lower.count))).contains {
-      !$0.isEmpty && $1.isEmpty
-    }
-    return isSpanning && isHanging ? joined(upper, lower) : nil
+    return spans > 0 && (spans > 1 || starts.count > 1 || first > 0) ? joined(upper, lower) : nil
   }
 
   /// `Вес` over `нетто` and `брутто` gives `Вес нетто` and `Вес брутто`.
