@@ -38,6 +38,11 @@ package struct FileLayout: Sendable, Hashable {
       about: "Where the rows stand in JSON (a path of keys, such as result.items) or XML (the name of an element)."),
   ]
 
+  /// Why a text can't be the value of an option.
+  package static func problem(_ name: String, _ text: String) -> String? {
+    options.first { $0.name == name }.flatMap { $0.problem(text) }
+  }
+
   init() {}
 
   init(options: [String: String], encoding: TextEncoding?, member: String?) {

@@ -62,7 +62,7 @@ struct HeadingReading: Sendable, Hashable {
   private static func read(_ c: Set<String>, _ order: [String]) -> (ColumnMeaning, ColumnMeaning?) {
     func has(_ concepts: String...) -> Bool { concepts.contains(where: c.contains) }
     if c.isEmpty || c == ["english-mark"] { return (.unknown, nil) }
-    if has("share") { return (.share, nil) }
+    if has("share") { return (has("duty") ? .duty : .share, nil) }
     if has("exchange-rate") { return (.exchangeRate, nil) }
     if has("record-id") { return (.recordID, nil) }
     if let (_, role) = roles.first(where: { c.contains($0.concept) }), !has("value", "fob", "cif", "duty", "date", "port") {

@@ -67,8 +67,11 @@ enum HeaderWords {
     }
     return folded(spaced).split { !$0.isLetter && !$0.isNumber }.flatMap { word -> [String] in
       let word = String(word)
-      guard word.hasPrefix("sumof"), word.count > 5 else { return [word] }
-      return ["sumof", String(word.dropFirst(5))]
+      // Sums of query programs are written in one word with what they sum.
+      for prefix in ["sumoftotal", "sumof", "total"] where word.hasPrefix(prefix) && word.count > prefix.count + 2 {
+        return [prefix == "total" ? "total" : "sumof", String(word.dropFirst(prefix.count))]
+      }
+      return [word]
     }
   }
 

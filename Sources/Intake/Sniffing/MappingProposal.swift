@@ -188,7 +188,7 @@ struct MappingProposal {
 
   private mutating func texts() {
     let own = indices(.description)
-    if let index = best(own, score: length), sniff.columns[index].census.kind != .empty {
+    if let index = best(own, score: { min(self.length($0), 20) / 100 }), sniff.columns[index].census.kind != .empty {
       map("description", .column(name(index)), index)
     } else if let index = best(indices(.codeText)), sniff.columns[index].census.kind != .empty {
       map("description", .column(name(index)), index)
@@ -265,6 +265,7 @@ struct MappingProposal {
       sniff.doubt("value", "no column of values was recognised")
       return
     }
+    guard isFilled(index, "value") else { return }
     let c = readings[index].concepts
     var node = SniffNode.column(name(index))
     if let code = currency(index) {
@@ -299,7 +300,7 @@ struct MappingProposal {
     ]
     for token in HeaderWords.tokens(name(index)) {
       if let code = words[token] { return code }
-      if token.count == 3, ColumnCensus.currencies.contains(token.uppercased()), token != "all", token != "try" { return token.uppercased() }
+      if token.count == 3, ColumnCensus.currencies.contains(token.uppercased()), !["all", "try", "mad", "pen"].contains(token) { return token.uppercased() }
     }
     return nil
   }
@@ -307,7 +308,8 @@ struct MappingProposal {
   private mutating func weight() {
     let rank: [ColumnMeaning: Double] = [.netWeight: 2, .weight: 1.5, .grossWeight: 1]
     let candidates = indices(.netWeight, .grossWeight, .weight).filter { sniff.columns[$0].census.kind != .empty }
-    guard let index = best(candidates, score: { rank[self.sniff.columns[$0].meaning, default: 0] + self.sniff.columns[$0].census.positive * 4 })
+    guard let index = best(candidates, score: { rank[self.sniff.columns[$0].meaning, default: 0] + self.sniff.columns[$0].census.positive * 4 }),
+      isFilled(index, "weight")
     else { return }
     let c = readings[index].concepts
     let isTonnes = c.contains("tonne")
@@ -318,9 +320,22 @@ struct MappingProposal {
     if !isTonnes, !saysKilograms { sniff.doubt("weight", "'\(name(index))' does not say its unit; kilograms are assumed") }
   }
 
+  /// A column of zeros states nothing: zero would be a claim, and so it is left out.
+  private mutating func isFilled(_ index: Int, _ field: String) -> Bool {
+    if sniff.columns[index].census.positive > 0 { return true }
+    sniff.doubt(field, "all numbers of '\(name(index))' are zero, which may stand for not stated; it was left out")
+    return false
+  }
+
   private mutating func quantity() {
     let candidates = indices(.quantity).filter { sniff.columns[$0].census.kind != .empty }
-    guard let index = best(candidates, score: { self.sniff.columns[$0].census.positive * 4 }) else { return }
+    // Of a number of lines and a number of pieces the larger is meant.
+    func score(_ index: Int) -> Double {
+      let census = sniff.columns[index].census
+      let largest = Double(census.range?.high.filter { $0.isNumber || $0 == "." } ?? "") ?? 0
+      return census.positive * 4 + Double(min(12, String(Int(min(largest, 1e12))).count)) / 40
+    }
+    guard let index = best(candidates, score: score), isFilled(index, "quantity") else { return }
     var node = SniffNode.column(name(index))
     if let unit = best(indices(.unit)), sniff.columns[unit].census.kind != .empty {
       node = node.adding("unit", .column(name(unit)))
@@ -349,7 +364,7 @@ struct MappingProposal {
       let own = sniff.columns.indices.filter { sniff.columns[$0].meaning == meaning && sniff.columns[$0].role == role && sniff.columns[$0].census.kind != .empty }
       // Of importer and buyer, both receivers, each has parts of its own.
       let words = Set(HeaderWords.tokens(name(index))).subtracting(["name", "en", "company"])
-      return best(own) { Double(words.intersection(HeaderWords.tokens(self.name($0))).count) }
+      return best(own) { Double(words.intersection(HeaderWords.tokens(self.name($0))).count) + self.length($0) / 100 }
     }
     if let country = part(.partyCountry), sniff.columns[country].census.share(.country) >= 0.5 {
       node = node.adding("country", .column(name(country)))

@@ -10,6 +10,11 @@ package struct Sniffer: Sendable {
 
   package init() {}
 
+  /// Parquet is read by an engine.
+  package static func needsEngine(_ file: URL) -> Bool {
+    (try? SourceFile.magic(file).starts(with: Array("PAR1".utf8))) ?? false
+  }
+
   /// - Parameters:
   ///   - layout: what the person says of it.
   ///   - engine: reads Parquet; other formats need none.

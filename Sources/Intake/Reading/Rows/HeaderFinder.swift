@@ -67,7 +67,6 @@ enum HeaderFinder {
     func below(_ column: Int) -> Bool { column < lower.count && !lower[column].isEmpty }
     guard isNames(lower) else { return nil }
     let starts = (0..<width).filter(above)
-    guard let first = starts.first else { return nil }
     var spans = 0
     for (place, start) in starts.enumerated() {
       let end = place + 1 < starts.count ? starts[place + 1] : width
@@ -78,7 +77,9 @@ enum HeaderFinder {
       else { return nil }
       spans += 1
     }
-    return spans > 0 && (spans > 1 || starts.count > 1 || first > 0) ? joined(upper, lower) : nil
+    // A title stands alone above many names.
+    let names = (0..<width).count(where: below)
+    return spans > 0 && starts.count > 1 && starts.count * 3 >= names ? joined(upper, lower) : nil
   }
 
   /// `Вес` over `нетто` and `брутто` gives `Вес нетто` and `Вес брутто`.
