@@ -27,7 +27,7 @@ struct SpreadsheetTests {
       <row><c s="1"><v>44927</v></c><c s="1"><v>44927.75</v></c><c><v>123456789012</v></c><c><v>0.30000000000000004</v></c></row>
       <row><c><v>1.5E10</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="d"><v>2023-01-02T00:00:00</v></c></row></sheetData>
       """
-    let book = TestArchives.workbook([("S", sheet)], strings: ["A", "D<rPh><t>x</t></rPh>_x000A_d"])
+    let book = TestArchives.workbook([("S", sheet)], strings: ["A", "D</t><rPh><t>x</t></rPh><t>_x000A_d"])
     #expect(
       try rows(book) == [
         "A|B b|C|D d", "2:2023-01-01|2023-01-01 18:00:00|123456789012|0.30000000000000004",

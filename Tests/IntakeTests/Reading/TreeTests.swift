@@ -12,7 +12,8 @@ struct TreeTests {
     ("{\"a\":1}\n{\"b\":2.50}\n", ["a|b", "1:1|", "2:|2.50"]),
     (#"{"count":2,"data":[{"a":1},{"a":2}],"error":""}"#, ["a", "1:1", "2:2"]),
     (#"{"result":{"items":[{"a":1},{"a":2}],"note":[1,2]}}"#, ["a", "1:1", "2:2"]),
-    ("{\"items\":[{\"a\":1},{\"a\":2}]}\n{\"items\":[{\"a\":3},{\"a\":4}]}", ["a", "1:1", "2:2", "3:3", "4:4"]),
+    ("{\"items\":[{\"name\":\"one of a page\"},{\"name\":\"two\"}]}\n{\"items\":[{\"name\":\"three\"},{\"name\":\"four of a page\"}]}",
+      ["name", "1:one of a page", "2:two", "3:three", "4:four of a page"]),
     (#"{"a":1,"b":{"c":true,"d":null}}"#, ["a|b.c", "1:1|true"]),
     // Fields of fields, lists, lists of objects.
     (#"[{"p":{"n":"A","c":["x","y"]},"q":[{"k":1},{"k":2,"m":3}]}]"#, ["p.n|p.c|q.k|q.m", "1:A|x; y|1; 2|3"]),

@@ -52,8 +52,8 @@ package struct EncodingGuess: Sendable, Hashable {
     if census.chinese * 100 > census.pairs * 70, census.brokenPairs * 50 < census.pairs {
       return EncodingGuess(.gb18030, "\(census.pairs) pairs of bytes are Chinese characters")
     }
-    // Accented letters of Latin stand alone; letters of Cyrillic stand together.
-    if census.alone * 10 > census.count * 6 {
+    // Accented letters of Latin stand alone or in twos; letters of Cyrillic stand together.
+    if census.together * 10 < census.count * 4 {
       if census.turkish * 10 > census.count * 3 {
         return EncodingGuess(.windows1254, "single letters beyond ASCII, most of them Turkish")
       }
@@ -99,8 +99,8 @@ private struct UTF8Census {
 private struct HighBytes {
   var counts = [Int](repeating: 0, count: 256)
   var count = 0
-  /// High bytes between others.
-  var alone = 0
+  /// High bytes in runs of three and more.
+  var together = 0
   var turkish = 0
   /// Read two by two.
   var pairs = 0
@@ -109,11 +109,12 @@ private struct HighBytes {
 
   init(_ slice: ArraySlice<UInt8>) {
     let bytes = Array(slice)
+    var run = 0
     for (index, byte) in bytes.enumerated() where byte >= 0x80 {
       counts[Int(byte)] += 1
       count += 1
-      let isBeside = index > 0 && bytes[index - 1] >= 0x80 || index + 1 < bytes.count && bytes[index + 1] >= 0x80
-      if !isBeside { alone += 1 }
+      run = index > 0 && bytes[index - 1] >= 0x80 ? run + 1 : 1
+      if run == 3 { together += 3 } else if run > 3 { together += 1 }
       if [0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE].contains(byte) { turkish += 1 }
     }
     var index = 0

@@ -38,7 +38,7 @@ struct JSONPlace: Sendable, Hashable {
       return
     }
     // Several values at the top are rows themselves, unless they are little more than a frame around others.
-    let isFrame = best.value.bytes * 10 > all * 6 && best.value.count > census.values
+    let isFrame = best.value.bytes * 10 > all * 7 && best.value.count > census.values
     keys = census.values == 1 || isFrame ? best.key.split(separator: "\u{1F}").map(String.init) : []
   }
 
