@@ -60,6 +60,7 @@ package struct Intake {
     var plan = plan
     plan.text = engineText?.file
     do {
+      for statement in engine.dialect.scratch.begin { try await engine.execute(statement) }
       switch plan.recipe {
       case .rows(let recipe): staged = try await RowTake(engine: engine, plan: plan, report: report).stage(recipe)
       case .list(let recipe): staged = try await ListTake(engine: engine, plan: plan, report: report).stage(recipe)
@@ -75,6 +76,7 @@ package struct Intake {
           source: plan.id, file: plan.path)
       }
       try await stage(staged.rejected)
+      for statement in engine.dialect.scratch.end { try await engine.execute(statement) }
       try await engine.transaction {
         try await ledger.remove(plan.id)
         for statement in staged.statements { try await engine.execute(statement) }
@@ -83,6 +85,7 @@ package struct Intake {
       }
     } catch {
       // The first error is the one to tell; staging tables that stay are dropped by the next run.
+      for statement in engine.dialect.scratch.end { try? await engine.execute(statement) }
       try? await dropStaging()
       throw error
     }

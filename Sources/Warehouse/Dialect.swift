@@ -18,4 +18,7 @@ package protocol Dialect: Sendable {
 
   /// A statement that lists the columns of a query, and the column of its result that holds their names.
   func describe(_ query: String) -> (statement: String, names: String)
+
+  /// Statements before and after tables are written that are dropped soon: an engine that packs what it writes need not.
+  var scratch: (begin: [SQL], end: [SQL]) { get }
 }

@@ -21,5 +21,9 @@ package struct DuckDBDialect: Dialect {
     ("SELECT column_name FROM (DESCRIBE \(query))", "column_name")
   }
 
+  package var scratch: (begin: [SQL], end: [SQL]) {
+    (["SET force_compression = 'uncompressed'"], [SQL(text: DuckDBSettings.compression)])
+  }
+
   package func key(_ expression: String) -> String { "substr(md5(\(expression)), 1, 16)" }
 }
