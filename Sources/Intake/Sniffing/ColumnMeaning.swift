@@ -68,13 +68,16 @@ struct HeadingReading: Sendable, Hashable {
     if let (_, role) = roles.first(where: { c.contains($0.concept) }), !has("value", "fob", "cif", "duty", "date", "port") {
       return party(role, c)
     }
-    if has("per-unit") { return (.unitValue, nil) }
+    // A price by its unit: FOB_UNIT_USD.
+    if has("per-unit") || has("unit") && has("fob", "cif", "usd") { return (.unitValue, nil) }
+    if has("status") { return (.status, nil) }
     if has("duty") { return (.duty, nil) }
     if has("value-part") { return (.valuePart, nil) }
     for (concept, meaning) in [
       ("incoterms", ColumnMeaning.incoterms), ("container", .container), ("valuation", .other), ("payment", .payment),
-      ("chapter", .chapter), ("code-text", .codeText),
+      ("code-text", .codeText),
     ] where has(concept) { return (meaning, nil) }
+    if has("chapter") { return (has("description", "name") ? .codeText : .chapter, nil) }
     if has("goods") { return (has("description", "name") ? .codeText : .goods, nil) }
     if has("lesser-date") || has("date") && has("document", "payment", "transport") { return (.otherDate, nil) }
     if has("date") { return (.date, nil) }
@@ -101,7 +104,7 @@ struct HeadingReading: Sendable, Hashable {
 
   private static func party(_ role: ColumnMeaning, _ c: Set<String>) -> (ColumnMeaning, ColumnMeaning?) {
     if c.contains("contact") { return (.partyContact, role) }
-    if c.contains("address") { return (.partyAddress, role) }
+    if c.contains("address"), !c.contains("name") { return (.partyAddress, role) }
     if c.contains("country") || c.contains("country-code") { return (.partyCountry, role) }
     if c.contains("code") || c.contains("number-word") || c.contains("declaration-number"), !c.contains("name") {
       return (.partyNumber, role)
