@@ -69,7 +69,7 @@ enum HeaderWords {
       let word = String(word)
       // Sums of query programs are written in one word with what they sum.
       for prefix in ["sumoftotal", "sumof", "total"] where word.hasPrefix(prefix) && word.count > prefix.count + 2 {
-        return [prefix == "total" ? "total" : "sumof", String(word.dropFirst(prefix.count))]
+        return [prefix, String(word.dropFirst(prefix.count))]
       }
       return [word]
     }

@@ -8,19 +8,19 @@ final class HeadStream: ByteStream {
   private var head: [UInt8] = []
   private var position = 0
   private var isAtEnd = false
+  private static let stretch = 64 << 10
 
   init(_ base: any ByteStream) { self.base = base }
 
   /// The first bytes, as many as asked for or as there are; to be called before anything is read.
   func head(_ count: Int) throws -> ArraySlice<UInt8> {
     while head.count < count, !isAtEnd {
-      let filled = head.count
-      head.append(contentsOf: repeatElement(0, count: count - filled))
-      let got = try head.withUnsafeMutableBytes {
-        try base.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[filled...]))
+      // Small files are most files: no more room is taken than there are bytes.
+      let piece = try [UInt8](unsafeUninitializedCapacity: min(count - head.count, HeadStream.stretch)) { room, filled in
+        filled = try base.read(into: UnsafeMutableRawBufferPointer(room))
       }
-      head.removeLast(count - filled - got)
-      isAtEnd = got == 0
+      head += piece
+      isAtEnd = piece.isEmpty
     }
     return head.prefix(count)
   }
