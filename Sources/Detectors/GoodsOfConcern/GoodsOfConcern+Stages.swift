@@ -14,6 +14,8 @@ extension GoodsOfConcern {
       /// … of these, with a quantity that is disclosed at least in part.
       var disclosed: Int
       var period: Period?
+      /// … of days before the list held the goods.
+      var beforeListing = 0
     }
 
     var goods: String
@@ -24,11 +26,11 @@ extension GoodsOfConcern {
     /// Records known by their text, and those of them whose text leaves the use open.
     var textRecords: Int
     var unstated: Int
-    /// Records of days before the list held the goods, and the day from which it does.
-    var beforeListing = 0
+    /// Since when the list holds the goods, where it says so.
     var listedFrom: Day?
 
     var best: Part { parts[0] }
+    var beforeListing: Int { parts.reduce(0) { $0 + $1.beforeListing } }
 
     var period: Period? {
       let periods = parts.compactMap(\.period)
@@ -133,7 +135,8 @@ extension GoodsOfConcern {
       let (before, listed) = (try table.counts("before_listing"), try table.days("listed_from"))
       for row in 0..<table.count {
         guard let goodsClass = GoodsClass(rawValue: classes[row]), let grade = EvidenceGrade(rawValue: grades[row]) else { continue }
-        let part = Lead.Part(grade: grade, records: records[row], disclosed: disclosed[row], period: Period(first[row], last[row]))
+        let part = Lead.Part(grade: grade, records: records[row], disclosed: disclosed[row], period: Period(first[row], last[row]),
+          beforeListing: before[row])
         var lead =
           leads[goods[row]]
           ?? Lead(
@@ -142,7 +145,6 @@ extension GoodsOfConcern {
         lead.parts.sort { $0.grade > $1.grade }
         lead.textRecords += texts[row]
         lead.unstated += unstated[row]
-        lead.beforeListing += before[row]
         lead.listedFrom = listed[row]
         leads[goods[row]] = lead
       }

@@ -8,6 +8,7 @@ final class TranscodedStream: ByteStream {
   private static let invalid: UInt8 = 0xFF
   private let base: any ByteStream
   private let upperHalf: [UInt16]?
+  private let converter: TextConverter?
   private let input: UnsafeMutableRawBufferPointer
   private var kept = 0
   private var isCut = false
@@ -18,6 +19,8 @@ final class TranscodedStream: ByteStream {
   init(_ base: any ByteStream, from encoding: TextEncoding) {
     self.base = base
     upperHalf = encoding.upperHalf
+    converter = encoding == .gb18030 ? TextConverter(from: "GB18030", to: "UTF-8") : nil
+    if encoding == .utf16BigEndian { isBigEndian = true }
     input = .allocate(byteCount: 64 << 10, alignment: 16)
     output.reserveCapacity(192 << 10)
   }
@@ -33,7 +36,13 @@ final class TranscodedStream: ByteStream {
       }
       output.removeAll(keepingCapacity: true)
       position = 0
-      if let upperHalf { transcode(count, upperHalf) } else { transcodeUnits(kept + count) }
+      if let upperHalf {
+        transcode(count, upperHalf)
+      } else if let converter {
+        convert(kept + count, converter)
+      } else {
+        transcodeUnits(kept + count)
+      }
     }
     let count = min(buffer.count, output.count - position)
     output.withUnsafeBytes { bytes in
@@ -52,6 +61,13 @@ final class TranscodedStream: ByteStream {
         scalar == 0 ? output.append(TranscodedStream.invalid) : append(UInt32(scalar))
       }
     }
+  }
+
+  private func convert(_ count: Int, _ converter: TextConverter) {
+    let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(input)[..<count])
+    let used = converter.convert(bytes, into: &output, invalid: TranscodedStream.invalid)
+    kept = count - used
+    for offset in 0..<kept { input[offset] = input[used + offset] }
   }
 
   private func transcodeUnits(_ count: Int) {

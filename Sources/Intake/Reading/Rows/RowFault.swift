@@ -10,6 +10,8 @@ struct RowFault: Error, Equatable {
     case longRow
     case zeroByte
     case invalidByte(UInt8)
+    /// The row is not what its format says it should be: the reason's name, and why.
+    case syntax(String, String)
   }
 
   var kind: Kind
@@ -25,6 +27,7 @@ struct RowFault: Error, Equatable {
     case .longRow: "long-row"
     case .zeroByte: "zero-byte"
     case .invalidByte: "encoding"
+    case .syntax(let reason, _): reason
     }
   }
 
@@ -41,6 +44,8 @@ struct RowFault: Error, Equatable {
       return "Text follows a closing quote; double quotes that belong to the text. Reading went on at the next line."
     case .longCell: return "A cell is longer than 1 MiB; shorten it. Reading went on at the next line."
     case .longRow: return "The row is longer than 8 MiB; is a line break missing? Reading went on at the next line."
+    case .syntax(let reason, let why):
+      return "The row is not well-formed \(reason.uppercased()): \(why). Reading went on behind it."
     case .zeroByte: return "The cell holds a zero byte, which is no text; remove it."
     case .invalidByte(let byte):
       let digits = String(byte, radix: 16, uppercase: true)

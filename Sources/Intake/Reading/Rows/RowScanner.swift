@@ -33,6 +33,9 @@ final class RowScanner {
   private let limits: Limits
   /// The number of cells that each row must have; nil for the first row, which sets it.
   private(set) var expected: Int?
+  /// Rows may have any number of cells: titles above a header.
+  var isFree = false
+  private let quote: UInt8
   private let acceptsLatin1: Bool
 
   private var base: UnsafeMutablePointer<UInt8>
@@ -43,7 +46,7 @@ final class RowScanner {
   private var hasBegun = false
   private let isStop: UnsafeMutablePointer<Bool>
 
-  private var spans: UnsafeMutablePointer<Span>
+  private(set) var spans: UnsafeMutablePointer<Span>
   private var spanCapacity: Int
   private(set) var cellCount = 0
   /// True when the row is not UTF-8 and is to be read as Latin-1.
@@ -53,13 +56,14 @@ final class RowScanner {
 
   init(
     _ stream: any ByteStream, delimiter: UInt8, cells expected: Int? = nil, acceptsLatin1: Bool = false,
-    limits: Limits = Limits()
+    quote: UInt8 = 0x22, limits: Limits = Limits()
   ) {
     self.stream = stream
     self.delimiter = delimiter
     self.limits = limits
     self.expected = expected
     self.acceptsLatin1 = acceptsLatin1
+    self.quote = quote
     capacity = limits.stretch + 64
     base = .allocate(capacity: capacity)
     spanCapacity = max(64, expected ?? 0)
@@ -80,6 +84,9 @@ final class RowScanner {
   var bytes: UnsafePointer<UInt8> { UnsafePointer(base) }
   /// The beginning of the row as it stands in the file, as UTF-8 unless the row is not.
   var rowBytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base + rowStart, count: rowEnd - rowStart) }
+
+  /// The number of cells that each row must have.
+  func expect(_ count: Int) { expected = count }
 
   /// What is wrong with the data behind the text; known at the end.
   var damage: String? { stream.damage }
@@ -163,26 +170,26 @@ final class RowScanner {
       var index = cell
       var isEscaped = false
       var (from, to) = (cell, cell)
-      if index < end, base[index] == 0x22 {
+      if index < end, quote != 0, base[index] == quote {
         // A quoted cell: look for the quote that ends it.
         index += 1
         from = index
         while true {
-          guard let found = memchr(base + index, 0x22, end - index) else {
+          guard let found = memchr(base + index, Int32(quote), end - index) else {
             if end - from > limits.cell { return .fault(RowFault(kind: .unterminatedQuote, column: cellCount)) }
             if atEnd { return unterminated() }
             return more(cell)
           }
-          let quote = found.assumingMemoryBound(to: UInt8.self) - base
-          if quote - from > limits.cell { return .fault(RowFault(kind: .unterminatedQuote, column: cellCount)) }
-          if quote + 1 == end, !atEnd { return more(cell) }
-          if quote + 1 < end, base[quote + 1] == 0x22 {
+          let closing = found.assumingMemoryBound(to: UInt8.self) - base
+          if closing - from > limits.cell { return .fault(RowFault(kind: .unterminatedQuote, column: cellCount)) }
+          if closing + 1 == end, !atEnd { return more(cell) }
+          if closing + 1 < end, base[closing + 1] == quote {
             isEscaped = true
-            index = quote + 2
+            index = closing + 2
             continue
           }
-          to = quote
-          index = quote + 1
+          to = closing
+          index = closing + 1
           break
         }
         if index < end, !isStop[Int(base[index])] {
@@ -216,7 +223,7 @@ final class RowScanner {
     if index == end, damage != nil { return .partial }
     if index - start > limits.row { return .fault(RowFault(kind: .longRow, column: nil)) }
     if let expected, cellCount != expected { return wrongCount() }
-    expected = cellCount
+    if !isFree { expected = cellCount }
     // Of a CR LF the LF is skipped with the empty lines.
     return .row(end: index, next: min(index + 1, end))
   }

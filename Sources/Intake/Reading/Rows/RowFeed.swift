@@ -23,6 +23,8 @@ struct ReadOutcome: Sendable {
   var counts: [String: Int] = [:]
   /// Rows that were read as Latin-1 because they are not UTF-8.
   var latin1 = 0
+  /// What should be said aloud of the file and how it was read.
+  var notes: [String: Int] = [:]
   var sha256 = ""
   var bytes = 0
 
@@ -69,8 +71,8 @@ struct RowLoop: Sendable {
     _ digest: FileDigest, row: (RowReader, Int, [Int]) throws -> Void, batch: () throws -> Bool
   ) throws -> ReadOutcome {
     let reader = try RowReader(
-      plan.file, shownAs: plan.path, encoding: plan.encoding, delimiter: plan.delimiter, headerlessColumns: headerless,
-      digest: digest)
+      plan.file, shownAs: plan.path, layout: plan.layout, headerlessColumns: headerless, wanted: columns,
+      digest: digest, text: plan.text)
     let positions = try ColumnUse.positions(of: columns, in: reader.header, path: plan.path)
     var outcome = ReadOutcome()
     var reported = -1
@@ -83,18 +85,18 @@ struct RowLoop: Sendable {
           totalBytes: reader.file.size))
     }
     loop: while true {
-      switch try reader.scanner.next() {
+      switch try reader.next() {
       case .row:
         outcome.read += 1
         outcome.good += 1
-        if reader.scanner.isLatin1 { outcome.latin1 += 1 }
-        try row(reader, outcome.read, positions)
+        if reader.rows.isLatin1 { outcome.latin1 += 1 }
+        try row(reader, reader.rows.number ?? outcome.read, positions)
         if try batch() { try tell() }
       case .fault(let fault):
-        outcome.reject(rejection(fault, reader, row: outcome.read + 1))
+        outcome.reject(rejection(fault, reader, row: reader.rows.number ?? outcome.read + 1))
         if outcome.read & 0xFFFF == 0 { try tell() }
       case .end(let partial):
-        if let damage = reader.scanner.damage { outcome.reject(cutOff(damage, partial, reader, after: outcome.read)) }
+        if let damage = reader.rows.damage { outcome.reject(cutOff(damage, partial, reader, after: outcome.read)) }
         break loop
       }
       if outcome.read & 0xFFF == 0, isStopped() { throw CancellationError() }
@@ -102,6 +104,7 @@ struct RowLoop: Sendable {
     try reader.file.drain()
     outcome.bytes = reader.file.bytesRead
     outcome.sha256 = digest.finish()
+    outcome.notes = reader.notes
     try tell()
     return outcome
   }
@@ -114,8 +117,8 @@ struct RowLoop: Sendable {
       column = name.flatMap { $0.isEmpty ? nil : $0 } ?? "column \(position + 1)"
     }
     return ReadOutcome.Rejected(
-      row: row, reason: fault.reason, column: column, detail: fault.detail(encoding: plan.encoding),
-      original: RowReader.shown(reader.scanner.keptOriginal))
+      row: row, reason: fault.reason, column: column, detail: fault.detail(encoding: reader.encoding),
+      original: RowReader.shown(reader.rows.original))
   }
 
   /// A file that is damaged from some point on counts one more row, rejected: what follows the last whole row.
@@ -124,7 +127,7 @@ struct RowLoop: Sendable {
       row: nil, reason: "cut-off", column: nil,
       detail: "The file is damaged: \(damage). Its rows are taken up to row \(row); what follows is missing. "
         + "Fetch the file again.",
-      original: partial ? RowReader.shown(reader.scanner.rowBytes) : nil)
+      original: partial ? RowReader.shown(reader.rows.original) : nil)
   }
 }
 

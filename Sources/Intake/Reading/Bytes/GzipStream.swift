@@ -10,41 +10,24 @@ final class GzipStream: ByteStream {
   private(set) var damage: String?
 
   private let base: any ByteStream
-  private let stream: UnsafeMutablePointer<z_stream>
-  private let input: UnsafeMutableRawBufferPointer
-  private var isInitialised = false
+  private let deflate: Deflate
   private var isFinished = false
   /// Between two members: nothing of the next has been seen.
   private var isBetween = false
 
   init(_ base: any ByteStream) throws {
     self.base = base
-    stream = .allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    input = .allocate(byteCount: 64 << 10, alignment: 16)
-    // 15 bits of window, and 16 for a gzip wrapper with its check sum.
-    guard inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-      throw IntakeError(.unreadable, "zlib can't be started; is its library older than its header?")
-    }
-    isInitialised = true
-  }
-
-  deinit {
-    if isInitialised { inflateEnd(stream) }
-    stream.deallocate()
-    input.deallocate()
+    deflate = try Deflate(.gzip)
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     guard let start = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), !isFinished else { return 0 }
+    let stream = deflate.stream
     stream.pointee.next_out = start
     stream.pointee.avail_out = UInt32(clamping: buffer.count)
     while stream.pointee.next_out == start {
-      if stream.pointee.avail_in == 0 {
-        let count = try base.read(into: input)
-        if count == 0 { return finish(isBetween ? nil : "the compressed data end too early") }
-        stream.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        stream.pointee.avail_in = UInt32(count)
+      if stream.pointee.avail_in == 0, try !deflate.refill(base.read(into:)) {
+        return finish(isBetween ? nil : "the compressed data end too early")
       }
       if isBetween {
         // Padding after the last member is common on tapes and some servers.
@@ -60,9 +43,8 @@ final class GzipStream: ByteStream {
       case Z_OK, Z_BUF_ERROR: break
       case Z_STREAM_END: isBetween = true
       default:
-        let why = stream.pointee.msg.map { String(cString: $0) } ?? "unknown error"
         let given = stream.pointee.next_out - start
-        _ = finish("the compressed data are corrupt (\(why))")
+        _ = finish(deflate.problem)
         return given
       }
     }
@@ -76,7 +58,7 @@ final class GzipStream: ByteStream {
   }
 
   private func skipInputByte() {
-    stream.pointee.next_in = stream.pointee.next_in?.advanced(by: 1)
-    stream.pointee.avail_in -= 1
+    deflate.stream.pointee.next_in = deflate.stream.pointee.next_in?.advanced(by: 1)
+    deflate.stream.pointee.avail_in -= 1
   }
 }
