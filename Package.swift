@@ -72,8 +72,8 @@ let package = Package(
     .executableTarget(
       name: "tallyman",
       dependencies: [
-        "Casework", "Claims", "Detectors", "Goods", "Intake", "Measures", "Publishing", "Trade", "Translation",
-        "Warehouse", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Casework", "Claims", "Detectors", "Goods", "Intake", "Measures", "Names", "Parties", "Publishing", "Trade",
+        "Translation", "Warehouse", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // tests: their tree mirrors the sources'

@@ -29,6 +29,7 @@ struct Tallyman: AsyncParsableCommand {
       Detectors.self,
       Explain.self,
       Translate.self,
+      NamesCommand.self,
     ])
 
   static func main() async {

@@ -4,7 +4,7 @@
 ///
 /// ```swift
 /// let rows = [NameClusters.Row(id: "1", name: "ООО «Силва»"), NameClusters.Row(id: "2", name: "SILVA LLC")]
-/// let found = NameClusters(rows, pairs: source).placements    // both in the cluster of row 0
+/// let found = NameClusters(rows, pairs: source).placements()    // both in the cluster of row 0
 /// ```
 package struct NameClusters: Sendable {
   package struct Row: Sendable, Hashable {
@@ -23,8 +23,20 @@ package struct NameClusters: Sendable {
     }
   }
 
-  /// Close pairs among names, each name once: given the names and the width.
-  package typealias PairSource = ([(name: String, country: String?)], Int) -> [ScoredPair]
+  /// What a search for close pairs found.
+  package struct Likenesses {
+    package var pairs: [ScoredPair]
+    /// Which words of two names met.
+    package var explain: @Sendable (Int, Int) -> String
+
+    package init(_ pairs: [ScoredPair], explain: @escaping @Sendable (Int, Int) -> String = { _, _ in "" }) {
+      self.pairs = pairs
+      self.explain = explain
+    }
+  }
+
+  /// Finds close pairs among names, each name given once, with so many threads.
+  package typealias PairSource = (_ names: [(name: String, country: String?)], _ width: Int) -> Likenesses
 
   /// Rows by their places.
   package let rows: [Row]
@@ -32,6 +44,8 @@ package struct NameClusters: Sendable {
   let nodeOfRow: [Int32]
   /// The row of the least id of each node.
   let firstRow: [Int32]
+  let nameOfNode: [Int32]
+  let explain: @Sendable (Int, Int) -> String
   package let clusters: Clusters
   /// The kinds of numbers, by their place in ``Clusters/Cause/trait(_:)``.
   private static let kinds = RegistryNumber.Kind.allCases.filter(\.identifies)
@@ -48,10 +62,13 @@ package struct NameClusters: Sendable {
       if node == firstRow.count { firstRow.append(Int32(row)) }
       nodeOfRow[row] = Int32(node)
     }
-    var problem = ClusterProblem(count: firstRow.count, pairs: nodes.pairs(source(nodes.names, width), rows, firstRow))
+    let found = source(nodes.names, width)
+    var problem = ClusterProblem(count: firstRow.count, pairs: nodes.pairs(found.pairs, rows, firstRow))
     problem.joiningKinds = Set(Self.kinds.indices.map(Int32.init))
     problem.traits = Self.traits(firstRow.map { rows[Int($0)].numbers })
     self.nodeOfRow = nodeOfRow
+    nameOfNode = nodes.nameOfNode
+    explain = found.explain
     self.firstRow = firstRow
     clusters = Clusterer.clusters(problem, rule: rule, width: width)
   }
@@ -84,7 +101,8 @@ package struct NameClusters: Sendable {
     private var nameOf: [String: Int] = [:]
     private var nodeOf: [Key: Int] = [:]
     private var nodesOfName: [[Int32]] = []
-    private var count = 0
+    private(set) var nameOfNode: [Int32] = []
+    private var count: Int { nameOfNode.count }
 
     mutating func node(of row: Row) -> Int {
       let text = row.country.map { row.name + "\u{0}" + $0 } ?? row.name
@@ -100,7 +118,7 @@ package struct NameClusters: Sendable {
       let key = Key(name: name, numbers: row.numbers.sorted())
       if let node = nodeOf[key] { return node }
       let node = count
-      count += 1
+      nameOfNode.append(Int32(name))
       nodeOf[key] = node
       nodesOfName[name].append(Int32(node))
       return node
@@ -135,9 +153,4 @@ package struct NameClusters: Sendable {
       return left.isEmpty || right.isEmpty || !left.contains { one in right.contains { $0.kind == one.kind && $0 != one } }
     }
   }
-}
-
-extension NameClusters {
-  /// The row of the least id in the cluster of a row.
-  package func rootRow(_ row: Int) -> Int { Int(firstRow[Int(clusters.roots[Int(nodeOfRow[row])])]) }
 }
