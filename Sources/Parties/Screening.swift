@@ -42,7 +42,7 @@ struct Screening: Sendable {
     let lists = try await lists()
     let names = try await names(lists)
     let numbers = try await numbers(lists)
-    let index = NameIndex(names.map(\.name))
+    let index = SpellingIndex(names.map(\.name))
     let distinctions = names.map { NameKey.make($0.name)?.distinctions ?? [] }
 
     var rows: [[RowSource.Cell]] = []

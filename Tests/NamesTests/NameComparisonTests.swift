@@ -42,8 +42,8 @@ struct NameComparisonTests {
   @Test func `An empty name is like nothing`() {
     #expect(NameComparison.match("", "SILVA").score == 0)
     #expect(NameComparison.match("", "").score == 0)
-    #expect(NameIndex([]).search("SILVA").isEmpty)
-    #expect(NameIndex(["SILVA"]).search("").isEmpty)
+    #expect(SpellingIndex([]).search("SILVA").isEmpty)
+    #expect(SpellingIndex(["SILVA"]).search("").isEmpty)
   }
 
   @Test func `The quick distance agrees with the plain definition`() {
@@ -78,7 +78,7 @@ struct NameComparisonTests {
       (0..<Int.random(in: 1...3, using: &random)).map { _ in String(decoding: random.word(upTo: 9), as: UTF8.self) }
         .joined(separator: " ")
     }
-    let index = NameIndex(list)
+    let index = SpellingIndex(list)
     for _ in 0..<60 {
       let query = list[Int.random(in: 0..<list.count, using: &random)]
       let prepared = ComparableName(query)

@@ -15,7 +15,7 @@ struct ScreeningBenchTests {
   func `Listed names are found and unlisted ones stay silent`() throws {
     let list = try SharedData.rows("bench/list_ofac.csv.gz")
     let names = list.map { $0["name"] ?? "" }
-    let index = NameIndex(names)
+    let index = SpellingIndex(names)
     let distinctions = names.map { NameKey.make($0)?.distinctions ?? [] }
     let rule = ScreeningRule()
     var (listed, first, found, unlisted, alarms) = (0, 0, 0, 0, 0)

@@ -6,10 +6,10 @@
 /// and compares only the names that share the most.
 ///
 /// ```swift
-/// let index = NameIndex(["SHANGHAI SAINT LOGISTICS LIMITED", "SILVA LLC"])
+/// let index = SpellingIndex(["SHANGHAI SAINT LOGISTICS LIMITED", "SILVA LLC"])
 /// index.search("ООО «Силва»", limit: 1).first?.index   // 1
 /// ```
-package struct NameIndex: Sendable {
+package struct SpellingIndex: Sendable {
   package struct Hit: Sendable {
     /// The place of the name in the list.
     package var index: Int
