@@ -17,6 +17,12 @@ package struct Clusters: Sendable, Equatable {
     package var other: Int32
     package var score: Float
     package var cause: Cause
+
+    package init(other: Int32, score: Float, cause: Cause) {
+      self.other = other
+      self.score = score
+      self.cause = cause
+    }
   }
 
   /// Why two that seem to be one are not.
@@ -35,6 +41,13 @@ package struct Clusters: Sendable, Equatable {
     package var b: Int32
     package var score: Float
     package var obstacle: Obstacle
+
+    package init(a: Int32, b: Int32, score: Float, obstacle: Obstacle) {
+      self.a = a
+      self.b = b
+      self.score = score
+      self.obstacle = obstacle
+    }
   }
 
   /// The least member of the cluster of each node.

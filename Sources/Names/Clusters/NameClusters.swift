@@ -4,7 +4,7 @@
 ///
 /// ```swift
 /// let rows = [NameClusters.Row(id: "1", name: "ООО «Силва»"), NameClusters.Row(id: "2", name: "SILVA LLC")]
-/// let found = NameClusters(rows, pairs: source).placements()    // both in the cluster of row 0
+/// let found = NameClusters(rows).placements()    // both in the cluster of row 0
 /// ```
 package struct NameClusters: Sendable {
   package struct Row: Sendable, Hashable {
@@ -36,7 +36,19 @@ package struct NameClusters: Sendable {
   }
 
   /// Finds close pairs among names, each name given once, with so many threads.
-  package typealias PairSource = (_ names: [(name: String, country: String?)], _ width: Int) -> Likenesses
+  package typealias PairSource = (_ names: [IndexedName], _ width: Int) -> Likenesses
+
+  /// Pairs from a ``NameIndex``, down to a probability at which they hardly speak for being one: what two groups have in
+  /// common beside their strongest link counts, too.
+  package static let leastProbability = 0.1
+
+  package static func close(_ names: [IndexedName], width: Int) -> Likenesses {
+    let index = NameIndex(names, width: width)
+    let pairs = index.pairs(threshold: leastProbability, width: width)
+    return Likenesses(pairs.map { ScoredPair($0.a, $0.b, Float($0.score)) }) { a, b in
+      index.explain(names[a].name, names[b].name).because
+    }
+  }
 
   /// Rows by their places.
   package let rows: [Row]
@@ -51,7 +63,7 @@ package struct NameClusters: Sendable {
   private static let kinds = RegistryNumber.Kind.allCases.filter(\.identifies)
 
   /// - Parameter rows: ids differ.
-  package init(_ rows: [Row], rule: ClusterRule = ClusterRule(), width: Int = 1, pairs source: PairSource) {
+  package init(_ rows: [Row], rule: ClusterRule = ClusterRule(), width: Int = 1, pairs source: PairSource = close) {
     self.rows = rows
     let order = rows.indices.sorted { rows[$0].id < rows[$1].id }
     var nodes = Nodes()
@@ -97,7 +109,7 @@ package struct NameClusters: Sendable {
       var numbers: [RegistryNumber]
     }
 
-    private(set) var names: [(name: String, country: String?)] = []
+    private(set) var names: [IndexedName] = []
     private var nameOf: [String: Int] = [:]
     private var nodeOf: [Key: Int] = [:]
     private var nodesOfName: [[Int32]] = []
@@ -112,10 +124,10 @@ package struct NameClusters: Sendable {
       } else {
         name = names.count
         nameOf[text] = name
-        names.append((row.name, row.country))
+        names.append(IndexedName(row.name, country: row.country))
         nodesOfName.append([])
       }
-      let key = Key(name: name, numbers: row.numbers.sorted())
+      let key = Key(name: name, numbers: row.numbers.filter(\.kind.identifies).sorted())
       if let node = nodeOf[key] { return node }
       let node = count
       nameOfNode.append(Int32(name))
@@ -150,7 +162,10 @@ package struct NameClusters: Sendable {
     private func mayPair(_ a: Int32, _ b: Int32, _ rows: [Row], _ firstRow: [Int32]) -> Bool {
       let left = rows[Int(firstRow[Int(a)])].numbers
       let right = rows[Int(firstRow[Int(b)])].numbers
-      return left.isEmpty || right.isEmpty || !left.contains { one in right.contains { $0.kind == one.kind && $0 != one } }
+      if left.isEmpty || right.isEmpty { return true }
+      return !left.contains { one in
+        one.kind.identifies && right.contains { $0.kind == one.kind && $0 != one }
+      }
     }
   }
 }

@@ -40,6 +40,7 @@ struct PairGraph {
     for node in groups.indices where partOf[node] >= 0 {
       allNodes[starts[Int(partOf[node])] + Int(local[node])] = Int32(node)
     }
+    guard !counts.isEmpty else { return }
     edges.removeAll { partOf[Int($0.a)] < 0 || partOf[Int($0.a)] != partOf[Int($0.b)] }
     for index in edges.indices {
       let part = Int(partOf[Int(edges[index].a)])
