@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "Casework",
       dependencies: [
-        "Claims", "Detectors", "Documents", "Goods", "Intake", "Measures", "Parties", "Trade", "Translation",
+        "Claims", "Detectors", "Documents", "Goods", "Intake", "Measures", "Names", "Parties", "Trade", "Translation",
         "Warehouse",
       ],
       resources: [.copy("Resources/starter-case")]),

@@ -56,7 +56,7 @@ struct PartyStore: Sendable {
   /// Replaces all parties at once.
   func write(_ resolution: PartyResolution) async throws {
     try await engine.transaction {
-      for table in ["party_identity", "party", "party_word"] {
+      for table in ["party_identity", "party", "party_word", "party_unsure"] {
         try await engine.execute("DELETE FROM \(identifier: table)")
       }
       try await engine.ingest(
@@ -84,6 +84,19 @@ struct PartyStore: Sendable {
         from: RowSource(
           [("party", .text), ("key", .text)],
           resolution.parties.flatMap { party in party.words.map { [.text(party.id), .text($0)] } }))
+      try await engine.ingest(
+        into: "party_unsure", create: false,
+        from: RowSource(
+          [
+            ("left_party", .text), ("right_party", .text), ("left_name", .text), ("right_name", .text),
+            ("score", .double), ("because", .text), ("obstacle", .text),
+          ],
+          resolution.unsure.map {
+            [
+              .text($0.left), .text($0.right), .text($0.leftName), .text($0.rightName), .double($0.score),
+              .text($0.because), .text($0.obstacle),
+            ]
+          }))
     }
   }
 }

@@ -29,6 +29,7 @@ struct Tallyman: AsyncParsableCommand {
       Detectors.self,
       Explain.self,
       Translate.self,
+      Review.self,
       NamesCommand.self,
     ])
 

@@ -15,7 +15,7 @@ struct ScreeningBenchTests {
   func `Listed names are found and unlisted ones stay silent`() throws {
     let list = try SharedData.rows("bench/list_ofac.csv.gz")
     let names = list.map { $0["name"] ?? "" }
-    let index = SpellingIndex(names)
+    let index = NameIndex(names.map { IndexedName($0) })
     let distinctions = names.map { NameKey.make($0)?.distinctions ?? [] }
     let rule = ScreeningRule()
     var (listed, first, found, unlisted, alarms) = (0, 0, 0, 0, 0)
@@ -23,9 +23,9 @@ struct ScreeningBenchTests {
     for (number, query) in try SharedData.rows("bench/queries_ofac.csv.gz").enumerated() where number % step == 1 {
       let name = query["query_name"] ?? ""
       let own = NameKey.make(name)?.distinctions ?? []
-      let best = index.search(name, limit: 5).map { hit in
+      let best = index.search(name, limit: 5, threshold: 0).map { hit in
         let judged = rule.judge(
-          hit.match, countries: [], listed: [], distinctions: own, listedDistinctions: distinctions[hit.index])
+          index.explain(name, names[hit.index]), score: hit.score, countries: [], listed: [], distinctions: own, listedDistinctions: distinctions[hit.index])
         return (id: list[hit.index]["id"], score: judged.score)
       }.max { $0.score < $1.score }
       if query["perturbation"] == "negative" {
