@@ -49,6 +49,12 @@ def prepare(frame: pd.DataFrame) -> pd.DataFrame:
     total = float(sum(counts.values()))
     rare = lambda words: sorted(set(words), key=lambda w: (counts[w], w))
     frame["tokens"] = [[{"tok": w, "freq": counts[w] / total} for w in sorted(set(words))] for words in core]
+    grams = [sorted({f"^{s}$"[i:i + 4] for i in range(max(1, len(s) - 1))}) for s in frame["squashed"]]
+    gram_counts: dict[str, int] = {}
+    for own in grams:
+        for gram in own:
+            gram_counts[gram] = gram_counts.get(gram, 0) + 1
+    frame["grams"] = [[{"tok": g, "freq": gram_counts[g] / len(grams)} for g in own] for own in grams]
     frame["rarest"] = [rare(words)[:3] for words in core]
     frame["rarest_heads"] = [sorted({w[:5] for w in rare(words)[:2]}) for words in core]
     frame["head"] = [s[:6] if len(s) >= 6 else None for s in frame["squashed"]]
@@ -57,7 +63,7 @@ def prepare(frame: pd.DataFrame) -> pd.DataFrame:
     frame["country"] = frame["country"].str.lower().where(frame["country"] != "", None)
     frame["sorted_core"] = frame["sorted_core"].where(frame["sorted_core"] != "", None)
     frame["squashed"] = frame["squashed"].where(frame["squashed"] != "", None)
-    return frame[["unique_id", "squashed", "sorted_core", "tokens", "rarest", "rarest_heads", "head", "tail",
+    return frame[["unique_id", "squashed", "sorted_core", "tokens", "grams", "rarest", "rarest_heads", "head", "tail",
                   "rarest_one", "country"]]
 
 
@@ -73,19 +79,22 @@ def spelling(column: str, similar: str) -> object:
         output_column_name=column, comparison_levels=levels + [cll.ElseLevel()])
 
 
-SHARED = ("list_reduce(list_prepend(1.0::double, list_transform(list_intersect(tokens_l, tokens_r), x -> x.freq)), "
-          "(p, q) -> p * q)")
-ONLY = ("list_reduce(list_prepend(1.0::double, list_transform(list_concat(list_filter(tokens_l, y -> not "
-        "list_contains(tokens_r, y)), list_filter(tokens_r, y -> not list_contains(tokens_l, y))), x -> x.freq)), "
-        "(p, q) -> p / q ** 0.33)")
-
-
-def token_frequency(with_others: bool) -> object:
+def token_frequency(column: str, with_others: bool) -> object:
     """Product of the frequencies of shared tokens, against those of the others (splink discussion 2022)."""
-    value = f"{SHARED} * {ONLY}" if with_others else SHARED
-    levels = [cll.CustomLevel("tokens_l is null or tokens_r is null", "null").configure(is_null_level=True)]
-    levels += [cll.CustomLevel(f"{value} < {t}", f"< {t}") for t in ("1e-12", "1e-10", "1e-8", "1e-6", "1e-4", "1e-2")]
-    return cl.CustomComparison(output_column_name="tokens", comparison_levels=levels + [cll.ElseLevel()])
+    left, right = f"{column}_l", f"{column}_r"
+    product = "lambda p, q: p * q"
+    value = (f"list_reduce(list_prepend(1.0::double, list_transform(list_intersect({left}, {right}), "
+             f"lambda x: x.freq)), {product})")
+    if with_others:
+        only = (f"list_concat(list_filter({left}, lambda y: not list_contains({right}, y)), "
+                f"list_filter({right}, lambda y: not list_contains({left}, y)))")
+        value += (f" * list_reduce(list_prepend(1.0::double, list_transform({only}, lambda x: x.freq)), "
+                  "lambda p, q: p / q ** 0.33)")
+    levels = [cll.CustomLevel(f"{left} is null or {right} is null", "null").configure(is_null_level=True)]
+    steps = ("1e-12", "1e-10", "1e-8", "1e-6", "1e-4", "1e-2") if column == "tokens" else (
+        "1e-40", "1e-30", "1e-22", "1e-15", "1e-10", "1e-5")
+    levels += [cll.CustomLevel(f"{value} < {step}", f"< {step}") for step in steps]
+    return cl.CustomComparison(output_column_name=column, comparison_levels=levels + [cll.ElseLevel()])
 
 
 # Blocking for prediction: narrow to wide.
@@ -103,49 +112,69 @@ COMPARISONS = {
     "jaro": lambda: [spelling("squashed", "jaro")],
     "both": lambda: [spelling("squashed", "both")],
     "sorted": lambda: [spelling("sorted_core", "both")],
-    "tokens": lambda: [token_frequency(False)],
-    "tokens-less-others": lambda: [token_frequency(True)],
-    "edits+tokens": lambda: [spelling("squashed", "edits"), token_frequency(False)],
-    "both+tokens": lambda: [spelling("squashed", "both"), token_frequency(False)],
-    "edits+tokens-less-others": lambda: [spelling("squashed", "edits"), token_frequency(True)],
-    "both+tokens-less-others": lambda: [spelling("squashed", "both"), token_frequency(True)],
-    "squashed+sorted": lambda: [spelling("squashed", "edits"), spelling("sorted_core", "jaro")],
+    "tokens": lambda: [token_frequency("tokens", True)],
+    "grams": lambda: [token_frequency("grams", True)],
+    "edits+tokens": lambda: [spelling("squashed", "edits"), token_frequency("tokens", True)],
+    "edits+shared tokens": lambda: [spelling("squashed", "edits"), token_frequency("tokens", False)],
+    "both+tokens": lambda: [spelling("squashed", "both"), token_frequency("tokens", True)],
+    "edits+grams": lambda: [spelling("squashed", "edits"), token_frequency("grams", True)],
+    "grams+tokens": lambda: [token_frequency("grams", True), token_frequency("tokens", True)],
+    "edits+grams+tokens": lambda: [
+        spelling("squashed", "edits"), token_frequency("grams", True), token_frequency("tokens", True)],
 }
 
+# Comparisons, blocking, the country's term frequency, how m is trained.
 CONFIGURATIONS = [
-    (comparison, blocking, country)
-    for comparison in COMPARISONS for blocking in ("tokens", "wide") for country in ("exact", "tf")
-] + [(comparison, "narrow", "tf") for comparison in ("edits", "both+tokens", "both+tokens-less-others")]
+    (comparison, "wide", "tf", training) for comparison in COMPARISONS for training in ("em", "labels")
+] + [
+    (comparison, blocking, country, training)
+    for comparison in ("edits", "grams", "edits+tokens", "edits+grams", "edits+grams+tokens")
+    for blocking, country in (("tokens", "tf"), ("wide", "exact")) for training in ("em", "labels")
+] + [(comparison, "narrow", "tf", "labels") for comparison in ("edits+tokens", "edits+grams")]
 
 
-def predict(frame: pd.DataFrame, configuration: tuple[str, str, str], threads: int = 2, memory: str | None = None):
-    """Trains and scores; gives back the linker, the predictions and seconds by stage."""
-    comparison, blocking, country = configuration
-    seconds = {}
-    started = time.time()
-    data = prepare(frame)
-    seconds["prepare"] = time.time() - started
+def settings_of(configuration) -> SettingsCreator:
+    comparison, blocking, country, _ = configuration
+    return SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=COMPARISONS[comparison]()
+        + [cl.ExactMatch("country").configure(term_frequency_adjustments=country == "tf")],
+        blocking_rules_to_generate_predictions=BLOCKING[blocking], retain_matching_columns=False, max_iterations=20)
+
+
+def linker_of(data: pd.DataFrame, settings, threads: int, memory: str | None):
     connection = duckdb.connect()
     connection.execute(f"SET threads = {threads}")
     if memory:
         connection.execute(f"SET memory_limit = '{memory}'")
-    country_comparison = cl.ExactMatch("country").configure(term_frequency_adjustments=country == "tf")
-    settings = SettingsCreator(
-        link_type="dedupe_only", comparisons=COMPARISONS[comparison]() + [country_comparison],
-        blocking_rules_to_generate_predictions=BLOCKING[blocking], retain_matching_columns=False,
-        max_iterations=20)
     api = DuckDBAPI(connection)
-    linker = Linker(api.register(data), settings) if hasattr(api, "register") else Linker(data, settings, api)
+    return Linker(api.register(data), settings) if hasattr(api, "register") else Linker(data, settings, api)
+
+
+def predict(frame: pd.DataFrame, configuration, labelled: pd.DataFrame, threads: int = 2, memory: str | None = None):
+    """Trains and scores; gives back the linker, the predictions and seconds by stage. `labelled` are the rows whose true
+    clusters may be seen in training."""
+    seconds = {}
+    settings = settings_of(configuration)
     started = time.time()
+    if configuration[3] == "labels":
+        teacher = linker_of(prepare(labelled).assign(truth=labelled["truth"].values), settings, threads, memory)
+        teacher.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
+        teacher.training.estimate_m_from_label_column("truth")
+        settings = teacher.misc.save_model_to_json()
+    seconds["learn"] = time.time() - started
+    started = time.time()
+    data = prepare(frame)
+    seconds["prepare"] = time.time() - started
+    started = time.time()
+    linker = linker_of(data, settings, threads, memory)
     linker.training.estimate_probability_two_random_records_match(
         [block_on("squashed", "country"), block_on("sorted_core", "country")], recall=0.5)
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
-    # Each block leaves the other comparisons free to be trained.
-    for rule in (block_on("head", "tail"), block_on("rarest_one"), block_on("country", "head")):
-        try:
+    if configuration[3] == "em":
+        # Each block leaves the other comparisons free to be trained.
+        for rule in (block_on("head", "tail"), block_on("rarest_one"), block_on("country", "head")):
             linker.training.estimate_parameters_using_expectation_maximisation(rule)
-        except Exception as problem:  # a block in which nothing can be trained says so
-            print("   training block skipped:", str(problem).splitlines()[0][:100])
     seconds["train"] = time.time() - started
     started = time.time()
     predictions = linker.inference.predict(threshold_match_probability=0.01)

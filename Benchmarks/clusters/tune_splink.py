@@ -16,7 +16,7 @@ THRESHOLDS = [0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995]
 
 def trial(frame, configuration, output: str) -> None:
     started = time.time()
-    linker, predictions, _ = predict(frame, configuration)
+    linker, predictions, _ = predict(frame, configuration, labelled=frame)
     tried = [(scores(clusters(linker, predictions, t), frame), t) for t in THRESHOLDS]
     (p, r, f), threshold = max(tried, key=lambda one: one[0][2])
     line = {"configuration": configuration, "threshold": threshold, "precision": p, "recall": r, "f1": f,

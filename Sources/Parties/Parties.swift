@@ -20,10 +20,12 @@ package struct Parties: Sendable {
   /// - Returns: what a person should know: numbers that can't be right, judgements that met nobody.
   /// - Throws: ``DocumentError`` at a judgement that can't stand; ``WarehouseError``.
   @discardableResult
-  package func resolve(judgements: [Judgement] = []) async throws -> [String] {
+  package func resolve(
+    judgements: [Judgement] = [], likeness: LikenessRule? = LikenessRule()
+  ) async throws -> [String] {
     let store = PartyStore(engine: engine)
     let resolution = try PartyResolver.resolve(
-      try await store.identities(), companies: try await store.companies(), judgements: judgements)
+      try await store.identities(), companies: try await store.companies(), judgements: judgements, likeness: likeness)
     try await store.write(resolution)
     try await engine.execute("DELETE FROM listed_party")
     return resolution.notes

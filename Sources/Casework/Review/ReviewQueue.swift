@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Names
-import Parties
-import Trade
+package import Parties
+package import Trade
 
 /// The unsure pairs of a case, in the order in which they would change findings most.
 package struct ReviewQueue: Sendable {
@@ -11,7 +11,7 @@ package struct ReviewQueue: Sendable {
   package var unnamed: Int
 
   /// - Parameter findings: nil when they were not worked out.
-  static func make(_ parties: Parties, findings: [Finding]?) async throws -> ReviewQueue {
+  package static func make(_ parties: Parties, findings: [Finding]?) async throws -> ReviewQueue {
     let pairs = try await parties.unsure()
     if pairs.isEmpty { return ReviewQueue(items: [], unnamed: 0) }
     let all = try await parties.lines()
