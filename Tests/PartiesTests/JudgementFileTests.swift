@@ -45,7 +45,8 @@ struct JudgementFileTests {
       let receipt = try file.append(judgement())
       #expect(
         try String(contentsOf: url, encoding: .utf8) == "left,right,verdict,by,when,why\nA,B,same,me,2024-01-31,seen\n")
-      #expect(try file.takeBack(receipt))
+      let isBack = try file.takeBack(receipt)
+      #expect(isBack)
       #expect(!FileManager.default.fileExists(atPath: url.path))
     }
   }
@@ -54,19 +55,21 @@ struct JudgementFileTests {
     let old = "left,right,verdict,by,when,why\nA,B,unsure,me,,x"
     try inFolder(old) { url, file in
       let receipt = try file.append(judgement())
-      #expect(try file.takeBack(receipt))
+      let isBack = try file.takeBack(receipt)
+      #expect(isBack)
       #expect(try String(contentsOf: url, encoding: .utf8) == old)
       let second = try file.append(judgement())
       let changed = try String(contentsOf: url, encoding: .utf8) + "# mine\n"
       try Data(changed.utf8).write(to: url)
-      #expect(try !file.takeBack(second))
+      let isTaken = try file.takeBack(second)
+      #expect(!isTaken)
       #expect(try String(contentsOf: url, encoding: .utf8) == changed)
     }
   }
 
   @Test(arguments: ["left,right,verdict,by,when\nA,B,same,me,\n", "left,right,verdict,by,when,why\nA,B,sam,me,,x\n", "no"])
   func `A file that can't be read is left alone`(text: String) throws {
-    try inFolder(text) { url, file in
+    try inFolder(text) { (url, file) throws in
       #expect(throws: DocumentError.self) { try file.append(judgement()) }
       #expect(try String(contentsOf: url, encoding: .utf8) == text)
     }

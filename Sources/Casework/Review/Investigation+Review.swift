@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Detectors
-import Parties
+package import Parties
 
 extension Investigation {
   /// The unsure pairs of the case. Prepares it first, so that they are those of the sources and judgements as they are.
