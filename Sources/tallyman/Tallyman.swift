@@ -25,6 +25,7 @@ struct Tallyman: AsyncParsableCommand {
       TakeIn.self,
       AskMeasure.self,
       History.self,
+      Fetch.self,
       New.self,
       Detectors.self,
       Explain.self,
