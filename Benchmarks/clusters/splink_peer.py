@@ -97,6 +97,23 @@ def token_frequency(column: str, with_others: bool) -> object:
     return cl.CustomComparison(output_column_name=column, comparison_levels=levels + [cll.ElseLevel()])
 
 
+def weighted_overlap(column: str) -> object:
+    """Share of the weight of all tokens that both have; a token weighs the logarithm of its rarity."""
+    left, right = f"{column}_l", f"{column}_r"
+    total = "list_sum(list_transform({}, lambda x: -ln(x.freq)))"
+    shared = f"coalesce({total.format(f'list_intersect({left}, {right})')}, 0)"
+    value = f"{shared} / ({total.format(left)} + {total.format(right)} - {shared})"
+    levels = [cll.CustomLevel(f"{left} is null or {right} is null", "null").configure(is_null_level=True)]
+    levels += [cll.CustomLevel(f"{value} >= {t}", f">= {t}") for t in (0.95, 0.8, 0.65, 0.5, 0.4, 0.3, 0.2)]
+    return cl.CustomComparison(output_column_name=column + "_weight", comparison_levels=levels + [cll.ElseLevel()])
+
+
+def fine_jaro(column: str) -> object:
+    levels = [cll.NullLevel(column), cll.ExactMatchLevel(column, term_frequency_adjustments=True)]
+    levels += [cll.JaroWinklerLevel(column, t) for t in (0.98, 0.96, 0.94, 0.92, 0.9, 0.87, 0.83)]
+    return cl.CustomComparison(output_column_name=column, comparison_levels=levels + [cll.ElseLevel()])
+
+
 # Blocking for prediction: narrow to wide.
 BLOCKING = {
     "narrow": [block_on("squashed"), block_on("sorted_core"), block_on("head"), block_on("rarest_one")],
@@ -121,16 +138,23 @@ COMPARISONS = {
     "grams+tokens": lambda: [token_frequency("grams", True), token_frequency("tokens", True)],
     "edits+grams+tokens": lambda: [
         spelling("squashed", "edits"), token_frequency("grams", True), token_frequency("tokens", True)],
+    "gram weight": lambda: [weighted_overlap("grams")],
+    "gram weight+token weight": lambda: [weighted_overlap("grams"), weighted_overlap("tokens")],
+    "fine jaro": lambda: [fine_jaro("squashed")],
+    "fine jaro+gram weight": lambda: [fine_jaro("squashed"), weighted_overlap("grams")],
+    "jaro+gram weight": lambda: [spelling("squashed", "jaro"), weighted_overlap("grams")],
+    "edits+gram weight+token weight": lambda: [
+        spelling("squashed", "edits"), weighted_overlap("grams"), weighted_overlap("tokens")],
 }
 
 # Comparisons, blocking, the country's term frequency, how m is trained.
 CONFIGURATIONS = [
     (comparison, "wide", "tf", training) for comparison in COMPARISONS for training in ("em", "labels")
 ] + [
-    (comparison, blocking, country, training)
-    for comparison in ("edits", "grams", "edits+tokens", "edits+grams", "edits+grams+tokens")
-    for blocking, country in (("tokens", "tf"), ("wide", "exact")) for training in ("em", "labels")
-] + [(comparison, "narrow", "tf", "labels") for comparison in ("edits+tokens", "edits+grams")]
+    (comparison, blocking, country, "labels")
+    for comparison in ("jaro", "gram weight", "fine jaro", "fine jaro+gram weight", "gram weight+token weight")
+    for blocking, country in (("tokens", "tf"), ("wide", "exact"), ("narrow", "tf"))
+]
 
 
 def settings_of(configuration) -> SettingsCreator:

@@ -26,6 +26,8 @@ extension PartyResolver {
     let index = NameIndex(spellings.names, width: rule.width)
     let close = index.pairs(threshold: min(0.1, Double(rule.ask)), width: rule.width).filter {
       spellings.mayMeet($0.a, $0.b)
+    }.map {
+      NamePair(a: $0.a, b: $0.b, score: rule.score($0.score, sameAddress: spellings.shareAddress($0.a, $0.b)))
     }
     var problem = ClusterProblem(
       count: spellings.roots.count,
@@ -38,7 +40,10 @@ extension PartyResolver {
       problem, rule: ClusterRule(threshold: rule.join, absent: 0.02), width: rule.width)
 
     let best = BestPairs(close, spellings)
-    let because: (NamePair) -> String = { index.explain(spellings.names[$0.a].name, spellings.names[$0.b].name).because }
+    let because: (NamePair) -> String = {
+      index.explain(spellings.names[$0.a].name, spellings.names[$0.b].name).because
+        + (spellings.shareAddress($0.a, $0.b) ? "; the same address" : "")
+    }
     let before = sets
     for (place, root) in clusters.roots.enumerated() where Int(root) != place {
       sets.join(spellings.roots[Int(root)], spellings.roots[place])

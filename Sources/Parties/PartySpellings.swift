@@ -14,6 +14,7 @@ extension PartyResolver {
     private var keys: [String] = []
     private var traders: [Bool] = []
     private var keysOfPlace: [Set<String>] = []
+    private var addressesOfPlace: [Set<String>] = []
 
     init(_ resolver: PartyResolver) {
       var members: [Int: [Int]] = [:]
@@ -24,8 +25,10 @@ extension PartyResolver {
         let countries = resolver.sets.facets(root).countries
         let isPerson = (members[root] ?? []).contains { resolver.nodes[$0].number?.isOfPerson == true }
         var own: Set<String> = []
+        var addresses: Set<String> = []
         for node in members[root] ?? [] {
           placeOfMember[node] = place
+          if let address = resolver.nodes[node].identity.address.flatMap(Self.addressKey) { addresses.insert(address) }
           for spelling in Self.spellings(resolver.nodes[node]) {
             guard let key = NameKey.make(spelling), own.insert(key.text).inserted else { continue }
             names.append(
@@ -36,12 +39,23 @@ extension PartyResolver {
           }
         }
         keysOfPlace.append(own)
+        addressesOfPlace.append(addresses)
       }
     }
 
     private static func spellings(_ node: Node) -> [String] {
       if let both = node.twoSpellings { return [both.latin, both.other] }
       return [node.identity.name].compactMap(\.self)
+    }
+
+    /// Words and numbers without case and punctuation; nil for what is too short to be an address, such as a city.
+    private static func addressKey(_ address: String) -> String? {
+      let words = NameFolding.words(address)
+      return words.count >= 4 && words.contains { $0.contains(where: \.isNumber) } ? words.joined(separator: " ") : nil
+    }
+
+    func shareAddress(_ a: Int, _ b: Int) -> Bool {
+      !addressesOfPlace[place(a)].isDisjoint(with: addressesOfPlace[place(b)])
     }
 
     func place(_ name: Int) -> Int { Int(places[name]) }

@@ -12,19 +12,20 @@ struct PartyStore: Sendable {
   func identities() async throws -> [Identity] {
     let table = try await engine.table(
       """
-      SELECT i.identity, i.name, i.country, i.number_kind, i.number, count(m.identity) AS mentions
+      SELECT i.identity, i.name, i.country, i.number_kind, i.number, i.address, count(m.identity) AS mentions
       FROM identity AS i LEFT JOIN mention AS m ON m.identity = i.identity
-      GROUP BY i.identity, i.name, i.country, i.number_kind, i.number
+      GROUP BY i.identity, i.name, i.country, i.number_kind, i.number, i.address
       ORDER BY i.identity
       """)
     let (ids, names, countries) = (try table.texts("identity"), try table.texts("name"), try table.texts("country"))
     let (kinds, numbers) = (try table.texts("number_kind"), try table.texts("number"))
+    let addresses = try table.texts("address")
     let mentions = try table.integers("mentions")
     return (0..<table.count).compactMap { row in
       ids[row].map {
         Identity(
           id: $0, name: names[row], country: countries[row], numberKind: kinds[row], number: numbers[row],
-          mentions: mentions[row] ?? 0)
+          address: addresses[row], mentions: mentions[row] ?? 0)
       }
     }
   }

@@ -57,6 +57,21 @@ struct PartyLikenessTests {
     #expect(result.unsure.allSatisfy { $0.obstacle.contains("third") })
   }
 
+  @Test func `The same address speaks for being one, and joins nobody by itself`() throws {
+    func at(_ address: String?, _ name: String, _ id: String) -> Identity {
+      Identity(id: id, name: name, country: "RUS", address: address)
+    }
+    var rule = LikenessRule()
+    (rule.join, rule.ask) = (0.99999, 0.05)
+    let house = "г. Москва, ул. Ленина, д. 5, офис 12"
+    let apart = try parties([at(house, typed, "a"), at("г. Москва, ул. Мира, д. 1, офис 2", slip, "b")], [], rule)
+    let together = try parties([at(house, typed, "a"), at("Г. МОСКВА УЛ ЛЕНИНА Д.5 ОФИС 12", slip, "b")], [], rule)
+    let scores = try (#require(apart.unsure.first?.score), #require(together.unsure.first?.score))
+    #expect(scores.0 < scores.1)
+    #expect(together.unsure.first?.because.contains("the same address") == true)
+    #expect(try parties([at(house, typed, "a"), at(house, "АО «Вектор»", "b")]).parties.count == 2)
+  }
+
   @Test func `Traders are never joined by likeness, only asked about`() throws {
     let result = try parties([identity("a", "ИП Ивановский Пётр Сергеевич"), identity("b", "ИП Ивановскии Пётр Сергеевич")])
     #expect(result.parties.count == 2)
