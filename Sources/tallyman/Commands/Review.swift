@@ -5,6 +5,7 @@ import Casework
 import Foundation
 import Parties
 import Trade
+import Warehouse
 
 struct Review: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
