@@ -34,6 +34,8 @@ struct Tallyman: AsyncParsableCommand {
       Detect.self,
       Translate.self,
       GoodsCommand.self,
+      Review.self,
+      NamesCommand.self,
     ])
 
   static func main() async {
