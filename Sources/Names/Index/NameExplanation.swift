@@ -62,6 +62,9 @@ package struct NameExplanation: Sendable, Hashable {
   package var words: [Meeting]
   package var leftOnly: [Word]
   package var rightOnly: [Word]
+  /// Legal forms, which were recognised and took no part.
+  package var leftForms: [String] = []
+  package var rightForms: [String] = []
   package var features: [Feature]
   package var qualifiers: [Qualifier]
   /// One line for people.

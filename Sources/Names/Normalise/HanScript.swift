@@ -59,12 +59,12 @@ package enum HanScript {
   }
 
   /// Places whose characters are read in another way than ICU reads them one by one.
-  private static let phrases: [String: [String]] = [
+  static let phrases: [String: [String]] = [
     "厦门": ["xia", "men"], "西藏": ["xi", "zang"], "重庆": ["chong", "qing"], "六安": ["lu", "an"],
     "乐清": ["yue", "qing"], "乐山": ["le", "shan"], "台州": ["tai", "zhou"], "番禺": ["pan", "yu"],
     "蚌埠": ["beng", "bu"], "银行": ["yin", "hang"], "成长": ["cheng", "zhang"],
   ]
 
   /// The reading that company names use where dictionaries put another one first.
-  private static let companyReadings: [Character: String] = ["长": "chang", "厦": "sha", "行": "hang", "都": "du"]
+  static let companyReadings: [Character: String] = ["长": "chang", "厦": "sha", "行": "hang", "都": "du"]
 }

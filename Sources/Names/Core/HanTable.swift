@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// Simplified form and reading of every Chinese character of the basic plane, asked of ICU once and all at once, the first
+/// time that a name holds one: a single call takes a fraction of a second, one a character takes many.
+final class HanTable: Sendable {
+  static let standard = HanTable()
+
+  static let range = 0x3400...0x9FFF
+  private let simple: [UInt16]
+  private let readings: [UInt16]
+  /// Syllables by number; 0 is no reading.
+  let syllables: [[UInt8]]
+  private let pairs: [UInt32: [UInt16]]
+
+  private init() {
+    let scalars = Self.range.compactMap { UInt32(exactly: $0).flatMap(Unicode.Scalar.init) }
+    let spaced = scalars.map { String($0) }.joined(separator: " ")
+    func transformed(_ id: String) -> [Substring] {
+      (spaced.applyingTransform(StringTransform(id), reverse: false) ?? spaced).split(
+        separator: " ", omittingEmptySubsequences: false)
+    }
+    let hans = transformed("Hant-Hans")
+    let latin = transformed("Han-Latin; Latin-ASCII")
+    var syllables: [[UInt8]] = [[]]
+    var numbers: [String: UInt16] = [:]
+    func number(_ syllable: String) -> UInt16 {
+      if let known = numbers[syllable] { return known }
+      let new = UInt16(syllables.count)
+      numbers[syllable] = new
+      syllables.append(Array(syllable.utf8))
+      return new
+    }
+    var simple: [UInt16] = []
+    var readings: [UInt16] = []
+    for (place, scalar) in scalars.enumerated() {
+      let plain = hans.count == scalars.count ? hans[place].unicodeScalars.first : scalar
+      simple.append(plain.flatMap { Self.range.contains(Int($0.value)) ? UInt16($0.value) : nil } ?? UInt16(scalar.value))
+      let reading = latin.count == scalars.count ? String(latin[place]).lowercased().filter { ("a"..."z").contains($0) } : ""
+      readings.append(reading.isEmpty ? 0 : number(reading))
+    }
+    for (character, reading) in HanScript.companyReadings {
+      if let scalar = character.unicodeScalars.first { readings[Int(scalar.value) - 0x3400] = number(reading) }
+    }
+    var pairs: [UInt32: [UInt16]] = [:]
+    for (phrase, reading) in HanScript.phrases {
+      let scalars = phrase.unicodeScalars.map(\.value)
+      if scalars.count == 2 { pairs[scalars[0] << 16 | scalars[1]] = reading.map(number) }
+    }
+    self.simple = simple
+    self.readings = readings
+    self.syllables = syllables
+    self.pairs = pairs
+  }
+
+  @inline(__always) func simplified(_ scalar: UInt16) -> UInt16 {
+    Self.range.contains(Int(scalar)) ? simple[Int(scalar) - 0x3400] : scalar
+  }
+
+  /// The numbers of the syllables of simplified characters; 0 where a character has no reading.
+  func reading(_ text: ArraySlice<UInt16>) -> [UInt16] {
+    var result: [UInt16] = []
+    var index = text.startIndex
+    while index < text.endIndex {
+      if index + 1 < text.endIndex, let pair = pairs[UInt32(text[index]) << 16 | UInt32(text[index + 1])] {
+        result += pair
+        index += 2
+        continue
+      }
+      result.append(Self.range.contains(Int(text[index])) ? readings[Int(text[index]) - 0x3400] : 0)
+      index += 1
+    }
+    return result
+  }
+
+  func letters(_ reading: some Sequence<UInt16>) -> [UInt8] { reading.flatMap { syllables[Int($0)] } }
+}

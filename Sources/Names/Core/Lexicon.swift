@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the tables that come with the program say of a word as folded: looked up once for each distinct word.
+struct LexicalEntry: BitwiseCopyable {
+  var kind: UInt8 = WordKind.plain.rawValue
+  var concept: UInt16 = 0
+  /// The number of the word among words of legal forms, or -1.
+  var formWord: Int32 = -1
+  /// Which expansion it has (``Lexicon/expansions``), or -1.
+  var expansion: Int16 = -1
+  /// The number it says, plus one; digits are read elsewhere.
+  var number: UInt32 = 0
+  /// A title in front of a person's name.
+  var isTitle = false
+}
+
+final class Lexicon: Sendable {
+  static let standard = Lexicon()
+
+  private let entries: [UInt64: LexicalEntry]
+  /// Names of concepts; a concept's number is its place, plus one.
+  let concepts: [String]
+  /// Words in place of a short one: НИИ stands for scientific, research, institute.
+  let expansions: [[String]]
+  let forms: FormTrie
+  let han: HanLexicon
+  /// How often words occur in the names of public lists, by unit.
+  let counts: [UInt64: Int32]
+  let countedNames: Int
+  /// Latin words of legal forms by length, for telling their misspellings.
+  private let formLetters: [[[UInt8]]]
+
+  private init() {
+    var entries: [UInt64: LexicalEntry] = [:]
+    var concepts: [String] = []
+    func change(_ word: String, _ body: (inout LexicalEntry) -> Void) {
+      body(&entries[Hash64.of(word), default: LexicalEntry()])
+    }
+    var han: [(word: String, concept: UInt16, kind: WordKind)] = []
+    for row in NameData.rows(of: "generic-words", columns: 3) {
+      let kind: WordKind =
+        switch row[0] {
+        case "word": .generic
+        case "place": .place
+        case "link": .link
+        default: preconditionFailure("generic-words.tsv: '\(row[0])' is not a kind.")
+        }
+      concepts.append(row[1])
+      let concept = UInt16(concepts.count)
+      for spelling in NameData.spellings(row[2]) + [row[1]] {
+        guard let word = NameFolding.words(spelling).first else { continue }
+        let text = HanScript.simplified(word)
+        if Script.dominant(in: text) == .han { han.append((text, concept, kind)) }
+        change(text) {
+          guard $0.concept == 0 else { return }
+          $0.concept = concept
+          $0.kind = kind.rawValue
+        }
+      }
+    }
+    forms = FormTrie()
+    for (word, number) in forms.words { change(word) { $0.formWord = number } }
+    var expansions: [[String]] = []
+    for row in NameData.rows(of: "expansions", columns: 2) {
+      let words = NameFolding.words(row[1])
+      for short in NameData.spellings(row[0]) {
+        guard let word = NameFolding.words(short).first else { continue }
+        change(word) { $0.expansion = Int16(expansions.count) }
+      }
+      expansions.append(words)
+    }
+    for (word, number) in NumberWords.all { change(word) { $0.number = number + 1 } }
+    for title in PersonTitles.all { change(title) { $0.isTitle = true } }
+    self.entries = entries
+    self.concepts = concepts
+    self.expansions = expansions
+    self.han = HanLexicon(han)
+    var counts: [UInt64: Int32] = [:]
+    var names = 0
+    for row in NameData.rows(of: "word-counts", columns: 2) {
+      guard let count = Int32(row[1]) else { continue }
+      if row[0] == "*" {
+        names = Int(count)
+      } else if row[0].hasPrefix("#"), let concept = concepts.firstIndex(of: String(row[0].dropFirst())) {
+        counts[WordPool.unit(ofConcept: UInt16(concept + 1))] = count
+      } else {
+        counts[WordPool.unit(ofSound: row[0].utf8.map(SoundLetters.code))] = count
+      }
+    }
+    self.counts = counts
+    countedNames = names
+    var letters: [[[UInt8]]] = Array(repeating: [], count: 24)
+    for word in forms.words.keys.sorted() where word.utf8.count >= 3 && word.utf8.allSatisfy({ $0 < 0x80 }) {
+      if word.utf8.count < letters.count { letters[word.utf8.count].append(word.utf8.map(SoundLetters.code)) }
+    }
+    formLetters = letters
+  }
+
+  func entry(_ key: UInt64) -> LexicalEntry { entries[key] ?? LexicalEntry() }
+
+  /// `LTDD`, `COMPAQY`: one slip from a form's word of three letters or more, two from long ones.
+  func isLikeForm(_ spelling: [UInt8]) -> Bool {
+    guard (4...20).contains(spelling.count) else { return false }
+    let codes = spelling.map(SoundLetters.code)
+    let slips = spelling.count >= 7 ? 2 : 1
+    for length in (spelling.count - slips)...(spelling.count + slips) where length >= 3 && length < formLetters.count {
+      for form in formLetters[length] {
+        let distance = codes.withUnsafeBufferPointer { a in
+          form.withUnsafeBufferPointer { b in
+            guard let x = a.baseAddress, let y = b.baseAddress else { return 9 }
+            return EditBits.distance(x, a.count, y, b.count)
+          }
+        }
+        if distance <= slips { return true }
+      }
+    }
+    return false
+  }
+}
