@@ -33,6 +33,10 @@ final class HanLexicon: Sendable {
         spoken[syllables.joined(separator: " ")] = .some(nil)
       }
     }
+    for (text, _) in LegalForms.standard.suffixes where text.unicodeScalars.count >= 4 {
+      // Inside a name, before the word for a branch: the form says nothing there either.
+      words[Self.scalars(HanScript.simplified(text))] = Known(concept: 0, kind: .link)
+    }
     self.words = words
     longest = words.keys.map(\.count).max() ?? 0
     self.spoken = spoken
@@ -53,7 +57,9 @@ final class HanLexicon: Sendable {
 
   /// The longest known word that begins at a place.
   func word(at start: Int, of text: ArraySlice<UInt16>) -> (length: Int, known: Known)? {
-    for length in stride(from: min(longest, text.endIndex - start), through: 2, by: -1) {
+    // A single character is a word at the end only: 厂, 店.
+    let least = start == text.endIndex - 1 && start > text.startIndex ? 1 : 2
+    for length in stride(from: min(longest, text.endIndex - start), through: least, by: -1) {
       if let known = words[Array(text[start..<start + length])] { return (length, known) }
     }
     return nil

@@ -18,6 +18,9 @@ final class Lexicon: Sendable {
   static let standard = Lexicon()
 
   private let entries: [UInt64: LexicalEntry]
+  private let stems: RussianStems
+  /// Latin words of the tables by sound, for Cyrillic words that spell them by ear or letter by letter: Лимитед, Традинг.
+  private let bySound: [UInt64: LexicalEntry]
   /// Names of concepts; a concept's number is its place, plus one.
   let concepts: [String]
   /// Words in place of a short one: НИИ stands for scientific, research, institute.
@@ -37,6 +40,7 @@ final class Lexicon: Sendable {
       body(&entries[Hash64.of(word), default: LexicalEntry()])
     }
     var han: [(word: String, concept: UInt16, kind: WordKind)] = []
+    var latin: [(word: String, concept: UInt16, kind: WordKind)] = []
     for row in NameData.rows(of: "generic-words", columns: 3) {
       let kind: WordKind =
         switch row[0] {
@@ -50,7 +54,11 @@ final class Lexicon: Sendable {
       for spelling in NameData.spellings(row[2]) + [row[1]] {
         guard let word = NameFolding.words(spelling).first else { continue }
         let text = HanScript.simplified(word)
-        if Script.dominant(in: text) == .han { han.append((text, concept, kind)) }
+        if Script.dominant(in: text) == .han {
+          han.append((text, concept, kind))
+        } else if kind != .link, Script.dominant(in: word) == .latin, word.utf8.count >= 5 {
+          latin.append((word, concept, kind))
+        }
         change(text) {
           guard $0.concept == 0 else { return }
           $0.concept = concept
@@ -58,6 +66,24 @@ final class Lexicon: Sendable {
         }
       }
     }
+    var numbers = Dictionary(concepts.enumerated().map { ($0.element, UInt16($0.offset + 1)) }) { first, _ in first }
+    var stems = RussianStems()
+    for row in NameData.rows(of: "russian-words", columns: 3) {
+      let kind: WordKind = row[0] == "place" ? .place : .generic
+      if numbers[row[1]] == nil {
+        concepts.append(row[1])
+        numbers[row[1]] = UInt16(concepts.count)
+        // The concept's own name is a word of English.
+        change(row[1]) {
+          $0.concept = UInt16(concepts.count)
+          $0.kind = kind.rawValue
+        }
+        if row[1].utf8.count >= 5 { latin.append((row[1], UInt16(concepts.count), kind)) }
+      }
+      for stem in NameData.spellings(row[2]) { stems.add(stem, concept: numbers[row[1]] ?? 0, kind: kind) }
+    }
+    stems.finish()
+    self.stems = stems
     forms = FormTrie()
     for (word, number) in forms.words { change(word) { $0.formWord = number } }
     var expansions: [[String]] = []
@@ -71,6 +97,18 @@ final class Lexicon: Sendable {
     }
     for (word, number) in NumberWords.all { change(word) { $0.number = number + 1 } }
     for title in PersonTitles.all { change(title) { $0.isTitle = true } }
+    var bySound: [UInt64: LexicalEntry] = [:]
+    var sound: [UInt8] = []
+    for (word, concept, kind) in latin {
+      SoundLetters.fold(Array(word.utf8), into: &sound)
+      let key = Hash64.of(sound, seed: 0x50)
+      if bySound[key] == nil { bySound[key] = LexicalEntry(kind: kind.rawValue, concept: concept) }
+    }
+    for (word, number) in forms.words where word.utf8.count >= 3 && Script.dominant(in: word) == .latin {
+      SoundLetters.fold(Array(word.utf8), into: &sound)
+      bySound[Hash64.of(sound, seed: 0x50), default: LexicalEntry()].formWord = number
+    }
+    self.bySound = bySound
     self.entries = entries
     self.concepts = concepts
     self.expansions = expansions
@@ -97,6 +135,13 @@ final class Lexicon: Sendable {
   }
 
   func entry(_ key: UInt64) -> LexicalEntry { entries[key] ?? LexicalEntry() }
+
+  /// What a word that the tables do not hold as it is may still be, by how it sounds.
+  func entry(ofSound sound: [UInt8], isCyrillic: Bool) -> LexicalEntry? {
+    if isCyrillic, let found = bySound[Hash64.of(sound, seed: 0x50)] { return found }
+    guard let (concept, kind) = stems.concept(of: sound, isCyrillic: isCyrillic) else { return nil }
+    return LexicalEntry(kind: kind.rawValue, concept: concept)
+  }
 
   /// `LTDD`, `COMPAQY`: one slip from a form's word of three letters or more, two from long ones.
   func isLikeForm(_ spelling: [UInt8]) -> Bool {

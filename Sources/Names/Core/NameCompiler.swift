@@ -142,6 +142,8 @@ final class NameCompiler {
       let record = pool.records[place]
       let entry = pool.entries[place]
       if record.kind == WordKind.link.rawValue, !withLinks { continue }
+      // Part of a legal form whose other words are missing, misspelt or elsewhere: JOINT STOCK COMPAY.
+      if pool.kind == .organisation, entry.formWord >= 0, record.concept == 0, record.length >= 5, !withLinks { continue }
       let bytes = folding.bytes.base + folding.start(index)
       let size = folding.length(index)
       if pool.kind == .organisation {
@@ -168,7 +170,7 @@ final class NameCompiler {
           continue
         }
       }
-      let isEdge = isFirst || index == lastPlain
+      let isEdge = isFirst || index == lastPlain || record.length >= 6
       put(place, folding.word(index))
       if isEdge, record.has(WordRecord.likeForm), tokens.count > 0 { tokens[tokens.count - 1] |= Token.likeForm }
       isFirst = false
@@ -218,7 +220,7 @@ final class NameCompiler {
       }
       close()
       let piece = text[index..<index + length]
-      put(pool.chinese(piece, known: known), Self.string(piece))
+      if known.kind != .link { put(pool.chinese(piece, known: known), Self.string(piece)) }
       index += length
       // 深圳市: the city's name with the word for city
       if known.kind == .place, index < text.endIndex, Self.districts.contains(text[index]) { index += 1 }
@@ -328,6 +330,7 @@ final class NameCompiler {
     var ordered: UInt64 = UInt64(forms)
     run.truncate(to: 0)
     var letters = 0
+    var plain = 0
     for token in tokens.buffer {
       let word = pool.records[Token.word(token)]
       unordered = unordered &+ Hash64.mix(word.unit)
@@ -336,6 +339,10 @@ final class NameCompiler {
       if word.initial > 0, word.number == 0 {
         letters += 1
         if letters <= 8 { run0[letters - 1] = UInt8(word.initial - 1) }
+      }
+      if word.kind == WordKind.plain.rawValue {
+        plain += 1
+        record.acronym = plain == 1 && (3...8).contains(word.letterCount) ? word.acronym : 0
       }
     }
     record.joined = hashOfRun()

@@ -16,6 +16,8 @@ struct NameRecord: BitwiseCopyable {
   var unordered: UInt32 = 0
   /// The first letters of three words or more, 0 if fewer.
   var initials: UInt32 = 0
+  /// The only telling word as an acronym, 0 if there are others or it is no acronym.
+  var acronym: UInt32 = 0
   /// All of the above and the order: names with one key compare alike with every other.
   var key: UInt64 = 0
 

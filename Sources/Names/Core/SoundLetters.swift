@@ -115,6 +115,9 @@ enum SoundLetters {
         if b == o || b == e {
           put(e)
           index += 2
+        } else if b == u {
+          put(u)
+          index += 2
         } else if b == i {
           put(i)
           index += 2
@@ -128,7 +131,7 @@ enum SoundLetters {
       case i where b == y || b == j:
         put(i)
         index += 2
-      case o where b == u, u where b == e:
+      case i where b == u, o where b == u, u where b == e:
         put(u)
         index += 2
       default:

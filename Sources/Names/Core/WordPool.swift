@@ -78,11 +78,13 @@ final class WordPool: @unchecked Sendable {
     var readings: [[UInt8]]
     // One Latin letter for each letter of the word, as acronyms are made.
     var initials = bytes
+    var script = Script.latin
     if isASCII {
       readings = [bytes]
     } else {
       let text = String(decoding: bytes, as: UTF8.self)
-      switch Script.dominant(in: text) {
+      script = Script.dominant(in: text) ?? .other
+      switch script {
       case .cyrillic:
         readings = [CyrillicReading.latin(text, ukrainian: false)]
         initials = text.unicodeScalars.compactMap { CyrillicReading.latin(String($0), ukrainian: false).first }
@@ -99,7 +101,23 @@ final class WordPool: @unchecked Sendable {
       }
     }
     if bytes.contains(where: { (0x30...0x39).contains($0) }) { flags |= WordRecord.hasDigit }
-    return add(readings: readings, letters: initials, key: key, entry: entry, flags: flags)
+    if script == .latin, let soft = Self.softly(bytes) { readings.append(soft) }
+    return add(
+      readings: readings, letters: initials, key: key, entry: entry, flags: flags, isCyrillic: script == .cyrillic,
+      isLatin: script == .latin)
+  }
+
+  /// `c` before e, i and y as `s`, and without a silent `e` at the end: Service is also written as it is heard, Сервис.
+  private static func softly(_ word: [UInt8]) -> [UInt8]? {
+    let (c, e) = (UInt8(ascii: "c"), UInt8(ascii: "e"))
+    guard word.count >= 4, word.contains(c) else { return nil }
+    var result = word
+    for index in 0..<(word.count - 1) where word[index] == c && [e, UInt8(ascii: "i"), UInt8(ascii: "y")].contains(word[index + 1]) {
+      result[index] = UInt8(ascii: "s")
+    }
+    guard result != word else { return nil }
+    if result.count >= 5, result.last == e { result.removeLast() }
+    return result
   }
 
   /// Other scripts by ICU's general rules; one call a distinct word.
@@ -110,23 +128,30 @@ final class WordPool: @unchecked Sendable {
   }
 
   private func add(
-    readings: [[UInt8]], letters spelled: [UInt8], key: UInt64, entry: LexicalEntry, flags: UInt8
+    readings: [[UInt8]], letters spelled: [UInt8], key: UInt64, entry given: LexicalEntry, flags: UInt8,
+    isCyrillic: Bool = false, isLatin: Bool = false
   ) -> Int {
     var record = WordRecord()
+    var entry = given
+    let first = readings[0]
+    SoundLetters.fold(first, into: &sound)
+    if kind == .organisation, isCyrillic || isLatin, entry.concept == 0, entry.formWord < 0, entry.expansion < 0,
+      entry.number == 0, let heard = lexicon.entry(ofSound: sound, isCyrillic: isCyrillic)
+    {
+      entry = heard
+    }
     record.key = key
     record.concept = entry.concept
     record.kind = entry.kind
     record.flags = flags
     record.number = entry.number
-    let first = readings[0]
     if flags & WordRecord.hasDigit != 0, let number = first.withUnsafeBufferPointer({ buffer in
       buffer.baseAddress.flatMap { NumberWords.digits($0, buffer.count) }
     }) {
       record.number = number + 1
     }
     if record.number > 0 && kind == .organisation { record.kind = WordKind.number.rawValue }
-
-    SoundLetters.fold(first, into: &sound)
+    record.letterCount = UInt8(min(255, spelled.count))
     record.start = UInt32(sounds.count)
     record.length = UInt8(sound.count)
     record.letters = letters(of: sound)
@@ -139,11 +164,11 @@ final class WordPool: @unchecked Sendable {
     if flags & WordRecord.hasDigit == 0, let length = SoundLetters.stemLength(sound) {
       record.stem = UInt32(truncatingIfNeeded: Hash64.of(Array(sound.prefix(length)), seed: 0x57)) | 1
     }
-    let plain = spelled.prefix(9).map(Self.letterwise)
+    let plain = spelled.prefix(9).map(SoundLetters.code)
     if (2...8).contains(spelled.count), flags & WordRecord.hasDigit == 0 {
       record.acronym = UInt32(truncatingIfNeeded: Hash64.of(plain, seed: 0xAC)) | 1
     }
-    if let first = spelled.first { record.initial = UInt32(Self.letterwise(first)) + 1 }
+    if let first = spelled.first { record.initial = UInt32(SoundLetters.code(first)) + 1 }
     if spelled.count == 1 { record.flags |= WordRecord.isLetter }
     if readings.count > 1 {
       SoundLetters.fold(readings[1], into: &sound)
@@ -182,14 +207,4 @@ final class WordPool: @unchecked Sendable {
   }
 
   private func letters(of sound: [UInt8]) -> UInt64 { sound.reduce(0) { $0 | 1 << UInt64($1 & 63) } }
-
-  /// Letters one by one, as acronyms are compared.
-  private static func letterwise(_ byte: UInt8) -> UInt8 {
-    switch byte {
-    case UInt8(ascii: "c"), UInt8(ascii: "q"): SoundLetters.code(UInt8(ascii: "k"))
-    case UInt8(ascii: "w"): SoundLetters.code(UInt8(ascii: "v"))
-    case UInt8(ascii: "y"): SoundLetters.code(UInt8(ascii: "i"))
-    default: SoundLetters.code(byte)
-    }
-  }
 }

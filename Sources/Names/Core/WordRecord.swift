@@ -35,6 +35,8 @@ struct WordRecord: BitwiseCopyable {
   /// The number it says, plus one.
   var number: UInt32 = 0
   var concept: UInt16 = 0
+  /// Letters as written, and of the sounds.
+  var letterCount: UInt8 = 0
   var length: UInt8 = 0
   var otherLength: UInt8 = 0
   var kind: UInt8 = 0

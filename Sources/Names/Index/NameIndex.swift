@@ -93,6 +93,23 @@ package struct NameIndex: Sendable {
     }
   }
 
+  /// How many names hold each word, by sound, or `#` and the concept; as the table word-counts.tsv has it.
+  package func wordCounts() -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for word in 0..<core.words.count {
+      let record = core.words[word]
+      guard record.number == 0, record.flags & WordRecord.hasDigit == 0 else { continue }
+      let sound = (0..<Int(record.length)).map { core.sounds[Int(record.start) + $0] }
+      guard sound.allSatisfy({ $0 < 26 }) else { continue }
+      let key =
+        record.concept > 0
+        ? "#" + Lexicon.standard.concepts[Int(record.concept) - 1]
+        : String(decoding: sound.map { $0 + 0x61 }, as: UTF8.self)
+      counts[key] = core.postings.count(Int(core.unitOfWord[word]))
+    }
+    return counts
+  }
+
   /// Adds names at the end of the list. Answers are those of an index that was built of all at once.
   package mutating func append(_ more: [IndexedName], width: Int = 2) {
     core = IndexBuilder.build(more, kind: kind, width: width, onto: core)

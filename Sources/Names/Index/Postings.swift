@@ -86,7 +86,7 @@ final class HashedPlaces: Sendable {
   }
 
   convenience init(names: Grow<NameRecord>) {
-    let entries = Grow<UInt64>(capacity: names.count * 3)
+    let entries = Grow<UInt64>(capacity: names.count * 4)
     for index in 0..<names.count {
       let name = names.base[index]
       guard name.count > 0 else { continue }
@@ -97,6 +97,7 @@ final class HashedPlaces: Sendable {
       if name.joinedWhole != name.joined { put(name.joinedWhole, Salt.joined) }
       if name.count > 1 { put(name.unordered, Salt.unordered) }
       put(name.initials, Salt.initials)
+      put(name.acronym, Salt.acronym)
     }
     self.init([entries])
   }
@@ -105,6 +106,7 @@ final class HashedPlaces: Sendable {
     static let joined: UInt32 = 0x1357_9BDF
     static let unordered: UInt32 = 0x2468_ACE0
     static let initials: UInt32 = 0x7531_0FED
+    static let acronym: UInt32 = 0x0DD0_A11E
   }
 
   @inline(__always) func each(_ hash: UInt32, _ body: (Int) -> Void) {

@@ -230,38 +230,8 @@ final class Searcher {
     if record.joinedWhole != record.joined { add(record.joinedWhole, HashedPlaces.Salt.joined, 1, most: 2000) }
     if record.count > 1 { add(record.unordered, HashedPlaces.Salt.unordered, 0.5, most: 2000) }
     guard core.kind == .organisation else { return }
-    for index in 0..<view.count {
-      let word = view.words[view.place(index)]
-      if word.acronym != 0, word.kind == WordKind.plain.rawValue, (3...8).contains(word.length) {
-        add(word.acronym, HashedPlaces.Salt.initials, 0.5, most: 50)
-      }
-    }
-    if record.initials != 0 {
-      // Names that consist of the acronym alone are filed under its sound.
-      acronymUnit(view, total)
-    }
-  }
-
-  private func acronymUnit(_ view: NameView, _ total: Float) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { buffer in
-      guard let letters = buffer.baseAddress else { return }
-      var count = 0
-      var last: UInt8 = 255
-      for index in 0..<view.count {
-        let word = view.words[view.place(index)]
-        guard word.initial > 0, word.number == 0, count < 9 else { continue }
-        let code = UInt8(word.initial - 1)
-        if code != last { letters[count] = code; count += 1 }
-        last = code
-      }
-      guard count >= 3 else { return }
-      let unit = core.units.find(Hash64.of(letters, count, seed: 0x50))
-      guard unit >= 0 else { return }
-      for name in core.postings.list(Int(unit)).prefix(200) {
-        if gathered.base[Int(name)] == 0 { touched.append(name) }
-        gathered.base[Int(name)] += 0.5 * total
-      }
-    }
+    add(record.acronym, HashedPlaces.Salt.initials, 0.5, most: 100)
+    add(record.initials, HashedPlaces.Salt.acronym, 0.5, most: 100)
   }
 
   /// The names that promise most: what they gathered over what both weigh together.

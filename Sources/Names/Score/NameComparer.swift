@@ -204,31 +204,26 @@ final class NameComparer {
       let i = rest.trailingZeroBitCount
       rest &= rest - 1
       let word = short.words[short.place(i)]
-      let length = Int(word.length)
-      guard word.acronym != 0, word.kind == WordKind.plain.rawValue, (3...8).contains(length) else { continue }
+      let letters = Int(word.letterCount)
+      guard word.acronym != 0, word.kind == WordKind.plain.rawValue, (3...8).contains(letters), letters <= long.count
+      else { continue }
       let free = acronymIsLeft ? freeRight : freeLeft
-      // Doubles are folded in the sound, so the acronym may be a letter or two longer than it.
-      for letters in length...min(8, length + 2) where letters <= long.count {
-        for start in 0...(long.count - letters) {
-          let bits: UInt32 = ((1 << UInt32(letters)) &- 1) << UInt32(start)
-          guard long.words[long.place(start)].initial == word.initial, (bits & free).nonzeroBitCount >= 2 else {
-            continue
-          }
-          for offset in 0..<letters {
-            let initial = long.words[long.place(start + offset)].initial
-            leftRun[offset] = initial == 0 ? 63 : UInt8(initial - 1)
-          }
-          let hash = UInt32(truncatingIfNeeded: Hash64.of(leftRun, letters, seed: 0xAC)) | 1
-          guard hash == word.acronym else { continue }
-          let met = bits & free
-          let weight = min(short.weight(i), max(weight(long, met), 0.3))
-          if acronymIsLeft {
-            take(1 << UInt32(i), met, 0.9, weight, .acronym)
-          } else {
-            take(met, 1 << UInt32(i), 0.9, weight, .acronym)
-          }
-          return
+      for start in 0...(long.count - letters) {
+        let bits: UInt32 = ((1 << UInt32(letters)) &- 1) << UInt32(start)
+        guard long.words[long.place(start)].initial == word.initial, (bits & free).nonzeroBitCount >= 2 else { continue }
+        for offset in 0..<letters {
+          let initial = long.words[long.place(start + offset)].initial
+          leftRun[offset] = initial == 0 ? 63 : UInt8(initial - 1)
         }
+        guard UInt32(truncatingIfNeeded: Hash64.of(leftRun, letters, seed: 0xAC)) | 1 == word.acronym else { continue }
+        let met = bits & free
+        let weight = min(short.weight(i), max(weight(long, met), 0.3))
+        if acronymIsLeft {
+          take(1 << UInt32(i), met, 0.9, weight, .acronym)
+        } else {
+          take(met, 1 << UInt32(i), 0.9, weight, .acronym)
+        }
+        return
       }
     }
   }
@@ -293,7 +288,7 @@ final class NameComparer {
       if meeting.left & headLeft != 0, meeting.right & headRight != 0 { headsMet = meeting.likeness }
       switch meeting.kind {
       case .acronym:
-        acronym = 1
+        acronym = Float(max(meeting.left.nonzeroBitCount, meeting.right.nonzeroBitCount) - 1) / 5
         headsMet = max(headsMet, 0.5)
       case .spacing:
         spaced = 1
