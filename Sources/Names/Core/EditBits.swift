@@ -36,4 +36,14 @@ enum EditBits {
       return distance
     }
   }
+
+  /// Of words of any letters below 64; beyond 64 places they are cut.
+  static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    a.withUnsafeBufferPointer { x in
+      b.withUnsafeBufferPointer { y in
+        guard let p = x.baseAddress, let q = y.baseAddress else { return max(a.count, b.count) }
+        return distance(p, min(64, a.count), q, min(64, b.count))
+      }
+    }
+  }
 }

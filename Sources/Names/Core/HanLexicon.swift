@@ -64,4 +64,27 @@ final class HanLexicon: Sendable {
     }
     return nil
   }
+
+  /// A run of simplified characters, cut before and after the words that are known, longest first.
+  func segments(_ text: String) -> [String] {
+    let all = Self.scalars(text)[...]
+    func string(_ part: ArraySlice<UInt16>) -> String {
+      String(String.UnicodeScalarView(part.compactMap { Unicode.Scalar(UInt32($0)) }))
+    }
+    var parts: [String] = []
+    var start = 0
+    var index = 0
+    while index < all.endIndex {
+      guard let (length, _) = word(at: index, of: all) else {
+        index += 1
+        continue
+      }
+      if start < index { parts.append(string(all[start..<index])) }
+      parts.append(string(all[index..<index + length]))
+      index += length
+      start = index
+    }
+    if start < index { parts.append(string(all[start..<index])) }
+    return parts
+  }
 }

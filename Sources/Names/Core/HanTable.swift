@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-
-/// Simplified form and reading of every Chinese character of the basic plane, asked of ICU once and all at once, the first
-/// time that a name holds one: a single call takes a fraction of a second, one a character takes many.
+/// Simplified form and reading of every Chinese character of the basic plane, from ICU's tables (han.tsv says how). Read the
+/// first time that a name holds such a character.
 final class HanTable: Sendable {
   static let standard = HanTable()
 
@@ -15,14 +13,8 @@ final class HanTable: Sendable {
   private let pairs: [UInt32: [UInt16]]
 
   private init() {
-    let scalars = Self.range.compactMap { UInt32(exactly: $0).flatMap(Unicode.Scalar.init) }
-    let spaced = scalars.map { String($0) }.joined(separator: " ")
-    func transformed(_ id: String) -> [Substring] {
-      (spaced.applyingTransform(StringTransform(id), reverse: false) ?? spaced).split(
-        separator: " ", omittingEmptySubsequences: false)
-    }
-    let hans = transformed("Hant-Hans")
-    let latin = transformed("Han-Latin; Latin-ASCII")
+    var simple = Self.range.map(UInt16.init)
+    var readings = [UInt16](repeating: 0, count: Self.range.count)
     var syllables: [[UInt8]] = [[]]
     var numbers: [String: UInt16] = [:]
     func number(_ syllable: String) -> UInt16 {
@@ -32,13 +24,14 @@ final class HanTable: Sendable {
       syllables.append(Array(syllable.utf8))
       return new
     }
-    var simple: [UInt16] = []
-    var readings: [UInt16] = []
-    for (place, scalar) in scalars.enumerated() {
-      let plain = hans.count == scalars.count ? hans[place].unicodeScalars.first : scalar
-      simple.append(plain.flatMap { Self.range.contains(Int($0.value)) ? UInt16($0.value) : nil } ?? UInt16(scalar.value))
-      let reading = latin.count == scalars.count ? String(latin[place]).lowercased().filter { ("a"..."z").contains($0) } : ""
-      readings.append(reading.isEmpty ? 0 : number(reading))
+    for row in NameData.rows(of: "han", columns: 2) {
+      let scalars = row[1].unicodeScalars.map { UInt16(truncatingIfNeeded: $0.value) }
+      if row[0] == "*" {
+        for index in stride(from: 0, to: scalars.count - 1, by: 2) { simple[Int(scalars[index]) - 0x3400] = scalars[index + 1] }
+      } else {
+        let syllable = number(row[0])
+        for scalar in scalars { readings[Int(scalar) - 0x3400] = syllable }
+      }
     }
     for (character, reading) in HanScript.companyReadings {
       if let scalar = character.unicodeScalars.first { readings[Int(scalar.value) - 0x3400] = number(reading) }

@@ -30,7 +30,7 @@ final class Lexicon: Sendable {
   /// How often words occur in the names of public lists, by unit.
   let counts: [UInt64: Int32]
   let countedNames: Int
-  /// Latin words of legal forms by length, for telling their misspellings.
+  /// Words of legal forms by length, for telling their misspellings.
   private let formLetters: [[[UInt8]]]
 
   private init() {
@@ -128,10 +128,19 @@ final class Lexicon: Sendable {
     self.counts = counts
     countedNames = names
     var letters: [[[UInt8]]] = Array(repeating: [], count: 24)
-    for word in forms.words.keys.sorted() where word.utf8.count >= 3 && word.utf8.allSatisfy({ $0 < 0x80 }) {
-      if word.utf8.count < letters.count { letters[word.utf8.count].append(word.utf8.map(SoundLetters.code)) }
-    }
+    for word in Self.oftenMisspelt { letters[word.utf8.count].append(word.utf8.map(SoundLetters.code)) }
     formLetters = letters
+  }
+
+  /// Words of forms that are long and frequent enough for their slips to be told from names.
+  private static let oftenMisspelt = [
+    "limited", "liability", "company", "corporation", "incorporated", "joint", "stock", "public", "closed",
+    "partnership", "establishment", "sociedad", "anonima", "limitada", "societe", "anonyme", "gesellschaft",
+    "aktiengesellschaft", "obshchestvo", "obschestvo", "ogranichennoi", "ogranichennoy", "otvetstvennostyu",
+    "otvetstvennostiu", "aktsionernoe", "aktsionernoye", "publichnoe", "zakrytoe", "otkrytoe", "sirketi", "anonim",
+  ]
+  private static let shortForms = ["llc", "ltd", "jsc", "gmbh", "llp", "plc", "pjsc", "ojsc"].map {
+    Array($0.utf8)
   }
 
   func entry(_ key: UInt64) -> LexicalEntry { entries[key] ?? LexicalEntry() }
@@ -143,21 +152,26 @@ final class Lexicon: Sendable {
     return LexicalEntry(kind: kind.rawValue, concept: concept)
   }
 
-  /// `LTDD`, `COMPAQY`: one slip from a form's word of three letters or more, two from long ones.
+  /// `COMPAQY`: one slip from a form's word, two from a long one; `KLLC`: a short form with a consonant more.
   func isLikeForm(_ spelling: [UInt8]) -> Bool {
     guard (4...20).contains(spelling.count) else { return false }
-    let codes = spelling.map(SoundLetters.code)
-    let slips = spelling.count >= 7 ? 2 : 1
-    for length in (spelling.count - slips)...(spelling.count + slips) where length >= 3 && length < formLetters.count {
-      for form in formLetters[length] {
-        let distance = codes.withUnsafeBufferPointer { a in
-          form.withUnsafeBufferPointer { b in
-            guard let x = a.baseAddress, let y = b.baseAddress else { return 9 }
-            return EditBits.distance(x, a.count, y, b.count)
-          }
-        }
-        if distance <= slips { return true }
+    if spelling.count <= 5 {
+      guard !spelling.contains(where: { SoundLetters.isVowel(SoundLetters.code($0)) && $0 != UInt8(ascii: "h") }) else {
+        return false
       }
+      return Self.shortForms.contains { form in
+        form.count + 1 == spelling.count
+          && spelling.indices.contains { left in
+            var rest = spelling
+            rest.remove(at: left)
+            return rest == form
+          }
+      }
+    }
+    let codes = spelling.map(SoundLetters.code)
+    let slips = spelling.count >= 8 ? 2 : 1
+    for length in (spelling.count - slips)...(spelling.count + slips) where length < formLetters.count {
+      for form in formLetters[length] where EditBits.distance(codes, form) <= slips { return true }
     }
     return false
   }

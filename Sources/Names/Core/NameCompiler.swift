@@ -13,6 +13,7 @@ final class NameCompiler {
   private var characters: [[UInt16]] = []
   private var forms = FormTrie.none
   private var hasTrader = false
+  private var formWords: UInt32 = 0
   /// For explanations: the text of each word of `tokens`, only while `keepsTexts`.
   var keepsTexts = false
   private(set) var texts: [String] = []
@@ -34,6 +35,7 @@ final class NameCompiler {
     formTexts.removeAll(keepingCapacity: true)
     forms = FormTrie.none
     hasTrader = false
+    formWords = 0
     let count = min(64, folding.count)
     for index in 0..<count {
       if isChinese(index) {
@@ -98,7 +100,10 @@ final class NameCompiler {
       let isAtStart = bits == (1 << UInt64(index)) &- 1
       let isTaken = length > 1 || isAtStart || folding.length(index) >= 4 || isEnd(from: index + length, count)
       if isTaken {
-        for place in index..<index + length { bits |= 1 << UInt64(place) }
+        for place in index..<index + length {
+          bits |= 1 << UInt64(place)
+          formWords |= 1 << UInt32(formWord(place) & 31)
+        }
         let distinction = lexicon.forms.distinctions[Int(form)]
         forms = FormTrie.adding(distinction, to: forms)
         if distinction >> 5 == FormTrie.trader { hasTrader = true }
@@ -143,7 +148,10 @@ final class NameCompiler {
       let entry = pool.entries[place]
       if record.kind == WordKind.link.rawValue, !withLinks { continue }
       // Part of a legal form whose other words are missing, misspelt or elsewhere: JOINT STOCK COMPAY.
-      if pool.kind == .organisation, entry.formWord >= 0, record.concept == 0, record.length >= 5, !withLinks { continue }
+      if pool.kind == .organisation, entry.formWord >= 0, record.concept == 0, record.length >= 5, !withLinks {
+        formWords |= 1 << UInt32(entry.formWord & 31)
+        continue
+      }
       let bytes = folding.bytes.base + folding.start(index)
       let size = folding.length(index)
       if pool.kind == .organisation {
@@ -182,8 +190,9 @@ final class NameCompiler {
   }
 
   private func number(_ value: UInt32, isWord: Bool) {
-    // forty four
-    if isWord, value < 10, value > 0, tokens.count > 0 {
+    defer { afterNumberWord = isWord }
+    // forty four, Forty 4
+    if isWord || afterNumberWord, value < 10, value > 0, tokens.count > 0 {
       let before = pool.records[Token.word(tokens[tokens.count - 1])]
       if before.number > 20, (before.number - 1) % 10 == 0, before.number < 100 {
         tokens.truncate(to: tokens.count - 1)
@@ -325,9 +334,10 @@ final class NameCompiler {
     var record = NameRecord()
     record.count = UInt8(min(tokens.count, NameRecord.mostWords))
     record.forms = forms
+    record.formWords = formWords
     if hasTrader { record.flags |= NameRecord.isTrader }
     var unordered: UInt64 = 0
-    var ordered: UInt64 = UInt64(forms)
+    var ordered: UInt64 = UInt64(forms) << 32 | UInt64(formWords)
     run.truncate(to: 0)
     var letters = 0
     var plain = 0
@@ -362,6 +372,7 @@ final class NameCompiler {
     return record
   }
 
+  private var afterNumberWord = false
   private var run0 = [UInt8](repeating: 0, count: 8)
 
   private func addSound(_ word: WordRecord) {

@@ -9,6 +9,8 @@ struct NameRecord: BitwiseCopyable {
   var country: UInt16 = 0
   /// What its legal forms say (``FormTrie/fit(_:_:)``).
   var forms: UInt32 = FormTrie.none
+  /// Which words its legal forms are written with, a bit each of 32.
+  var formWords: UInt32 = 0
   /// The words run together, without and with legal forms and links.
   var joined: UInt32 = 0
   var joinedWhole: UInt32 = 0

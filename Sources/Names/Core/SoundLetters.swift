@@ -17,7 +17,9 @@ enum SoundLetters {
     code < 26 && (1 << UInt32(code)) & 0x10_4191 as UInt32 != 0
   }
 
-  /// Spelling to sound, in one pass from left to right; the rules are those of ``SoundFolding``, which says why.
+  /// Brings Latin spellings from several transliterations to one, in one pass from left to right: `Sheremetyevo`,
+  /// `Sheremet'evo` and `Šeremetʹevo` meet. `c` is hard unless it stands in `ch` or `ts`: filers respell letter by letter
+  /// (`Скиенкес` for Sciences). For likeness only, never for keys: different words can sound alike.
   static func fold(_ reading: [UInt8], into sound: inout [UInt8]) {
     sound.removeAll(keepingCapacity: true)
     let n = reading.count

@@ -70,6 +70,11 @@ package struct NameExplanation: Sendable, Hashable {
   /// One line for people.
   package var because: String
 
+  /// What a feature came to.
+  package func value(of feature: NameFeature) -> Double {
+    features.indices.contains(feature.rawValue) ? features[feature.rawValue].value : 0
+  }
+
   package init(
     score: Double, words: [Meeting], leftOnly: [Word], rightOnly: [Word], features: [Feature], qualifiers: [Qualifier],
     because: String

@@ -63,6 +63,9 @@ package struct NameIndex: Sendable {
     return pairs.map { Double(comparer.score(core.view($0.0), core.view($0.1))) }
   }
 
+  /// The columns of ``features(_:)`` but the last, which is the score.
+  package static let featureNames = NameFeature.allCases.map { "\($0)" } + NameQualifier.allCases.map { "\($0)" }
+
   /// The features of pairs of texts with the rarity of this list, as ``NameFeature`` and then ``NameQualifier`` (1 where it
   /// applies) number them; for fitting weights.
   package func features(_ pairs: [(String, String)]) -> [[Float]] {

@@ -53,6 +53,16 @@ final class Searcher {
     search(query, country: 0, limit: limit, threshold: threshold)
   }
 
+  /// The score of one name of the list, as a search would give it.
+  func score(_ query: String, with name: Int) -> Double {
+    let record = compiler.compile(query)
+    prepareWords()
+    let view = NameView(
+      record: record, tokens: UnsafePointer(compiler.tokens.base), words: UnsafePointer(pool.records.base),
+      sounds: UnsafePointer(pool.sounds.base), weights: UnsafePointer(weights.base))
+    return Double(comparer.score(view, core.view(name)))
+  }
+
   /// What is close to a name of the list, itself included.
   func neighbours(of name: Int, limit: Int, threshold: Double) -> [NameIndex.Hit] {
     search(core.name(name).name, country: core.names[name].country, limit: limit, threshold: threshold)
@@ -72,7 +82,7 @@ final class Searcher {
   /// The best of those that share what is rare, compared in full.
   private func search(_ view: NameView, limit: Int, threshold: Double) -> [NameIndex.Hit] {
     gather(view)
-    choose(view, most: max(32, min(400, limit * 4)))
+    choose(view, most: max(40, min(400, limit)))
     var hits: [NameIndex.Hit] = []
     for index in 0..<chosen.count {
       let name = Int(chosen[index].name)

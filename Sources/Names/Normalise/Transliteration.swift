@@ -124,7 +124,7 @@ package enum Transliteration {
       rest = stem
       form = found.code
     }
-    var parts = GenericWords.standard.segments(rest).map { part -> String in
+    var parts = Lexicon.standard.han.segments(rest).map { part -> String in
       guard let syllables = HanScript.syllables(part) else { return part }
       let joined = syllables.joined()
       return joined.prefix(1).uppercased() + joined.dropFirst()

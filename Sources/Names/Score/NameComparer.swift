@@ -11,6 +11,7 @@ final class NameComparer {
   /// By the features' numbers.
   let features = UnsafeMutablePointer<Float>.allocate(capacity: NameFeature.count)
   private(set) var qualifiers: UInt8 = 0
+  private var sameLetters = false
 
   private struct Link {
     var value: Float
@@ -51,7 +52,19 @@ final class NameComparer {
       }
       (freeLeft, freeRight) = (freeRight, freeLeft)
     }
-    return model.probability(features, qualifiers: qualifiers)
+    return model.probability(features, qualifiers: qualifiers) * (1 - Self.formShare * (1 - formsAlike(a.record, b.record)))
+  }
+
+  /// Legal forms never drive the score: of two names that are alike in all else, the one with the same form ranks first.
+  static let formShare: Float = 0.012
+
+  /// 1 for forms written with the same words, less for others; names without a form are in between.
+  @inline(__always) private func formsAlike(_ a: NameRecord, _ b: NameRecord) -> Float {
+    let all = (a.formWords | b.formWords).nonzeroBitCount
+    if all == 0 { return 1 }
+    let shared = Float((a.formWords & b.formWords).nonzeroBitCount) / Float(all)
+    if a.formWords == 0 || b.formWords == 0 { return 0.4 }
+    return a.forms == b.forms && a.forms != FormTrie.none ? max(shared, 0.8) : shared
   }
 
   private func compare(_ a: NameView, _ b: NameView) {
@@ -65,7 +78,11 @@ final class NameComparer {
     }
     freeLeft = mask(a.count)
     freeRight = mask(b.count)
+    sameLetters =
+      (a.record.joined != 0 && a.record.joined == b.record.joined)
+      || (a.record.joinedWhole != 0 && a.record.joinedWhole == b.record.joinedWhole)
     meetSame(a, b)
+    if sameLetters, freeLeft | freeRight != 0 { meetSpaced(a, b) }
     if freeLeft != 0 && freeRight != 0 {
       meetAlike(a, b)
       if freeLeft != 0 && freeRight != 0 {
@@ -103,6 +120,15 @@ final class NameComparer {
         }
       }
     }
+  }
+
+  /// The letters of all words are the same, so what is left is only cut otherwise.
+  private func meetSpaced(_ a: NameView, _ b: NameView) {
+    if freeLeft != 0, freeRight != 0 {
+      take(freeLeft, freeRight, 0.98, max(0.1, min(weight(a, freeLeft), weight(b, freeRight))), .spacing)
+    }
+    freeLeft = 0
+    freeRight = 0
   }
 
   private func meetAlike(_ a: NameView, _ b: NameView) {
@@ -234,6 +260,7 @@ final class NameComparer {
     var unmet: Float = 0
     var telling: Float = 0
     var generic: Float = 0
+    var place: Float = 0
     var number = false
     var hasTelling = false
   }
@@ -253,6 +280,7 @@ final class NameComparer {
         if token & Token.likeForm != 0 { weight *= name.words[word].length < 6 ? 0.35 : 0.1 }
         side.telling = max(side.telling, weight)
       case .number: side.number = true
+      case .place: side.place += weight
       default: side.generic += weight
       }
       side.unmet += weight
@@ -266,12 +294,14 @@ final class NameComparer {
     var met: Float = 0
     var whole: Float = 0
     var telling: Float = 0
+    var tellingCount = 0
     var tellingWhole: Float = 0
     var slips: Float = 0
     var loose: Float = 0
     var longest = 0
     var shortSlip: Float = 0
     var acronym: Float = 0
+    var acronymWeight: Float = 0
     var spaced: Float = 0
     let headLeft = head(a)
     let headRight = head(b)
@@ -288,6 +318,7 @@ final class NameComparer {
       if meeting.left & headLeft != 0, meeting.right & headRight != 0 { headsMet = meeting.likeness }
       switch meeting.kind {
       case .acronym:
+        acronymWeight += meeting.weight
         acronym = Float(max(meeting.left.nonzeroBitCount, meeting.right.nonzeroBitCount) - 1) / 5
         headsMet = max(headsMet, 0.5)
       case .spacing:
@@ -300,6 +331,7 @@ final class NameComparer {
       default: break
       }
       if tells {
+        tellingCount += 1
         telling += meeting.weight * meeting.likeness
         tellingWhole += meeting.weight
         if meeting.kind != .acronym { longest = max(longest, Int(min(x.length, y.length))) }
@@ -307,9 +339,6 @@ final class NameComparer {
     }
     let all = 2 * whole + left.unmet + right.unmet
     let lesser = whole + min(left.unmet, right.unmet)
-    let sameLetters =
-      (a.record.joined != 0 && a.record.joined == b.record.joined)
-      || (a.record.joinedWhole != 0 && a.record.joinedWhole == b.record.joinedWhole)
     set(.bias, 1)
     set(.shared, all > 0 ? 2 * met / all : 0)
     set(.covered, lesser > 0 ? met / lesser : 0)
@@ -317,9 +346,15 @@ final class NameComparer {
     let conflict = min(left.telling, right.telling)
     set(.conflict, conflict)
     set(.extra, max(left.telling, right.telling) - conflict)
-    let generic = min(left.generic, right.generic)
-    set(.genericConflict, min(1, generic))
-    set(.genericExtra, min(1, max(left.generic, right.generic) - generic))
+    let (leftGeneric, rightGeneric) = (min(1, left.generic * 3), min(1, right.generic * 3))
+    set(.genericConflict, min(leftGeneric, rightGeneric))
+    set(.genericExtra, abs(leftGeneric - rightGeneric))
+    let (leftPlace, rightPlace) = (min(1, left.place * 3), min(1, right.place * 3))
+    set(.placeConflict, min(leftPlace, rightPlace))
+    set(.placeExtra, abs(leftPlace - rightPlace))
+    let isComplete = withoutForms(freeLeft, a) | withoutForms(freeRight, b) == 0
+    set(.complete, isComplete ? max(0, 1 - 3 * (whole > 0 ? slips / whole : 0)) : 0)
+    set(.close, max(0, (all > 0 ? 2 * met / all : 0) - 0.7) / 0.3)
     set(.slips, whole > 0 ? slips / whole : 0)
     set(.shortSlip, shortSlip)
     set(.numberExtra, left.number != right.number ? 1 : 0)
@@ -330,11 +365,26 @@ final class NameComparer {
     set(.head, headsMet)
     set(.longest, Float(min(longest, 10)) / 10)
     set(.loose, whole > 0 ? loose / whole : 0)
+    set(.sole, tellingCount == 1 && !isComplete ? 1 : 0)
     qualifiers = 0
+    if left.number != right.number { qualify(.oneNumber) }
     if left.number && right.number { qualify(.numbers) }
+    if acronym > 0, tellingWhole <= acronymWeight { qualify(.initials) }
     if (a.record.flags ^ b.record.flags) & NameRecord.isTrader != 0 { qualify(.trader) }
     if !FormTrie.fit(a.record.forms, b.record.forms) { qualify(.forms) }
     if a.record.country != 0, b.record.country != 0, a.record.country != b.record.country { qualify(.countries) }
+  }
+
+  /// Without what is left of misspelt legal forms.
+  @inline(__always) private func withoutForms(_ free: UInt32, _ name: NameView) -> UInt32 {
+    var bits = free
+    var rest = free
+    while rest != 0 {
+      let index = rest.trailingZeroBitCount
+      rest &= rest - 1
+      if name.tokens[index] & Token.likeForm != 0 { bits &= ~(1 << UInt32(index)) }
+    }
+    return bits
   }
 
   @inline(__always) private func set(_ feature: NameFeature, _ value: Float) { features[feature.rawValue] = value }
@@ -349,17 +399,17 @@ final class NameComparer {
   }
 
   private func lettersAlike(_ a: NameView, _ b: NameView) -> Float {
-    let m = run(a, into: leftRun)
-    let n = run(b, into: rightRun)
+    let m = run(a, without: freeLeft, into: leftRun)
+    let n = run(b, without: freeRight, into: rightRun)
     let (least, most) = (min(m, n), max(m, n))
     guard most > 0, Float(least) / Float(most) > 0.6 else { return 0 }
     let alike = 1 - Float(EditBits.distance(leftRun, m, rightRun, n)) / Float(most)
     return max(0, (alike - 0.6) / 0.4)
   }
 
-  @inline(__always) private func run(_ name: NameView, into buffer: UnsafeMutablePointer<UInt8>) -> Int {
+  @inline(__always) private func run(_ name: NameView, without free: UInt32, into buffer: UnsafeMutablePointer<UInt8>) -> Int {
     var count = 0
-    for index in 0..<name.count {
+    for index in 0..<name.count where free & ((name.tokens[index] >> 31) << UInt32(index)) == 0 {
       let word = name.words[name.place(index)]
       let sound = name.sounds + Int(word.start)
       for offset in 0..<Int(word.length) {

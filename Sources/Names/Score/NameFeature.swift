@@ -14,9 +14,16 @@ package enum NameFeature: Int, Sendable, CaseIterable {
   case conflict
   /// Only one has: its weight.
   case extra
-  /// The same of trades and places: both, and one.
+  /// The same of trades and kinds of body: both, and one.
   case genericConflict
   case genericExtra
+  /// The same of places.
+  case placeConflict
+  case placeExtra
+  /// Nothing is left on either side; less the slips.
+  case complete
+  /// `shared` from 0.7 up.
+  case close
   /// How much the words that met differ in spelling.
   case slips
   /// A word of five letters or fewer met by a slip.
@@ -37,6 +44,8 @@ package enum NameFeature: Int, Sendable, CaseIterable {
   case longest
   /// Words met by translation or ending, as a share.
   case loose
+  /// One telling word met, and something else is left.
+  case sole
 
   /// For people.
   package var meaning: String {
@@ -47,8 +56,12 @@ package enum NameFeature: Int, Sendable, CaseIterable {
     case .evidence: "how much the words that met say"
     case .conflict: "telling words on both sides that met nothing"
     case .extra: "a telling word on one side that met nothing"
-    case .genericConflict: "trades or places on both sides that met nothing"
-    case .genericExtra: "trades or places on one side that met nothing"
+    case .genericConflict: "trades on both sides that met nothing"
+    case .genericExtra: "trades on one side that met nothing"
+    case .placeConflict: "places on both sides that met nothing"
+    case .placeExtra: "a place on one side only"
+    case .complete: "every word met"
+    case .close: "nearly all of the weight met"
     case .slips: "spelling differences in the words that met"
     case .shortSlip: "a short word met only by a slip of the pen"
     case .numberExtra: "a number on one side only"
@@ -59,6 +72,7 @@ package enum NameFeature: Int, Sendable, CaseIterable {
     case .head: "the first telling words met"
     case .longest: "length of the longest word that met"
     case .loose: "words met by translation or ending only"
+    case .sole: "a single telling word met, and other words are left"
     }
   }
 
@@ -67,7 +81,7 @@ package enum NameFeature: Int, Sendable, CaseIterable {
 
 /// Facts that a weighted sum must not buy off: the score is multiplied by each factor that applies.
 package enum NameQualifier: Int, Sendable, CaseIterable {
-  case numbers, trader, forms, countries
+  case numbers, trader, forms, countries, initials, oneNumber
 
   package var meaning: String {
     switch self {
@@ -75,6 +89,8 @@ package enum NameQualifier: Int, Sendable, CaseIterable {
     case .trader: "a natural person in business and a company"
     case .forms: "the legal forms show different bodies"
     case .countries: "the countries differ"
+    case .oneNumber: "only one of them has a number"
+    case .initials: "it rests on first letters"
     }
   }
 }

@@ -17,7 +17,10 @@ enum WordLikeness {
     }
     // Two known words of different meaning are no slips of each other: China, Chile.
     if p.pointee.concept != 0 && q.pointee.concept != 0 { return (0, .typo) }
-    if p.pointee.sound == q.pointee.sound, p.pointee.length > 1 { return (0.97, .sound) }
+    if p.pointee.sound == q.pointee.sound, p.pointee.length > 1 {
+      // Two acronyms are not one because their letters sound alike.
+      return p.pointee.length > 3 || p.pointee.letterCount == q.pointee.letterCount ? (0.97, .sound) : (0, .sound)
+    }
     if p.pointee.otherSound != 0, p.pointee.otherSound == q.pointee.sound || p.pointee.otherSound == q.pointee.otherSound { return (0.96, .sound) }
     if q.pointee.otherSound != 0, q.pointee.otherSound == p.pointee.sound { return (0.96, .sound) }
     if (p.pointee.flags | q.pointee.flags) & WordRecord.hasDigit != 0 { return (0, .typo) }
@@ -27,13 +30,16 @@ enum WordLikeness {
     var best: Float = 0
     var kind = MeetingKind.typo
     if p.pointee.stem != 0, p.pointee.stem == q.pointee.stem { (best, kind) = (0.8, .stem) }
-    let sameBones = p.pointee.skeleton != 0 && p.pointee.skeleton == q.pointee.skeleton
+    let sameBones =
+      p.pointee.skeleton != 0 && p.pointee.skeleton == q.pointee.skeleton && min(p.pointee.length, q.pointee.length) >= 4
+      && max(p.pointee.length, q.pointee.length) >= 5
     if sameBones, (p.pointee.flags | q.pointee.flags) & WordRecord.noVowels != 0, p.pointee.length >= 3, q.pointee.length >= 3 {
       if best < 0.84 { (best, kind) = (0.84, .sound) }
     }
     let direct = slips(
       aSounds + Int(p.pointee.start), Int(p.pointee.length), p.pointee.letters, bSounds + Int(q.pointee.start), Int(q.pointee.length), q.pointee.letters, sameBones)
-    if direct > best { (best, kind) = (direct, .typo) }
+    // One vowel written otherwise is hardly a slip: Qaeda, Qaida.
+    if direct > best { (best, kind) = sameBones && direct > 0.87 ? (max(direct, 0.93), .sound) : (direct, .typo) }
     if p.pointee.otherLength > 0 {
       let other = slips(
         aSounds + Int(p.pointee.otherStart), Int(p.pointee.otherLength), p.pointee.otherLetters, bSounds + Int(q.pointee.start), Int(q.pointee.length),
