@@ -373,17 +373,22 @@ final class NameCompiler {
   }
 
   private var afterNumberWord = false
+  private var lastLength = 0
   private var run0 = [UInt8](repeating: 0, count: 8)
 
+  /// Doubles where two words touch are folded, as within a word; but a letter of its own (II, A) says something.
   private func addSound(_ word: WordRecord) {
     for index in 0..<Int(word.length) {
       let code = pool.sounds[Int(word.start) + index]
-      if code < 26, run.count > 0, run[run.count - 1] == code { continue }
+      if index == 0, word.length > 1, lastLength > 1, code < 26, run.count > 0, run[run.count - 1] == code { continue }
       run.append(code)
     }
+    lastLength = Int(word.length)
   }
 
   private func hashOfRun() -> UInt32 {
-    run.count == 0 ? 0 : UInt32(truncatingIfNeeded: Hash64.of(run.base, run.count, seed: 0x10)) | 1
+    lastLength = 0
+    // Few letters are the same by chance, the more so as sounds: K G H C, KGK.
+    return run.count < 5 ? 0 : UInt32(truncatingIfNeeded: Hash64.of(run.base, run.count, seed: 0x10)) | 1
   }
 }

@@ -369,6 +369,7 @@ final class NameComparer {
     qualifiers = 0
     if left.number != right.number { qualify(.oneNumber) }
     if left.number && right.number { qualify(.numbers) }
+    if min(leftGeneric, rightGeneric) > 0.3 || min(leftPlace, rightPlace) > 0.3 { qualify(.trades) }
     if acronym > 0, tellingWhole <= acronymWeight { qualify(.initials) }
     if (a.record.flags ^ b.record.flags) & NameRecord.isTrader != 0 { qualify(.trader) }
     if !FormTrie.fit(a.record.forms, b.record.forms) { qualify(.forms) }

@@ -39,7 +39,7 @@ package struct ScoreModel: Sendable {
       .genericExtra: -0.5, .slips: -3, .shortSlip: -1, .numberExtra: -1, .letters: 2, .spacing: 3, .acronym: 1,
       .nothingTelling: -1, .head: 1, .longest: 1, .loose: -0.5,
     ],
-    [.numbers: 0.35, .trader: 0.5, .forms: 0.75, .countries: 0.93, .initials: 0.6, .oneNumber: 0.75])
+    [.numbers: 0.35, .trader: 0.5, .forms: 0.7, .countries: 0.93, .initials: 0.6, .oneNumber: 0.75, .trades: 0.85])
 
   static let person = ScoreModel(
     [
