@@ -15,6 +15,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -27,6 +28,7 @@ let package = Package(
     .target(name: "Columns", dependencies: ["CADBC"]),
     .target(name: "Trade"),
     .target(name: "Names", resources: [.process("Resources")]),
+    .target(name: "Statistics", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "Documents", dependencies: ["Trade", .product(name: "Yams", package: "Yams")]),
 
     .target(name: "Translation", dependencies: ["Documents", "Names", "Trade"], resources: [.process("Resources")]),
@@ -46,15 +48,18 @@ let package = Package(
     .target(name: "Parties", dependencies: ["Columns", "Documents", "Names", "Trade", "Warehouse"]),
     .target(name: "Measures", dependencies: ["Documents", "Names", "Trade", "Warehouse"]),
 
+    .target(
+      name: "Connectors", dependencies: ["Intake", "Trade", .product(name: "Crypto", package: "swift-crypto")]),
+
     // 4: what looks wrong, what is said
-    .target(name: "Detectors", dependencies: ["Measures", "Names", "Parties", "Trade", "Warehouse"]),
+    .target(name: "Detectors", dependencies: ["Measures", "Names", "Parties", "Statistics", "Trade", "Warehouse"]),
     .target(name: "Claims", dependencies: ["Documents", "Measures", "Names", "Trade"]),
 
     // 5: the case folder and the pipeline
     .target(
       name: "Casework",
       dependencies: [
-        "Claims", "Detectors", "Documents", "Goods", "Intake", "Measures", "Parties", "Trade", "Translation",
+        "Claims", "Detectors", "Documents", "Goods", "Intake", "Measures", "Names", "Parties", "Trade", "Translation",
         "Warehouse",
       ],
       resources: [.copy("Resources/starter-case")]),
@@ -72,23 +77,29 @@ let package = Package(
     .executableTarget(
       name: "tallyman",
       dependencies: [
-        "Casework", "Claims", "Detectors", "Goods", "Intake", "Measures", "Publishing", "Trade", "Translation",
-        "Warehouse", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Casework", "Claims", "Connectors", "Detectors", "Goods", "Intake", "Measures", "Names", "Parties", "Publishing",
+        "Trade",
+        "Translation", "Warehouse", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // tests: their tree mirrors the sources'
     .testTarget(name: "ColumnsTests", dependencies: ["CADBC", "Columns"]),
     .testTarget(name: "TradeTests", dependencies: ["Trade"]),
     .testTarget(name: "NamesTests", dependencies: ["Names"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Trade"]),
     .testTarget(name: "TranslationTests", dependencies: ["Documents", "Translation"]),
     .testTarget(name: "WarehouseTests", dependencies: ["CADBC", "Columns", "Trade", "Warehouse"]),
     .testTarget(name: "IntakeTests", dependencies: ["Documents", "Intake", "Trade", "Warehouse"]),
     .testTarget(name: "GoodsTests", dependencies: ["Documents", "Goods", "Trade", "Warehouse"]),
     .testTarget(name: "PartiesTests", dependencies: ["Documents", "Names", "Parties", "Trade", "Warehouse"]),
+    .testTarget(
+      name: "ConnectorsTests",
+      dependencies: ["Connectors", "Intake", "Trade", .product(name: "Crypto", package: "swift-crypto")],
+      resources: [.process("Resources")]),
     .testTarget(name: "MeasuresTests", dependencies: ["Documents", "Measures", "Trade", "Warehouse"]),
     .testTarget(
-      name: "DetectorsTests", dependencies: ["Detectors", "Measures", "Names", "Parties", "Trade", "Warehouse"]),
+      name: "DetectorsTests", dependencies: ["Detectors", "Measures", "Names", "Parties", "Statistics", "Trade", "Warehouse"]),
     .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Documents", "Measures", "Trade", "Warehouse"]),
     .testTarget(
       name: "CaseworkTests",

@@ -56,6 +56,7 @@ package struct Intake {
   private func take(_ plan: SourcePlan, _ ledger: LedgerStore, _ finishing: Finishing) async throws {
     let staged: StagedSource
     do {
+      for statement in engine.dialect.scratch.begin { try await engine.execute(statement) }
       switch plan.recipe {
       case .rows(let recipe): staged = try await RowTake(engine: engine, plan: plan, report: report).stage(recipe)
       case .list(let recipe): staged = try await ListTake(engine: engine, plan: plan, report: report).stage(recipe)
@@ -71,6 +72,7 @@ package struct Intake {
           source: plan.id, file: plan.path)
       }
       try await stage(staged.rejected)
+      for statement in engine.dialect.scratch.end { try await engine.execute(statement) }
       try await engine.transaction {
         try await ledger.remove(plan.id)
         for statement in staged.statements { try await engine.execute(statement) }
@@ -79,6 +81,7 @@ package struct Intake {
       }
     } catch {
       // The first error is the one to tell; staging tables that stay are dropped by the next run.
+      for statement in engine.dialect.scratch.end { try? await engine.execute(statement) }
       try? await dropStaging()
       throw error
     }

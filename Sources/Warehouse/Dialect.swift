@@ -12,4 +12,7 @@ package protocol Dialect: Sendable {
 
   /// A 16-digit hexadecimal key of the text, the same on every engine.
   func key(_ expression: String) -> String
+
+  /// Statements before and after tables are written that are dropped soon: an engine that packs what it writes need not.
+  var scratch: (begin: [SQL], end: [SQL]) { get }
 }

@@ -13,5 +13,9 @@ package struct DuckDBDialect: Dialect {
     "CAST(TRY_STRPTIME(\(expression), \(SQL.Value.text(format).literal)) AS DATE)"
   }
 
+  package var scratch: (begin: [SQL], end: [SQL]) {
+    (["SET force_compression = 'uncompressed'"], [SQL(text: DuckDBSettings.compression)])
+  }
+
   package func key(_ expression: String) -> String { "substr(md5(\(expression)), 1, 16)" }
 }

@@ -42,5 +42,6 @@ package struct DuckDBSettings: Sendable, Hashable {
   ///
   /// One method for all texts, dictionaries that are compressed themselves: trying out the others takes as long as the
   /// writing, and gives files of the same size.
-  var opening: [String] { ["SET TimeZone = 'UTC'", "SET force_compression = 'dict_fsst'"] }
+  var opening: [String] { ["SET TimeZone = 'UTC'", DuckDBSettings.compression] }
+  static let compression = "SET force_compression = 'dict_fsst'"
 }

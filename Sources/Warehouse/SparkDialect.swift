@@ -15,6 +15,8 @@ package struct SparkDialect: Dialect {
 
   package func key(_ expression: String) -> String { "substr(md5(\(expression)), 1, 16)" }
 
+  package var scratch: (begin: [SQL], end: [SQL]) { ([], []) }
+
   /// Spark writes date patterns with letters, as Java does; other letters stand in quotes.
   static func pattern(_ format: String) -> String {
     let letters: [Character: String] = [

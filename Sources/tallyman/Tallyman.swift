@@ -25,10 +25,13 @@ struct Tallyman: AsyncParsableCommand {
       TakeIn.self,
       AskMeasure.self,
       History.self,
+      Fetch.self,
       New.self,
       Detectors.self,
       Explain.self,
       Translate.self,
+      Review.self,
+      NamesCommand.self,
     ])
 
   static func main() async {

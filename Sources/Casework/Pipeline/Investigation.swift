@@ -52,7 +52,6 @@ package struct Investigation: Sendable {
     let goods = try await GoodsStage(engine: engine, catalogue: inquiry.goods).run()
     progress(CaseProgress(.goods, isFinished: true, note: "\(goods.count) kinds of goods in the records"))
     progress(CaseProgress(.parties))
-    let parties = Parties(engine: engine)
     let notes = try await parties.resolve(judgements: inquiry.judgements)
     progress(CaseProgress(.parties, isFinished: true, note: "\(try await state.count("party")) parties"))
     progress(CaseProgress(.screening))
@@ -62,6 +61,8 @@ package struct Investigation: Sendable {
     try await state.set(key, notes: notes)
     return ledger
   }
+
+  var parties: Parties { Parties(engine: engine) }
 
   /// Where measures are answered. Call ``prepare()`` first.
   package func desk() -> CaseDesk {
@@ -101,7 +102,7 @@ package struct Investigation: Sendable {
     return CaseResult(
       title: inquiry.title, summary: inquiry.summary, name: inquiry.name, asOf: inquiry.asOf,
       engine: engine.dialect.name, findings: findings, claims: claims, ledger: ledger,
-      parties: try await Parties(engine: engine).lines().map(PartyLine.init), statements: inquiry.statements,
+      parties: try await parties.lines().map(PartyLine.init), statements: inquiry.statements,
       events: inquiry.events,
       enquiries: inquiry.enquiries, goods: try await CaseRecords(engine: engine).goods(), charts: charts,
       caveats: CaseCaveats.of(

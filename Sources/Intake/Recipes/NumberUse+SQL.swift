@@ -15,30 +15,51 @@ extension NumberUse {
       ? cell : "CASE WHEN \(fragment: cell) IN (\(list: form.empty)) THEN NULL ELSE \(fragment: cell) END"
   }
 
-  /// The number itself, scaled, in DECIMAL(18,3); NULL when the text is none or too large.
-  func number(_ text: String, dialect: any Dialect) -> String {
-    let plain = form.isPlain ? text : cleaned(text)
-    if form.scale == 1, !form.refusesUnclear {
-      let first = dialect.tryDecimal(text, precision: 18, scale: 3)
-      if form.isPlain { return first }
-      let second = dialect.tryDecimal(plain, precision: 18, scale: 3)
-      // Most numbers are plain: only the others pay for the cleaning.
-      return point == "." ? "coalesce(\(first), \(second))" : second
+  /// The number is made in steps, each a layer of its own, so that an engine works each out once, and the costly ones only
+  /// for the few texts that are no plain numbers: `t` the text, `d` the number of a plain text, `s` any other text without
+  /// spaces and apostrophes, and from these the number.
+  ///
+  /// As one expression it would be worked out for every row: an engine shares the parts that occur twice in it.
+  struct Steps {
+    /// Nil where plain texts are no sure numbers.
+    var plain: String?
+    /// Nil where all texts are plain.
+    var stripped: String?
+    /// Scaled, in DECIMAL(18,3); NULL when the text is none or too large.
+    var number: String
+  }
+
+  /// - Parameter index: of the number in the recipe.
+  func steps(_ index: Int, dialect: any Dialect) -> Steps {
+    let (text, plain, stripped) = ("t\(index)", "d\(index)", "s\(index)")
+    func decimal(_ expression: String) -> String { dialect.tryDecimal(expression, precision: 18, scale: 3) }
+    if form.scale != 1 {
+      let exact = dialect.tryDecimal(form.isPlain ? text : cleaned(stripped), precision: 38, scale: 15)
+      return Steps(
+        plain: nil, stripped: form.isPlain ? nil : NumberUse.strip(text),
+        number: decimal("CAST(\(exact) AS DOUBLE) * \(form.scale)"))
     }
-    if form.scale == 1 { return dialect.tryDecimal(plain, precision: 18, scale: 3) }
-    let exact = dialect.tryDecimal(plain, precision: 38, scale: 15)
-    return dialect.tryDecimal("CAST(\(exact) AS DOUBLE) * \(form.scale)", precision: 18, scale: 3)
+    if form.isPlain { return Steps(plain: nil, stripped: nil, number: decimal(text)) }
+    // 1.234 may be one of thousands, where the decimal mark is a comma or is not known.
+    guard point == ".", !form.refusesUnclear else {
+      return Steps(plain: nil, stripped: NumberUse.strip(text), number: decimal(cleaned(stripped)))
+    }
+    return Steps(
+      plain: decimal(text), stripped: "CASE WHEN \(plain) IS NULL THEN \(NumberUse.strip(text)) END",
+      number: "CASE WHEN \(plain) IS NOT NULL THEN \(plain) ELSE \(decimal(cleaned(stripped))) END")
   }
 
   private var point: Character { form.decimal ?? "." }
 
+  /// Without the marks that part groups in any locale; the typographic minus is one.
+  private static func strip(_ text: String) -> String {
+    let marks = String(NumberColumn.spaces + NumberColumn.apostrophes)
+    return "translate(\(text), \(SQL.Value.text("−" + marks).literal), '-')"
+  }
+
   /// The text with a decimal point, a minus and digits only; NULL for one with marks that do not fit the column.
   private func cleaned(_ text: String) -> String {
     var plain = text
-    for mark in NumberColumn.spaces + NumberColumn.apostrophes {
-      plain = "replace(\(plain), \(SQL.Value.text(String(mark)).literal), '')"
-    }
-    plain = "replace(\(plain), '−', '-')"
     // (1234) is a negative number in the books of accountants.
     plain = "CASE WHEN \(plain) LIKE '(%)' THEN '-' || replace(replace(\(plain), '(', ''), ')', '') ELSE \(plain) END"
     if form.refusesUnclear {

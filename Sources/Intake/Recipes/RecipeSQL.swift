@@ -239,12 +239,21 @@ struct RecipeSQL {
   private func counted(_ needed: StagedNames, isAccepted: Bool) -> SQL {
     let joined = joined(needed, .rows, isAccepted: isAccepted)
     guard !recipe.numbers.isEmpty else { return joined }
-    let numbers = recipe.numbers.enumerated().map { index, use in
-      recipe.absent.contains(use.column)
-        ? SQL(text: "CAST(NULL AS DECIMAL(18,3)) AS n\(index)")
-        : SQL(text: "\(use.number("t\(index)", dialect: dialect)) AS n\(index)")
+    var layers: (plain: [SQL], stripped: [SQL], numbers: [SQL]) = ([], [], [])
+    for (index, use) in recipe.numbers.enumerated() {
+      guard !recipe.absent.contains(use.column) else {
+        layers.numbers.append(SQL(text: "CAST(NULL AS DECIMAL(18,3)) AS n\(index)"))
+        continue
+      }
+      let steps = use.steps(index, dialect: dialect)
+      if let plain = steps.plain { layers.plain.append(SQL(text: "\(plain) AS d\(index)")) }
+      if let stripped = steps.stripped { layers.stripped.append(SQL(text: "\(stripped) AS s\(index)")) }
+      layers.numbers.append(SQL(text: "\(steps.number) AS n\(index)"))
     }
-    return "SELECT t.*, \(fragment: numbers.joined(separator: ", "))\nFROM (\(fragment: joined)) t"
+    return [layers.plain, layers.stripped, layers.numbers].reduce(joined) { below, columns in
+      columns.isEmpty
+        ? below : "SELECT t.*, \(fragment: columns.joined(separator: ", "))\nFROM (\(fragment: below)) t"
+    }
   }
 
   /// Accepted rows, with the words that the given expressions speak of. Needs ``stageRefused``.

@@ -155,6 +155,7 @@ struct ColumnDecisions {
       SELECT DISTINCT \(fragment: cell) AS word FROM \(identifier: staging.table(holding: column))
       WHERE length(\(fragment: cell)) <= \(UndisclosedWords.longest)
         AND (length(\(fragment: cell)) <= 4
+          OR lower(substr(\(fragment: cell), 1, 4)) IN (\(list: UndisclosedWords.starts))
           OR trim(lower(\(fragment: cell)), ' .()-*"«»') IN (\(list: UndisclosedWords.words.sorted())))
       ORDER BY word LIMIT \(ColumnDecisions.mostWords)
       """)

@@ -30,6 +30,11 @@ package enum CountryWords {
   /// All alpha-3 codes in use here, sorted.
   package static var codes: [String] { table.codes }
 
+  /// The numbers of UN M49 and of Comtrade for an alpha-3 code, in order.
+  package static func numbers(of code: String) -> [Int] {
+    table.m49.filter { $0.value == code }.map(\.key).sorted()
+  }
+
   /// By name: from the project's table, else from the names in many languages.
   private static func named(_ word: String) -> String? {
     let key = folded(word)

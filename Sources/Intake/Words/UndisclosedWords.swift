@@ -19,8 +19,11 @@ package enum UndisclosedWords {
   /// Marks that stand for a missing number in statistics, and could be a name elsewhere: Eurostat's "c", confidential.
   static let ofNumbers: Set<String> = ["c", ": c", ":c", "x", "(x)", "(d)", "(s)", "z"]
 
-  /// Letters of the longest word, with marks around it.
-  static let longest = (words.map(\.count).max() ?? 0) + 4
+  /// Letters of the longest word, with marks around it; a longer text is about more than that nothing is said.
+  static let longest = (words.map(\.count).max() ?? 0) + 20
+
+  /// The first four letters of the beginnings.
+  static let starts = Set(beginnings.map { String($0.prefix(4)) }).sorted()
 
   /// Small letters, single spaces, without punctuation at the ends or brackets around.
   private static func folded(_ text: String) -> String {

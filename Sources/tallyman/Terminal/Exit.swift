@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Casework
+import Connectors
 import Detectors
 import Documents
 import Foundation
@@ -22,6 +23,7 @@ enum Exit {
     switch error {
     case is WarehouseError: engine
     case let refusal as MeasureError where refusal.code == .badQuestion: usage
+    case let refusal as FetchError where refusal.code == .badQuestion: usage
     default: badInput
     }
   }
@@ -30,7 +32,7 @@ enum Exit {
     switch error {
     case let code as ExitCode: exit(code.rawValue)
     case is CaseError, is DocumentError, is IntakeError, is WarehouseError, is MeasureError, is DetectorError, is PublishingError,
-      is TranslationError:
+      is TranslationError, is FetchError:
       Terminal.error("tallyman: \(error)")
       exit(code(for: error))
     default:
