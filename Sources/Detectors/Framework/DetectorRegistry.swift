@@ -11,8 +11,19 @@ package enum DetectorRegistry {
     GoodsOfConcern.self,
     DirectAndIndirectSupply.self,
     YoungImporter.self,
+    DormantImporter.self,
+    SharedAddress.self,
+    Successor.self,
+    Opportunist.self,
+    SmallSellers.self,
+    EarlierDestination.self,
+    PermitAgent.self,
+    BattlefieldLink.self,
     StatementContradicted.self,
     ListedParty.self,
+    OwnedByListed.self,
+    AddressOfListed.self,
+    GoodsUnderRule.self,
     ProductRangeJump.self,
     // Over time and between countries.
     Surge.self,
@@ -50,6 +61,7 @@ package enum DetectorRegistry {
       let outcome = try await outcome(of: detector, declaration, at: desk)
       runs.append(DetectorRun(declaration: declaration, parameters: values.values, outcome: outcome))
     }
+    try await desk.forget()
     return runs
   }
 

@@ -34,6 +34,8 @@ package struct ParameterValues: Sendable, Hashable {
 
   func choice(_ name: String) throws -> String { try read(name) { $0 } }
 
+  func countries(_ name: String) throws -> [String] { try read(name) { ParameterDeclaration.codes($0) } }
+
   private func read<Value>(_ name: String, _ parse: (String) -> Value?) throws -> Value {
     guard let value = values[name].flatMap(parse) else {
       throw DetectorError(.unknownParameter, "The detector '\(detector)' reads a parameter '\(name)' that it does not declare so.")
