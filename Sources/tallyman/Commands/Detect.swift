@@ -5,6 +5,7 @@ import Casework
 import Detectors
 import Foundation
 import Trade
+import Warehouse
 
 struct Detect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
