@@ -30,6 +30,8 @@ package struct Case: Sendable {
   package let judgements: [Judgement]
   package let translations: TranslationBook
   package let goods: GoodsCatalogue
+  /// How all codes of the Harmonised System moved between editions, where the case names such a table.
+  package let concordance: Concordance?
   package let detectorOptions: [String: [String: String]]
   let charts: [ChartPlan]
   /// Changes when anything changes that parties and goods are worked out from.
@@ -87,6 +89,13 @@ package struct Case: Sendable {
     if let file {
       problems.collect { catalogue = try GoodsCatalogue(builtIn: file.goodsLists, caseFile: own?.document) }
     }
+    var table: Concordance?
+    var tableText = Data()
+    if let path = file?.concordance {
+      let url = URL(filePath: path, relativeTo: folder.hasDirectoryPath ? folder : folder.appending(path: "/"))
+      problems.collect { table = try Concordance(file: url, shownAs: path) }
+      tableText = (try? Data(contentsOf: url)) ?? Data()
+    }
     guard problems.isEmpty, let file, let catalogue else {
       let count = problems.count
       throw CaseError(
@@ -99,11 +108,12 @@ package struct Case: Sendable {
     engine = file.engine
     sources = file.sources
     goods = catalogue
+    concordance = table
     detectorOptions = file.detectors
     charts = file.charts
     let judgementText = (try? Data(contentsOf: judgementFile)) ?? Data()
     identityKey = Fingerprint.of([
-      file.goodsLists?.joined(separator: ",") ?? "all", own?.sha256 ?? "none", Fingerprint.of(judgementText),
+      file.goodsLists?.joined(separator: ",") ?? "all", own?.sha256 ?? "none", Fingerprint.of(judgementText), Fingerprint.of(tableText),
     ])
   }
 }

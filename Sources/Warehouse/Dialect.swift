@@ -19,6 +19,12 @@ package protocol Dialect: Sendable {
   /// A 16-digit hexadecimal key of the text, the same on every engine.
   func key(_ expression: String) -> String
 
+  /// A Parquet file as a table, with the place of each row in the column `file_row_number`.
+  func parquet(_ path: String) -> String
+
+  /// A statement that lists the columns of a query, and the column of its result that holds their names.
+  func describe(_ query: String) -> (statement: String, names: String)
+
   /// Statements before and after tables are written that are dropped soon: an engine that packs what it writes need not.
   var scratch: (begin: [SQL], end: [SQL]) { get }
 }

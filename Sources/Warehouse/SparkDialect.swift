@@ -17,6 +17,14 @@ package struct SparkDialect: Dialect {
 
   package func forget(_ name: String) -> String { "UNCACHE TABLE IF EXISTS \(name)" }
 
+  package func parquet(_ path: String) -> String {
+    "(SELECT *, monotonically_increasing_id() AS file_row_number FROM parquet.`\(path.replacing("`", with: "``"))`)"
+  }
+
+  package func describe(_ query: String) -> (statement: String, names: String) {
+    ("DESCRIBE QUERY \(query)", "col_name")
+  }
+
   package func key(_ expression: String) -> String { "substr(md5(\(expression)), 1, 16)" }
 
   package var scratch: (begin: [SQL], end: [SQL]) { ([], []) }

@@ -14,6 +14,8 @@ extension GoodsOfConcern {
       /// … of these, with a quantity that is disclosed at least in part.
       var disclosed: Int
       var period: Period?
+      /// … of days before the list held the goods.
+      var beforeListing = 0
     }
 
     var goods: String
@@ -24,8 +26,11 @@ extension GoodsOfConcern {
     /// Records known by their text, and those of them whose text leaves the use open.
     var textRecords: Int
     var unstated: Int
+    /// Since when the list holds the goods, where it says so.
+    var listedFrom: Day?
 
     var best: Part { parts[0] }
+    var beforeListing: Int { parts.reduce(0) { $0 + $1.beforeListing } }
 
     var period: Period? {
       let periods = parts.compactMap(\.period)
@@ -73,6 +78,9 @@ extension GoodsOfConcern {
     """
   }
 
+  /// Since when lists hold the goods.
+  private static let listed: SQL = "SELECT goods, min(valid_from) AS valid_from FROM goods_listing GROUP BY goods"
+
   private static func ownRecords(_ known: SQL, _ deals: Deals) -> Stage {
     Stage(
       name: "goods-of-concern/own-records", grain: "one row a kind of goods and a grade",
@@ -85,9 +93,11 @@ extension GoodsOfConcern {
           count(*) AS records, count(CASE WHEN o.disclosed = 1 THEN 1 END) AS disclosed,
           count(CASE WHEN o.by_code = 0 THEN 1 END) AS text_records,
           count(CASE WHEN u.goods IS NOT NULL AND o.by_code = 0 THEN 1 END) AS unstated,
+          count(CASE WHEN o.period_to < l.valid_from THEN 1 END) AS before_listing, min(l.valid_from) AS listed_from,
           min(o.period_from) AS first_day, max(o.period_to) AS last_day
         FROM \(fragment: known) AS o JOIN (\(fragment: kinds)) AS k ON k.goods = o.goods
         LEFT JOIN open_use AS u ON u.rec = o.rec AND u.goods = o.goods
+        LEFT JOIN (\(fragment: listed)) AS l ON l.goods = k.goods
         GROUP BY k.goods, k.title, k.class, o.customs ORDER BY k.goods, grade
         """)
   }
@@ -100,11 +110,13 @@ extension GoodsOfConcern {
         SELECT k.goods, k.title, k.class, 'statistic' AS grade, count(*) AS records,
           count(CASE WHEN r.quantity IS NOT NULL OR r.quantity_low IS NOT NULL THEN 1 END) AS disclosed,
           CAST(0 AS BIGINT) AS text_records, CAST(0 AS BIGINT) AS unstated,
-          min(r.period_from) AS first_day, max(coalesce(r.period_to, r.period_from)) AS last_day
+          count(CASE WHEN coalesce(r.period_to, r.period_from) < l.valid_from THEN 1 END) AS before_listing,
+          min(l.valid_from) AS listed_from, min(r.period_from) AS first_day, max(coalesce(r.period_to, r.period_from)) AS last_day
         FROM record AS r
         JOIN (SELECT DISTINCT goods, goods_code, coalesce(hs_edition, '') AS hs_edition FROM goods_code) AS c
           ON c.goods_code = r.goods_code AND c.hs_edition = coalesce(r.hs_edition, '')
         JOIN (\(fragment: kinds)) AS k ON k.goods = c.goods
+        LEFT JOIN (\(fragment: listed)) AS l ON l.goods = k.goods
         WHERE \(fragment: SharedStages.isUsable("r", [.statistic], asOf: asOf))
         GROUP BY k.goods, k.title, k.class ORDER BY k.goods
         """)
@@ -120,9 +132,11 @@ extension GoodsOfConcern {
       let (records, disclosed) = (try table.counts("records"), try table.counts("disclosed"))
       let (texts, unstated) = (try table.counts("text_records"), try table.counts("unstated"))
       let (first, last) = (try table.days("first_day"), try table.days("last_day"))
+      let (before, listed) = (try table.counts("before_listing"), try table.days("listed_from"))
       for row in 0..<table.count {
         guard let goodsClass = GoodsClass(rawValue: classes[row]), let grade = EvidenceGrade(rawValue: grades[row]) else { continue }
-        let part = Lead.Part(grade: grade, records: records[row], disclosed: disclosed[row], period: Period(first[row], last[row]))
+        let part = Lead.Part(grade: grade, records: records[row], disclosed: disclosed[row], period: Period(first[row], last[row]),
+          beforeListing: before[row])
         var lead =
           leads[goods[row]]
           ?? Lead(
@@ -131,6 +145,7 @@ extension GoodsOfConcern {
         lead.parts.sort { $0.grade > $1.grade }
         lead.textRecords += texts[row]
         lead.unstated += unstated[row]
+        lead.listedFrom = listed[row]
         leads[goods[row]] = lead
       }
     }

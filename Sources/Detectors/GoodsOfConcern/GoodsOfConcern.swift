@@ -92,6 +92,11 @@ package struct GoodsOfConcern: Detector {
       sentences.append("Use not stated: \(some) what the goods are for.")
       notes.append("The use is not stated in \(Wording.count(lead.unstated, "record")): the goods may be of a civilian kind.")
     }
+    if lead.beforeListing > 0, let from = lead.listedFrom {
+      notes.append(
+        "The list holds these goods since \(from): \(Wording.count(lead.beforeListing, "record")) of earlier days were not of listed goods then."
+      )
+    }
     if lead.parts.contains(where: { $0.grade == .filing }) {
       notes.append("A filing registers goods for import or sale; it does not show that any arrived.")
     }

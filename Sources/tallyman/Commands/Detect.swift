@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Casework
+import Warehouse
 import Detectors
 import Foundation
 import Trade
