@@ -28,8 +28,7 @@ extension TextMatcher.Workspace {
         }
         continue
       }
-      // Fields are told apart by a number that no text has words for.
-      let evidence = Evidence(head: match.head + fieldsRead << 32, words: quote(match, rule, bytes))
+      let evidence = Evidence(place: place(of: match, rule), words: quote(match, rule, bytes))
       tally(rule.goods) { tally in
         tally.confidence = max(tally.confidence, confidence)
         tally.add(evidence)
@@ -121,6 +120,13 @@ extension TextMatcher.Workspace {
     }
   }
 
+  private func place(of match: Match, _ rule: Rule) -> ClosedRange<Int> {
+    // Fields are told apart by a number that no text has words for.
+    let field = fieldsRead << 32
+    let ends = zip(match.runStarts, rule.runs).map { $0 + $1.count - 1 }
+    return field + (match.runStarts.min() ?? match.head)...field + (ends.max() ?? match.headEnd)
+  }
+
   /// The words of the text, as they stand there.
   private func quote(_ match: Match, _ rule: Rule, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
     var text = ""
@@ -136,9 +142,9 @@ extension TextMatcher.Workspace {
 }
 
 extension TextMatcher.Workspace.Tally {
-  /// At most three witnesses; of terms with one head the longest is kept, and of equal words one.
+  /// At most three witnesses; of terms that overlap the longest is kept, and of equal words one.
   mutating func add(_ new: TextMatcher.Workspace.Evidence) {
-    if let known = evidence.firstIndex(where: { $0.head == new.head }) {
+    if let known = evidence.firstIndex(where: { $0.place.overlaps(new.place) }) {
       if new.words.utf8.count > evidence[known].words.utf8.count { evidence[known] = new }
     } else if evidence.count < 3, !evidence.contains(where: { $0.words == new.words }) {
       evidence.append(new)

@@ -35,9 +35,9 @@ extension TextMatcher {
       var runStarts: [Int]
     }
 
-    /// Words that decided, and the place of their head: terms with the same head are one witness.
+    /// Words that decided, and from where to where they stand: terms that overlap are one witness.
     struct Evidence: Equatable {
-      var head: Int
+      var place: ClosedRange<Int>
       var words: String
     }
 
