@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "Casework",
       dependencies: [
-        "Claims", "Detectors", "Documents", "Goods", "Intake", "Measures", "Parties", "Trade", "Translation",
+        "Claims", "Detectors", "Documents", "Goods", "Intake", "Measures", "Names", "Parties", "Trade", "Translation",
         "Warehouse",
       ],
       resources: [.copy("Resources/starter-case")]),
@@ -77,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "tallyman",
       dependencies: [
-        "Casework", "Claims", "Connectors", "Detectors", "Goods", "Intake", "Measures", "Publishing", "Trade",
+        "Casework", "Claims", "Connectors", "Detectors", "Goods", "Intake", "Measures", "Names", "Parties", "Publishing",
+        "Trade",
         "Translation", "Warehouse", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -6,6 +6,7 @@ import Documents
 package import Foundation
 package import Goods
 package import Intake
+package import Measures
 package import Parties
 package import Trade
 package import Translation
@@ -21,6 +22,9 @@ package struct Case: Sendable {
   package let sources: [SourcePlan]
   package let statements: [Statement]
   package let events: [DatedEvent]
+  package let rules: [TradeRule]
+  package let stocks: [DeclaredStock]
+  package let substitutions: [DeclaredSubstitution]
   package let enquiries: [Enquiry]
   package let claims: [Claim]
   package let judgements: [Judgement]
@@ -56,6 +60,9 @@ package struct Case: Sendable {
     name = folder.standardizedFileURL.lastPathComponent
     statements = read(StatementsFile.name, StatementsFile.read) ?? []
     events = read(EventsFile.name, EventsFile.read) ?? []
+    rules = read(RulesFile.name, RulesFile.read) ?? []
+    stocks = read(StocksFile.name, StocksFile.read) ?? []
+    substitutions = read(SubstitutionsFile.name, SubstitutionsFile.read) ?? []
     enquiries = read(EnquiriesFile.name, EnquiriesFile.read) ?? []
     claims = read("claims.yaml") { file in
       try ClaimFile(file.document, detectors: DetectorRegistry.all.map { $0.declaration.id }).claims

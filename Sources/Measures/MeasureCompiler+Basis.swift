@@ -160,7 +160,7 @@ extension MeasureCompiler {
       $0.lexicographicallyPrecedes($1)
     }) {
       caveats.append(
-        "More than one file of \(twice[0]) has records of \(twice[1]) for \(twice[3]); if they are editions of the same data, trade counts twice."
+        "More than one release of \(twice[0]) has records of \(twice[1]) for \(twice[3]); what stands in several counts once, in the latest."
       )
     }
   }

@@ -38,9 +38,9 @@ struct CaseFile {
     var ids = UniqueIDs()
     for node in try fields["sources"]?.list() ?? [] {
       problems.collect {
-        let plan = try SourcePlan(node, caseFolder: folder)
+        let plans = try SourcePlan.plans(node, caseFolder: folder)
         _ = try ids.take(node.mapping(of: "a source", keys: SourcePlan.keys).required("id"))
-        sources.append(plan)
+        sources += plans
       }
     }
     var chartIDs = UniqueIDs()

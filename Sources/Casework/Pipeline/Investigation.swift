@@ -54,7 +54,6 @@ package struct Investigation: Sendable {
     ).run()
     progress(CaseProgress(.goods, isFinished: true, note: "\(goods.count) kinds of goods in the records"))
     progress(CaseProgress(.parties))
-    let parties = Parties(engine: engine)
     let notes = try await parties.resolve(judgements: inquiry.judgements)
     progress(CaseProgress(.parties, isFinished: true, note: "\(try await state.count("party")) parties"))
     progress(CaseProgress(.screening))
@@ -65,9 +64,14 @@ package struct Investigation: Sendable {
     return ledger
   }
 
+  var parties: Parties { Parties(engine: engine) }
+
   /// Where measures are answered. Call ``prepare()`` first.
   package func desk() -> CaseDesk {
-    CaseDesk(engine: engine, asOf: inquiry.asOf, statements: inquiry.statements, events: inquiry.events)
+    CaseDesk(
+      engine: engine, asOf: inquiry.asOf, statements: inquiry.statements, events: inquiry.events, stocks: inquiry.stocks,
+      substitutions: inquiry.substitutions,
+      rules: inquiry.rules)
   }
 
   /// All of it.
@@ -103,7 +107,7 @@ package struct Investigation: Sendable {
     return CaseResult(
       title: inquiry.title, summary: inquiry.summary, name: inquiry.name, asOf: inquiry.asOf,
       engine: engine.dialect.name, findings: findings, claims: claims, ledger: ledger,
-      parties: try await Parties(engine: engine).lines().map(PartyLine.init), statements: inquiry.statements,
+      parties: try await parties.lines().map(PartyLine.init), statements: inquiry.statements,
       events: inquiry.events,
       enquiries: inquiry.enquiries, goods: try await CaseRecords(engine: engine).goods(), charts: charts,
       caveats: CaseCaveats.of(

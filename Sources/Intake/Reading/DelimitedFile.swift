@@ -23,7 +23,9 @@ package final class DelimitedFile {
   {
     self.path = path
     do {
-      reader = try RowReader(file, shownAs: path, encoding: encoding, delimiter: delimiter)
+      var layout = FileLayout()
+      (layout.encoding, layout.delimiter, layout.header) = (encoding, delimiter, .rows(1, 1))
+      reader = try RowReader(file, shownAs: path, layout: layout)
     } catch let error as IntakeError {
       var named = error
       named.file = named.file ?? path
@@ -42,11 +44,11 @@ package final class DelimitedFile {
   }
 
   package func next() throws -> Step {
-    switch try reader.scanner.next() {
+    switch try reader.next() {
     case .row: return .row
     case .fault(let fault): return .rejected(fault.detail(encoding: reader.encoding))
     case .end:
-      if let damage = reader.scanner.damage, !saidDamage {
+      if let damage = reader.rows.damage, !saidDamage {
         saidDamage = true
         return .rejected("The file is cut off or damaged here: \(damage).")
       }

@@ -153,6 +153,13 @@ CREATE TABLE IF NOT EXISTS party (
 -- One row a party and a name that leads to it: the keys of all its spellings, and these in Latin letters. To look up what
 -- a person wrote, take NameKey.make(words).text: equal keys first, else keys that hold it as whole words.
 CREATE TABLE IF NOT EXISTS party_word (party VARCHAR, key VARCHAR);
+-- One row two parties that may be one, for a person to decide.
+CREATE TABLE IF NOT EXISTS party_unsure (
+  left_party VARCHAR, right_party VARCHAR,
+  left_name VARCHAR, right_name VARCHAR,  -- the spellings that are close
+  score DOUBLE,                    -- 0 to 1: how likely it is that they are one
+  because VARCHAR, obstacle VARCHAR  -- which words met; why they were not joined
+);
 -- Goods of a record: by its code (one row a distinct code and edition) …
 CREATE TABLE IF NOT EXISTS goods_code (goods VARCHAR, hs_edition VARCHAR, goods_code VARCHAR);
 -- … or by its text (one row a record and goods).

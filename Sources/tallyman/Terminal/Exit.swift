@@ -9,6 +9,7 @@ import Foundation
 import Goods
 import Intake
 import Measures
+import Names
 import Publishing
 import Translation
 import Warehouse
