@@ -195,30 +195,40 @@ final class NameComparer {
     let word = whole.words[whole.place(place)]
     let length = Int(word.length)
     guard length >= 5 else { return nil }
-    for start in 0..<parts.count - 1 {
-      guard free & 3 << UInt32(start) == 3 << UInt32(start) else { continue }
-      var total = 0
-      for count in 1...3 {
+    for start in 0..<parts.count - 1 where free & 3 << UInt32(start) == 3 << UInt32(start) {
+      var sum = Int(parts.words[parts.place(start)].length)
+      var letters = parts.words[parts.place(start)].letters
+      for count in 2...3 {
         let index = start + count - 1
-        guard index < parts.count, free & 1 << UInt32(index) != 0 else { break }
-        let part = parts.words[parts.place(index)]
-        guard total + Int(part.length) <= 60 else { break }
-        for offset in 0..<Int(part.length) {
-          let code = parts.sounds[Int(part.start) + offset]
-          if code < 26, total > 0, rightRun[total - 1] == code { continue }
-          rightRun[total] = code
-          total += 1
-        }
-        if count > 1, abs(total - length) <= 1 {
-          let distance = EditBits.distance(whole.sounds + Int(word.start), length, rightRun, total)
-          if distance == 0 || (distance == 1 && length >= 8) {
-            return ((1 << UInt32(count)) &- 1) << UInt32(start)
-          }
-        }
-        if total > length + 1 { break }
+        guard index < parts.count, free & 1 << UInt32(index) != 0, sum < length else { break }
+        let part = parts.words + parts.place(index)
+        sum += Int(part.pointee.length)
+        letters |= part.pointee.letters
+        // Doubles where words touch are folded, so the sum may be a little longer.
+        guard sum >= length - 1, sum <= length + count, (letters ^ word.letters).nonzeroBitCount <= 2 else { continue }
+        let total = joined(parts, start, count)
+        guard abs(total - length) <= 1 else { continue }
+        let distance = EditBits.distance(whole.sounds + Int(word.start), length, rightRun, total)
+        if distance == 0 || (distance == 1 && length >= 8) { return ((1 << UInt32(count)) &- 1) << UInt32(start) }
       }
     }
     return nil
+  }
+
+  /// The sounds of neighbouring words run together, in `rightRun`; their number, 60 at most.
+  private func joined(_ name: NameView, _ start: Int, _ count: Int) -> Int {
+    var total = 0
+    for index in start..<start + count {
+      let word = name.words + name.place(index)
+      let sound = name.sounds + Int(word.pointee.start)
+      for offset in 0..<Int(word.pointee.length) where total < 60 {
+        let code = sound[offset]
+        if code < 26, total > 0, rightRun[total - 1] == code { continue }
+        rightRun[total] = code
+        total += 1
+      }
+    }
+    return total
   }
 
   // MARK: initials
@@ -400,12 +410,31 @@ final class NameComparer {
   }
 
   private func lettersAlike(_ a: NameView, _ b: NameView) -> Float {
+    // Each letter that only one side has costs half a slip at least.
+    let (longest, differing) = letterBounds(a, b)
+    guard differing * 5 <= longest * 4 else { return 0 }
     let m = run(a, without: freeLeft, into: leftRun)
     let n = run(b, without: freeRight, into: rightRun)
     let (least, most) = (min(m, n), max(m, n))
     guard most > 0, Float(least) / Float(most) > 0.6 else { return 0 }
     let alike = 1 - Float(EditBits.distance(leftRun, m, rightRun, n)) / Float(most)
     return max(0, (alike - 0.6) / 0.4)
+  }
+
+  @inline(__always) private func letterBounds(_ a: NameView, _ b: NameView) -> (longest: Int, differing: Int) {
+    var (left, right) = (0 as UInt64, 0 as UInt64)
+    var (m, n) = (0, 0)
+    for index in 0..<a.count {
+      let word = a.words + a.place(index)
+      left |= word.pointee.letters
+      m += Int(word.pointee.length)
+    }
+    for index in 0..<b.count {
+      let word = b.words + b.place(index)
+      right |= word.pointee.letters
+      n += Int(word.pointee.length)
+    }
+    return (max(m, n), (left ^ right).nonzeroBitCount)
   }
 
   @inline(__always) private func run(_ name: NameView, without free: UInt32, into buffer: UnsafeMutablePointer<UInt8>) -> Int {
