@@ -40,7 +40,7 @@ package struct ScoreModel: Sendable {
       .acronym: 4.09, .longest: 0.89, .loose: 0.87, .sole: -0.38,
     ],
     [
-      .numbers: 0.35, .trader: 0.5, .forms: 0.7, .countries: 0.93, .initials: 0.6, .oneNumber: 0.75, .trades: 0.85,
+      .numbers: 0.35, .trader: 0.5, .forms: 0.7, .countries: 0.93, .initials: 0.6, .oneNumber: 0.75, .trades: 0.78,
     ])
 
   static let person = ScoreModel(
