@@ -43,7 +43,7 @@ struct ReviewTests {
       """)
     let check = try await parties.judgementCheck()
     let queue = try await ReviewQueue.make(parties, findings: [])
-    try body(queue, check, try TemporaryCase([:]))
+    try body(queue, check, try TemporaryCase(["case.yaml": ""]))
     try await engine.close()
   }
 

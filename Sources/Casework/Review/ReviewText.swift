@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Parties
+import Trade
 
 /// Unsure pairs, for a terminal.
 package enum ReviewText {
