@@ -5,7 +5,8 @@ import Trade
 
 /// A small CSV file that a person wrote, read strictly: the header is checked, every row knows its line.
 ///
-/// RFC 4180: fields are parted by commas, quoted with `"`, which is doubled inside. Empty lines are skipped.
+/// RFC 4180: fields are parted by commas, quoted with `"`, which is doubled inside. Empty lines are skipped, and so are
+/// lines that begin with `#`, where a file may hold a person's remarks.
 package struct CSVDocument: Sendable {
   package struct Row: Sendable, Hashable {
     /// 1-based line of the file on which the row begins.
@@ -18,12 +19,17 @@ package struct CSVDocument: Sendable {
 
   package let file: String
   package let rows: [Row]
+  /// All columns, in the order of the file.
+  package let header: [String]
 
   /// - Parameters:
   ///   - shownAs: the path that errors print.
   ///   - columns: those that may stand in the header, in any order.
   ///   - required: those that must.
-  package init(file: URL, shownAs: String, columns: [String], required: [String]) throws {
+  ///   - takesOthers: whether further columns, and lines of remarks, are passed over instead of refused.
+  package init(
+    file: URL, shownAs: String, columns: [String], required: [String], takesOthers: Bool = false
+  ) throws {
     let data: Data
     do {
       data = try Data(contentsOf: file)
@@ -34,21 +40,27 @@ package struct CSVDocument: Sendable {
     guard let text = String(data: data, encoding: .utf8) else {
       throw DocumentError(.unreadable, "The file is not UTF-8 text; save it as UTF-8.", file: shownAs)
     }
-    try self.init(text: text, shownAs: shownAs, columns: columns, required: required)
+    try self.init(text: text, shownAs: shownAs, columns: columns, required: required, takesOthers: takesOthers)
   }
 
-  package init(text: String, shownAs: String, columns: [String], required: [String]) throws {
+  package init(
+    text: String, shownAs: String, columns: [String], required: [String], takesOthers: Bool = false
+  ) throws {
     file = shownAs
-    var records = try Self.records(text, file: shownAs)
+    var records = try Self.records(text, file: shownAs, remarks: takesOthers)
     guard !records.isEmpty else {
       throw DocumentError(
         .missingKey, "The file has no header; its first line names the columns: \(columns.joined(separator: ",")).",
         file: shownAs, line: 1)
     }
     let (headerLine, header) = records.removeFirst()
+    self.header = header
     for (index, name) in header.enumerated() {
       guard columns.contains(name) else {
-        let hint = Nearest.word(to: name, among: columns).map { " Did you mean '\($0)'?" } ?? ""
+        let near = Nearest.word(to: name, among: columns)
+        // A further column is the file's own affair, unless it looks like one that is missing.
+        if takesOthers, near.map({ header.contains($0) || !required.contains($0) }) ?? true { continue }
+        let hint = near.map { " Did you mean '\($0)'?" } ?? ""
         throw DocumentError(
           .unknownKey, "'\(name)' is not a column here.\(hint) Known columns: \(columns.joined(separator: ", ")).",
           file: shownAs, line: headerLine)
@@ -73,7 +85,7 @@ package struct CSVDocument: Sendable {
   }
 
   /// The cells of each record, and the line that it begins on.
-  private static func records(_ text: String, file: String) throws -> [(line: Int, fields: [String])] {
+  private static func records(_ text: String, file: String, remarks: Bool) throws -> [(line: Int, fields: [String])] {
     var records: [(line: Int, fields: [String])] = []
     var fields: [String] = []
     var field = String.UnicodeScalarView()
@@ -103,6 +115,10 @@ package struct CSVDocument: Sendable {
           if scalar == "\n" { line += 1 }
           field.append(scalar)
         }
+        continue
+      }
+      if remarks, scalar == "#", fields.isEmpty, field.isEmpty, !wasQuoted {
+        while let next = scalars.first, next != "\n" { _ = (next, scalars.removeFirst()) }
         continue
       }
       switch scalar {

@@ -11,6 +11,8 @@ package struct IntakeError: Error, Sendable, Hashable {
     package static let badEncoding = Code(description: "bad-encoding")
     package static let missingColumn = Code(description: "missing-column")
     package static let duplicateColumn = Code(description: "duplicate-column")
+    /// A row of a file that is read strictly can't be used.
+    package static let badRow = Code(description: "bad-row")
     /// The file is not the one that was read a moment ago.
     package static let changedWhileReading = Code(description: "changed-while-reading")
     /// A column that should hold few different words holds very many: the mapping points at the wrong one.

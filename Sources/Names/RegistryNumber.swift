@@ -19,6 +19,21 @@ package struct RegistryNumber: Sendable, Hashable {
     case uscc = "USCC"
     /// Legal Entity Identifier, ISO 17442: 20 characters.
     case lei = "LEI"
+    /// Kazakhstan's business or individual identification number: 12 digits.
+    case bin = "BIN"
+    /// Belarusian taxpayer's number: 9 characters.
+    case unp = "UNP"
+    /// Ukrainian register of enterprises (ЄДРПОУ): 8 digits.
+    case edrpou = "EDRPOU"
+    /// Turkish tax number: 10 digits.
+    case vkn = "VKN"
+    /// Turkish central trade register: 16 digits, of which no check is published.
+    case mersis = "MERSIS"
+    /// Hong Kong company number of the Companies Registry, as given until 26 December 2023: up to 7 digits, `F…` for a
+    /// company from abroad. It has no check digit.
+    case hongKongCompany = "HK-CR"
+    /// Hong Kong business registration number, since 27 December 2023 the registry's own: 8 digits, no check digit.
+    case hongKongBusiness = "HK-BR"
 
     /// Reads the names that registers and lists use, in any case.
     package init?(named name: String) {
@@ -29,6 +44,17 @@ package struct RegistryNumber: Sendable, Hashable {
       case "uscc", "uscc code", "unified social credit code", "unified social credit code uscc", "统一社会信用代码":
         self = .uscc
       case "lei", "legal entity identifier": self = .lei
+      case "bin", "бин", "iin", "иин", "iin bin", "бин иин", "иин бин", "bsn", "жсн": self = .bin
+      case "unp", "унп", "unn", "унн", "упн": self = .unp
+      case "edrpou", "єдрпоу", "едрпоу", "код єдрпоу", "edrpou code": self = .edrpou
+      case "vkn", "vergi no", "vergi kimlik no", "vergi kimlik numarası", "vergi numarası": self = .vkn
+      case "mersis", "mersis no", "mersis numarası": self = .mersis
+      case "hk cr", "cr no", "cr number", "hk company number", "hong kong company number", "company no hk",
+        "hkcr", "公司編號", "公司编号":
+        self = .hongKongCompany
+      case "hk br", "br no", "brn", "hkbr", "ubi", "business registration no", "business registration number",
+        "商業登記號碼", "商业登记号码":
+        self = .hongKongBusiness
       default: return nil
       }
     }
@@ -41,9 +67,25 @@ package struct RegistryNumber: Sendable, Hashable {
       switch self {
       case .inn, .ogrn, .kpp: "RUS"
       case .uscc: "CHN"
+      case .bin: "KAZ"
+      case .unp: "BLR"
+      case .edrpou: "UKR"
+      case .vkn, .mersis: "TUR"
+      case .hongKongCompany, .hongKongBusiness: "HKG"
       case .lei: nil
       }
     }
+
+    /// False when a wrong digit can't be found out.
+    package var hasCheckDigit: Bool {
+      switch self {
+      case .inn, .ogrn, .uscc, .lei, .bin, .unp, .edrpou, .vkn: true
+      case .kpp, .mersis, .hongKongCompany, .hongKongBusiness: false
+      }
+    }
+
+    /// Kinds that a bare number is tried as: long ones, whose check digits leave little to chance.
+    static let recognisable: [Self] = [.inn, .ogrn, .uscc, .lei]
   }
 
   package let kind: Kind
@@ -57,6 +99,8 @@ package struct RegistryNumber: Sendable, Hashable {
       value.unicodeScalars.append(scalar)
     }
     value = value.uppercased()
+    var kind = kind
+    (kind, value) = kind.canonical(value)
     guard !value.isEmpty, value.utf8.allSatisfy({ $0 < 0x80 }), kind.accepts(Array(value.utf8)) else { return nil }
     self.kind = kind
     self.value = value
@@ -78,12 +122,20 @@ package struct RegistryNumber: Sendable, Hashable {
 
   /// The identifying numbers that the bare characters can be, in order of kinds: a list's "Tax ID" says no more.
   package static func candidates(_ text: String) -> [RegistryNumber] {
-    Kind.allCases.filter(\.identifies).compactMap { RegistryNumber($0, text) }
+    Kind.recognisable.compactMap { RegistryNumber($0, text) }
   }
 
-  /// A natural person's number: a 12-digit INN or a 15-digit OGRN.
+  /// A natural person's number: a 12-digit INN, a 15-digit OGRN, a Kazakh number whose fifth digit belongs to a day of
+  /// birth, a Belarusian one with letters.
   package var isOfPerson: Bool {
-    (kind == .inn && value.utf8.count == 12) || (kind == .ogrn && value.utf8.count == 15)
+    switch kind {
+    case .inn: value.utf8.count == 12
+    case .ogrn: value.utf8.count == 15
+    // In the number of a body the fifth digit is 4, 5 or 6; in a person's it is the first of a day, 0 to 3.
+    case .bin: value.utf8.dropFirst(4).first.map { $0 < 0x34 } ?? false
+    case .unp: value.utf8.contains { $0 >= 0x41 }
+    default: false
+    }
   }
 
   private static let separators: Set<Unicode.Scalar> = [" ", "\u{A0}", "-", "\t", "\u{2011}", "\u{2013}"]

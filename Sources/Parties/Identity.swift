@@ -12,18 +12,21 @@ package struct Identity: Sendable, Hashable {
   /// As the source has it: `INN` and its digits, checked or not.
   package var numberKind: String?
   package var number: String?
+  /// As the source has it.
+  package var address: String?
   /// In how many places of records it stands.
   package var mentions: Int
 
   package init(
     id: String, name: String?, country: String? = nil, numberKind: String? = nil, number: String? = nil,
-    mentions: Int = 1
+    address: String? = nil, mentions: Int = 1
   ) {
     self.id = id
     self.name = name
     self.country = country
     self.numberKind = numberKind
     self.number = number
+    self.address = address
     self.mentions = mentions
   }
 }

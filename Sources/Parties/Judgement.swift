@@ -43,16 +43,16 @@ package struct Judgement: Sendable, Hashable {
 }
 
 extension Judgement {
-  private static let columns = ["left", "right", "verdict", "by", "when", "why"]
+  static let columns = ["left", "right", "verdict", "by", "when", "why"]
 
-  /// Reads `judgements.csv`. A file that is not there holds no judgements; that is for the caller to decide.
+  /// Reads `judgements.csv`. Further columns, and lines that begin with `#`, are a person's own and passed over. A file that is not there holds no judgements; that is for the caller to decide.
   /// - Throws: ``DocumentError`` with the line.
   package static func read(file: URL, shownAs: String) throws -> [Judgement] {
-    try read(CSVDocument(file: file, shownAs: shownAs, columns: columns, required: columns))
+    try read(CSVDocument(file: file, shownAs: shownAs, columns: columns, required: columns, takesOthers: true))
   }
 
   package static func read(text: String, shownAs: String) throws -> [Judgement] {
-    try read(CSVDocument(text: text, shownAs: shownAs, columns: columns, required: columns))
+    try read(CSVDocument(text: text, shownAs: shownAs, columns: columns, required: columns, takesOthers: true))
   }
 
   private static func read(_ document: CSVDocument) throws -> [Judgement] {

@@ -20,10 +20,12 @@ package struct Parties: Sendable {
   /// - Returns: what a person should know: numbers that can't be right, judgements that met nobody.
   /// - Throws: ``DocumentError`` at a judgement that can't stand; ``WarehouseError``.
   @discardableResult
-  package func resolve(judgements: [Judgement] = []) async throws -> [String] {
+  package func resolve(
+    judgements: [Judgement] = [], likeness: LikenessRule? = LikenessRule()
+  ) async throws -> [String] {
     let store = PartyStore(engine: engine)
     let resolution = try PartyResolver.resolve(
-      try await store.identities(), companies: try await store.companies(), judgements: judgements)
+      try await store.identities(), companies: try await store.companies(), judgements: judgements, likeness: likeness)
     try await store.write(resolution)
     try await engine.execute("DELETE FROM listed_party")
     return resolution.notes
@@ -32,6 +34,46 @@ package struct Parties: Sendable {
   /// Rebuilds `listed_party`: every party against every list of the case.
   package func screen(rule: ScreeningRule = ScreeningRule()) async throws {
     try await Screening(engine: engine, rule: rule).run()
+  }
+
+  /// Pairs of parties that may be one, for a person to decide, the likeliest first.
+  package func unsure() async throws -> [UnsurePair] {
+    let table = try await engine.table(
+      """
+      SELECT left_party, right_party, left_name, right_name, score, because, obstacle
+      FROM party_unsure ORDER BY score DESC, left_party, right_party, left_name, right_name
+      """)
+    let (left, right) = (try table.texts("left_party"), try table.texts("right_party"))
+    let (leftNames, rightNames) = (try table.texts("left_name"), try table.texts("right_name"))
+    let (scores, because) = (try table.doubles("score"), try table.texts("because"))
+    let obstacles = try table.texts("obstacle")
+    return (0..<table.count).compactMap { row in
+      guard let a = left[row], let b = right[row] else { return nil }
+      return UnsurePair(
+        left: a, right: b, leftName: leftNames[row] ?? "", rightName: rightNames[row] ?? "", score: scores[row] ?? 0,
+        because: because[row] ?? "", obstacle: obstacles[row] ?? "")
+    }
+  }
+
+  /// Addresses as the records and registers state them, by party; each once, sorted.
+  package func addresses(of parties: [String]) async throws -> [String: [String]] {
+    let table = try await engine.table(
+      """
+      SELECT DISTINCT p.party, i.address FROM party_identity AS p JOIN identity AS i ON i.identity = p.identity
+      WHERE i.address IS NOT NULL AND p.party IN (\(list: parties)) ORDER BY p.party, i.address
+      """)
+    let (ids, addresses) = (try table.texts("party"), try table.texts("address"))
+    var found: [String: [String]] = [:]
+    for row in 0..<table.count {
+      if let id = ids[row], let address = addresses[row] { found[id, default: []].append(address) }
+    }
+    return found
+  }
+
+  /// For telling whether a judgement can stand.
+  package func judgementCheck() async throws -> JudgementCheck {
+    let store = PartyStore(engine: engine)
+    return JudgementCheck(identities: try await store.identities(), companies: try await store.companies())
   }
 
   /// All parties of the case, those with most records first.

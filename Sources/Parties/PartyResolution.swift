@@ -37,6 +37,8 @@ package struct PartyResolution: Sendable, Hashable {
   package var parties: [Party]
   /// Sorted by identity.
   package var members: [Member]
+  /// Pairs for a person to decide, the likeliest first.
+  package var unsure: [UnsurePair]
   /// What a person should know: numbers that can't be right, judgements that met nothing.
   package var notes: [String]
 }

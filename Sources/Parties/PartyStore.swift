@@ -12,19 +12,20 @@ struct PartyStore: Sendable {
   func identities() async throws -> [Identity] {
     let table = try await engine.table(
       """
-      SELECT i.identity, i.name, i.country, i.number_kind, i.number, count(m.identity) AS mentions
+      SELECT i.identity, i.name, i.country, i.number_kind, i.number, i.address, count(m.identity) AS mentions
       FROM identity AS i LEFT JOIN mention AS m ON m.identity = i.identity
-      GROUP BY i.identity, i.name, i.country, i.number_kind, i.number
+      GROUP BY i.identity, i.name, i.country, i.number_kind, i.number, i.address
       ORDER BY i.identity
       """)
     let (ids, names, countries) = (try table.texts("identity"), try table.texts("name"), try table.texts("country"))
     let (kinds, numbers) = (try table.texts("number_kind"), try table.texts("number"))
+    let addresses = try table.texts("address")
     let mentions = try table.integers("mentions")
     return (0..<table.count).compactMap { row in
       ids[row].map {
         Identity(
           id: $0, name: names[row], country: countries[row], numberKind: kinds[row], number: numbers[row],
-          mentions: mentions[row] ?? 0)
+          address: addresses[row], mentions: mentions[row] ?? 0)
       }
     }
   }
@@ -56,7 +57,7 @@ struct PartyStore: Sendable {
   /// Replaces all parties at once.
   func write(_ resolution: PartyResolution) async throws {
     try await engine.transaction {
-      for table in ["party_identity", "party", "party_word"] {
+      for table in ["party_identity", "party", "party_word", "party_unsure"] {
         try await engine.execute("DELETE FROM \(identifier: table)")
       }
       try await engine.ingest(
@@ -84,6 +85,19 @@ struct PartyStore: Sendable {
         from: RowSource(
           [("party", .text), ("key", .text)],
           resolution.parties.flatMap { party in party.words.map { [.text(party.id), .text($0)] } }))
+      try await engine.ingest(
+        into: "party_unsure", create: false,
+        from: RowSource(
+          [
+            ("left_party", .text), ("right_party", .text), ("left_name", .text), ("right_name", .text),
+            ("score", .double), ("because", .text), ("obstacle", .text),
+          ],
+          resolution.unsure.map {
+            [
+              .text($0.left), .text($0.right), .text($0.leftName), .text($0.rightName), .double($0.score),
+              .text($0.because), .text($0.obstacle),
+            ]
+          }))
     }
   }
 }

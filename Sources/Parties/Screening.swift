@@ -26,7 +26,7 @@ struct Screening: Sendable {
   private struct Party {
     var id: String
     var country: String?
-    var numbers: [String]
+    var numbers: [RegistryNumber]
     var isTrader: Bool
     var spellings: [String]
   }
@@ -42,31 +42,18 @@ struct Screening: Sendable {
     let lists = try await lists()
     let names = try await names(lists)
     let numbers = try await numbers(lists)
-    let index = SpellingIndex(names.map(\.name))
-    let distinctions = names.map { NameKey.make($0.name)?.distinctions ?? [] }
+    let parties = try await parties()
+    let byName = matches(parties, names, lists)
 
     var rows: [[RowSource.Cell]] = []
-    for party in try await parties() {
+    for (place, party) in parties.enumerated() {
       var found: [Entry: Found] = [:]
       for number in party.numbers {
-        for (entry, kind) in numbers[number] ?? [] {
-          found[entry] = Found(
-            name: "\(kind) \(number)", score: 1, because: "the same number, \(kind) \(number)", byNumber: true)
+        for entry in numbers[number] ?? [] {
+          found[entry] = Found(name: "\(number)", score: 1, because: "the same number, \(number)", byNumber: true)
         }
       }
-      if !party.isTrader {
-        for spelling in party.spellings {
-          let own = NameKey.make(spelling)?.distinctions ?? []
-          for hit in index.search(spelling, limit: 20, atLeast: rule.threshold) {
-            let (entry, name) = names[hit.index]
-            let (score, because) = rule.judge(
-              hit.match, countries: Set([party.country].compactMap(\.self)), listed: lists.countries(of: entry),
-              distinctions: own, listedDistinctions: distinctions[hit.index])
-            guard score >= rule.threshold, score > found[entry]?.score ?? 0 else { continue }
-            found[entry] = Found(name: name, score: score, because: because, byNumber: false)
-          }
-        }
-      }
+      for (entry, match) in byName[place] where match.score > found[entry]?.score ?? 0 { found[entry] = match }
       for (entry, match) in found.sorted(by: { $0.key < $1.key }) {
         rows.append([
           .text(party.id), .text(entry.list), .text(entry.source), .text(entry.entry), .text(match.name),
@@ -84,6 +71,34 @@ struct Screening: Sendable {
             ("score", .double), ("because", .text), ("by_number", .boolean),
           ], rows))
     }
+  }
+
+  /// For each party its matches by name: all spellings at once, on several threads.
+  private func matches(
+    _ parties: [Party], _ names: [(entry: Entry, name: String)], _ lists: Lists
+  ) -> [[(entry: Entry, match: Found)]] {
+    let index = NameIndex(names.map { IndexedName($0.name) }, width: rule.width)
+    let distinctions = names.map { NameKey.make($0.name)?.distinctions ?? [] }
+    var queries: [(party: Int, spelling: String)] = []
+    for (place, party) in parties.enumerated() where !party.isTrader {
+      queries += party.spellings.map { (place, $0) }
+    }
+    let hits = index.search(
+      all: queries.map(\.spelling), limit: 20, threshold: rule.threshold, width: rule.width)
+    var found = [[(entry: Entry, match: Found)]](repeating: [], count: parties.count)
+    for (query, hits) in zip(queries, hits) {
+      let own = NameKey.make(query.spelling)?.distinctions ?? []
+      for hit in hits {
+        let (entry, name) = names[hit.index]
+        let (score, because) = rule.judge(
+          index.explain(query.spelling, name), score: hit.score,
+          countries: Set([parties[query.party].country].compactMap(\.self)), listed: lists.countries(of: entry),
+          distinctions: own, listedDistinctions: distinctions[hit.index])
+        guard score >= rule.threshold else { continue }
+        found[query.party].append((entry, Found(name: name, score: score, because: because, byNumber: false)))
+      }
+    }
+    return found
   }
 
   // MARK: lists
@@ -153,12 +168,12 @@ struct Screening: Sendable {
   }
 
   /// Entries by number. A number whose kind the list names in words of its own is compared as every kind that it can be.
-  private func numbers(_ lists: Lists) async throws -> [String: [(entry: Entry, kind: String)]] {
+  private func numbers(_ lists: Lists) async throws -> [RegistryNumber: [Entry]] {
     let table = try await engine.table(
       "SELECT DISTINCT source, list, entry, kind, number FROM listing_number ORDER BY source, list, entry, kind, number"
     )
     let (kinds, values) = (try table.texts("kind"), try table.texts("number"))
-    var found: [String: [(entry: Entry, kind: String)]] = [:]
+    var found: [RegistryNumber: [Entry]] = [:]
     for (row, entries) in try keys(table, lists).enumerated() {
       guard let value = values[row] else { continue }
       let candidates: [RegistryNumber]
@@ -168,7 +183,7 @@ struct Screening: Sendable {
         candidates = RegistryNumber.candidates(value)
       }
       for number in candidates where number.kind.identifies {
-        found[number.value, default: []] += entries.map { ($0, number.kind.rawValue) }
+        found[number, default: []] += entries
       }
     }
     return found
@@ -184,23 +199,30 @@ struct Screening: Sendable {
   private func parties() async throws -> [Party] {
     let table = try await engine.table(
       """
-      SELECT p.party, p.country, p.inn, p.ogrn, p.uscc, i.name
+      SELECT p.party, p.country, p.inn, p.ogrn, p.uscc, i.name, i.number_kind, i.number
       FROM party AS p
       LEFT JOIN party_identity AS pi ON pi.party = p.party
       LEFT JOIN identity AS i ON i.identity = pi.identity
-      ORDER BY p.party, i.name
+      ORDER BY p.party, i.name, i.number_kind, i.number
       """)
     let (ids, countries, names) = (try table.texts("party"), try table.texts("country"), try table.texts("name"))
-    let columns = try ["inn", "ogrn", "uscc"].map { try table.texts($0) }
+    let (kinds, values) = (try table.texts("number_kind"), try table.texts("number"))
+    let columns = try [RegistryNumber.Kind.inn, .ogrn, .uscc].map { ($0, try table.texts($0.rawValue.lowercased())) }
     var parties: [Party] = []
     var seen: Set<String> = []
     for row in 0..<table.count {
       guard let id = ids[row] else { continue }
       if parties.last?.id != id {
-        let numbers = columns.compactMap { $0[row] }
+        let numbers = columns.compactMap { kind, texts in texts[row].flatMap { RegistryNumber(kind, $0) } }
         parties.append(
           Party(id: id, country: countries[row], numbers: numbers, isTrader: false, spellings: []))
         seen = []
+      }
+      if let kind = kinds[row].flatMap(RegistryNumber.Kind.init(named:)), kind.identifies,
+        let number = values[row].flatMap({ RegistryNumber(kind, $0) }),
+        !parties[parties.count - 1].numbers.contains(number)
+      {
+        parties[parties.count - 1].numbers.append(number)
       }
       guard let name = names[row] else { continue }
       for spelling in TwoSpellings(name).map({ [$0.latin, $0.other] }) ?? [name] {
@@ -213,13 +235,9 @@ struct Screening: Sendable {
         if key.kind == .trader { parties[parties.count - 1].isTrader = true }
       }
     }
-    for index in parties.indices where parties[index].numbers.contains(where: Self.isOfPerson) {
+    for index in parties.indices where parties[index].numbers.contains(where: \.isOfPerson) {
       parties[index].isTrader = true
     }
     return parties
-  }
-
-  private static func isOfPerson(_ number: String) -> Bool {
-    RegistryNumber.candidates(number).contains(where: \.isOfPerson)
   }
 }

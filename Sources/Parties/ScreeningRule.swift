@@ -20,15 +20,21 @@ package struct ScreeningRule: Sendable, Hashable {
   /// Off the score when the legal forms show different bodies: `ООО` against `JSC`.
   package var otherForm = 0.06
 
+  /// How many threads search at once.
+  package var width = 2
+
   package init() {}
+
+  /// A word that weighs more than this tells firms apart; generic words and places weigh less.
+  private static let telling = 0.3
 
   /// The score after the rule, and why it was lowered.
   package func judge(
-    _ match: NameMatch, countries: Set<String>, listed: Set<String>, distinctions: Set<String>,
+    _ explanation: NameExplanation, score: Double, countries: Set<String>, listed: Set<String>, distinctions: Set<String>,
     listedDistinctions: Set<String>
   ) -> (score: Double, because: String) {
-    var score = match.score
-    var because = match.because
+    var score = score
+    var because = explanation.because
     let agree = !countries.isDisjoint(with: listed)
     let formsFit = LegalForm.fit(distinctions, listedDistinctions)
     if !countries.isEmpty, !listed.isEmpty, !agree {
@@ -40,7 +46,10 @@ package struct ScreeningRule: Sendable, Hashable {
       score -= otherForm
       because += "; another legal form"
     }
-    if match.tellingPairs <= 1, match.longestTelling < longWord, !agree || !formsFit {
+    // Where no words are given the names are the same but for spaces.
+    let telling = explanation.words.filter { $0.weight > Self.telling }
+    let longest = telling.map { min($0.left.count, $0.right.count) }.max() ?? (explanation.words.isEmpty ? longWord : 0)
+    if telling.count <= 1, longest < longWord, !agree || !formsFit {
       score -= oneShortWord
       because += "; rests on one short word"
     }

@@ -10,6 +10,12 @@ package protocol Dialect: Sendable {
   /// The text as a date, or NULL where it is none; `format` in `strptime` letters.
   func tryDate(_ expression: String, format: String) -> String
 
+  /// The statement that puts the rows of a query into a table of this connection alone; `name` is quoted.
+  func keep(_ name: String, _ query: String) -> String
+
+  /// The statement that drops such a table.
+  func forget(_ name: String) -> String
+
   /// A 16-digit hexadecimal key of the text, the same on every engine.
   func key(_ expression: String) -> String
 

@@ -13,6 +13,10 @@ package struct DuckDBDialect: Dialect {
     "CAST(TRY_STRPTIME(\(expression), \(SQL.Value.text(format).literal)) AS DATE)"
   }
 
+  package func keep(_ name: String, _ query: String) -> String { "CREATE OR REPLACE TEMPORARY TABLE \(name) AS \(query)" }
+
+  package func forget(_ name: String) -> String { "DROP TABLE IF EXISTS temp.\(name)" }
+
   package func parquet(_ path: String) -> String {
     "read_parquet(\(SQL.Value.text(path).literal), file_row_number = true)"
   }

@@ -31,7 +31,11 @@ struct Tallyman: AsyncParsableCommand {
       New.self,
       Detectors.self,
       Explain.self,
+      Detect.self,
       Translate.self,
+      GoodsCommand.self,
+      Review.self,
+      NamesCommand.self,
     ])
 
   static func main() async {

@@ -36,7 +36,7 @@ package struct Investigation: Sendable {
 
     let state = DerivedState(engine: engine)
     let key = Fingerprint.of(
-      [DerivedState.version, inquiry.identityKey] + ledger.map { "\($0.id) \($0.sha256)" }
+      [DerivedState.version, inquiry.identityKey] + (try GoodsCatalogue.builtInTexts()) + ledger.map { "\($0.id) \($0.sha256)" }
         // Another mapping of the same file gives other records.
         + inquiry.sources.map(\.setup)
         // Of several releases of the same data others may count.
@@ -49,10 +49,11 @@ package struct Investigation: Sendable {
     }
     try await state.clear()
     progress(CaseProgress(.goods))
-    let goods = try await GoodsStage(engine: engine, catalogue: inquiry.goods).run()
+    let goods = try await GoodsStage(
+      engine: engine, catalogue: inquiry.goods, concordance: inquiry.concordance
+    ).run()
     progress(CaseProgress(.goods, isFinished: true, note: "\(goods.count) kinds of goods in the records"))
     progress(CaseProgress(.parties))
-    let parties = Parties(engine: engine)
     let notes = try await parties.resolve(judgements: inquiry.judgements)
     progress(CaseProgress(.parties, isFinished: true, note: "\(try await state.count("party")) parties"))
     progress(CaseProgress(.screening))
@@ -63,9 +64,14 @@ package struct Investigation: Sendable {
     return ledger
   }
 
+  var parties: Parties { Parties(engine: engine) }
+
   /// Where measures are answered. Call ``prepare()`` first.
   package func desk() -> CaseDesk {
-    CaseDesk(engine: engine, asOf: inquiry.asOf, statements: inquiry.statements, events: inquiry.events)
+    CaseDesk(
+      engine: engine, asOf: inquiry.asOf, statements: inquiry.statements, events: inquiry.events, stocks: inquiry.stocks,
+      substitutions: inquiry.substitutions,
+      rules: inquiry.rules)
   }
 
   /// All of it.
@@ -101,10 +107,10 @@ package struct Investigation: Sendable {
     return CaseResult(
       title: inquiry.title, summary: inquiry.summary, name: inquiry.name, asOf: inquiry.asOf,
       engine: engine.dialect.name, findings: findings, claims: claims, ledger: ledger,
-      parties: try await Parties(engine: engine).lines().map(PartyLine.init), statements: inquiry.statements,
+      parties: try await parties.lines().map(PartyLine.init), statements: inquiry.statements,
       events: inquiry.events,
       enquiries: inquiry.enquiries, goods: try await CaseRecords(engine: engine).goods(), charts: charts,
       caveats: CaseCaveats.of(
-        ledger: ledger, rejections: try await CaseRecords(engine: engine).rejections(ledger), runs: runs, notes: notes))
+        ledger: ledger, rejections: try await CaseRecords(engine: engine).rejections(ledger), runs: runs, notes: notes), stocks: inquiry.stocks)
   }
 }

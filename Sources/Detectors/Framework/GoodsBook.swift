@@ -13,6 +13,15 @@ struct GoodsBook: Sendable {
 
   init() {}
 
+  /// Goods that are known to be of no concern are left out where others are: they are near misses of the lists.
+  init(_ all: [(id: String, title: String, goodsClass: GoodsClass?)]) {
+    let some = all.filter { $0.goodsClass != .noConcern }
+    let kinds = some.isEmpty ? all : some
+    ids = kinds.map(\.id)
+    titles = kinds.map(\.title)
+    goodsClass = Self.gravest(kinds.compactMap(\.goodsClass))
+  }
+
   /// - Parameter stage: with the columns `source` and `"row"`.
   init(of stage: Stage, at desk: any Desk) async throws {
     let table = try await desk.table(Self.stage(of: stage))

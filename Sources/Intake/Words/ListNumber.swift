@@ -18,6 +18,10 @@ enum ListNumber {
     if let number = found.first(where: { $0.kind == named }) ?? found.first {
       return ListedRow.Number(kind: number.kind.rawValue, number: number.value)
     }
+    // Shorter numbers are too often right by chance to be told by their digits: the label has to name them.
+    if let named, named.identifies, let number = RegistryNumber(named, bare) {
+      return ListedRow.Number(kind: number.kind.rawValue, number: number.value)
+    }
     let compact = bare.uppercased().filter { !$0.isWhitespace && $0 != "-" }
     if let label, label.localizedCaseInsensitiveContains("IMO") || kind == "IMO", isIMO(compact) {
       return ListedRow.Number(kind: "IMO", number: String(compact.suffix(7)))

@@ -153,6 +153,13 @@ CREATE TABLE IF NOT EXISTS party (
 -- One row a party and a name that leads to it: the keys of all its spellings, and these in Latin letters. To look up what
 -- a person wrote, take NameKey.make(words).text: equal keys first, else keys that hold it as whole words.
 CREATE TABLE IF NOT EXISTS party_word (party VARCHAR, key VARCHAR);
+-- One row two parties that may be one, for a person to decide.
+CREATE TABLE IF NOT EXISTS party_unsure (
+  left_party VARCHAR, right_party VARCHAR,
+  left_name VARCHAR, right_name VARCHAR,  -- the spellings that are close
+  score DOUBLE,                    -- 0 to 1: how likely it is that they are one
+  because VARCHAR, obstacle VARCHAR  -- which words met; why they were not joined
+);
 -- Goods of a record: by its code (one row a distinct code and edition) …
 CREATE TABLE IF NOT EXISTS goods_code (goods VARCHAR, hs_edition VARCHAR, goods_code VARCHAR);
 -- … or by its text (one row a record and goods).
@@ -160,6 +167,8 @@ CREATE TABLE IF NOT EXISTS goods_record (
   goods VARCHAR, source VARCHAR, "row" BIGINT, confidence DOUBLE, because VARCHAR
 );
 CREATE TABLE IF NOT EXISTS goods (goods VARCHAR, title VARCHAR, class VARCHAR, list VARCHAR);
+-- The days between which a list held goods, for those that state any; NULL: open on that side.
+CREATE TABLE IF NOT EXISTS goods_listing (goods VARCHAR, valid_from DATE, valid_until DATE);
 -- One row a party found on a list.
 CREATE TABLE IF NOT EXISTS listed_party (
   party VARCHAR, list VARCHAR, source VARCHAR, entry VARCHAR, matched_name VARCHAR, score DOUBLE, because VARCHAR,
@@ -171,6 +180,10 @@ CREATE TABLE IF NOT EXISTS goods_member (selector VARCHAR, goods VARCHAR);
 CREATE TABLE IF NOT EXISTS goods_edition (goods VARCHAR, hs_edition VARCHAR, wider BOOLEAN);
 -- The beginnings of codes that goods have in an edition, those of narrower goods included.
 CREATE TABLE IF NOT EXISTS goods_prefix (goods VARCHAR, hs_edition VARCHAR, prefix VARCHAR);
+-- Codes that begin so are all accounted for between two editions ('' = every code): one that is not in edition_link is the same.
+CREATE TABLE IF NOT EXISTS edition_known (hs_from VARCHAR, hs_to VARCHAR, prefix VARCHAR);
+-- Codes of six digits of the older edition that are not simply themselves in the newer one, a row for each they became.
+CREATE TABLE IF NOT EXISTS edition_link (hs_from VARCHAR, hs_to VARCHAR, code_from VARCHAR, code_to VARCHAR);
 -- Pairs of editions of which it is known which headings moved; hs_from is the older one.
 CREATE TABLE IF NOT EXISTS edition_pair (hs_from VARCHAR, hs_to VARCHAR);
 -- Headings (four digits) that do not hold the same goods in both editions of a pair; all others do.

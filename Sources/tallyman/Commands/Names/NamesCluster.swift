@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Names
+import Publishing
+
+struct NamesCluster: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cluster",
+    abstract: "Group the names of a file into bodies: who is the same, and why.",
+    discussion: """
+      The input is a CSV file, plain or .gz, with the columns id and name, and perhaps country and registry numbers \
+      (inn, ogrn, kpp, uscc, lei, bin, unp, edrpou, vkn, mersis, hkcr, hkbr); other columns are passed over. The output has a \
+      row for each row, in the same order: id, cluster (the least id of the cluster), reason, score.
+
+      The same number joins, whatever the names; two different numbers of one kind (KPP aside) never come into one \
+      cluster. Else names decide, across scripts and misspellings: groups are joined while their members, pair by pair, \
+      are on average likelier than --threshold to be one, so that a chain of weak likenesses joins nothing. A name that \
+      fits two bodies that can't be one joins neither. A number with a wrong check digit is told and not used.
+
+      Example: tallyman names cluster --input firms.csv --output clusters.csv
+      """)
+
+  @Option(help: "The file of names.") var input: String
+  @Option(help: "Where to write id,cluster,reason,score.") var output: String
+  @Option(help: "How likely two names must be one, 0 to 1.") var threshold: Float = ClusterRule().threshold
+  @Option(
+    name: .customLong("kept-apart"),
+    help: ArgumentHelp("Also write the pairs that look like one and were kept apart, with the reason.", valueName: "file"))
+  var keptApart: String?
+  @Option(help: "How many threads work at once.") var threads = ProcessInfo.processInfo.activeProcessorCount
+  @Flag(name: .shortAndLong, help: "Say nothing but errors.") var quiet = false
+
+  func validate() throws {
+    if !(threshold > 0 && threshold < 1) { throw ValidationError("--threshold takes a number between 0 and 1.") }
+    if threads < 1 { throw ValidationError("--threads takes a whole number from 1.") }
+    for path in [output, keptApart].compactMap(\.self) {
+      if path.hasSuffix(".gz") {
+        throw ValidationError("The output is written plain; name a file without .gz: '\(path.dropLast(3))'.")
+      }
+      if URL(filePath: path).standardizedFileURL == URL(filePath: input).standardizedFileURL {
+        throw ValidationError("'\(path)' is the input; name another file to write to.")
+      }
+    }
+  }
+
+  func run() throws {
+    let table = try NameTable(input)
+    for note in table.notes where !quiet { Terminal.error("\(input): \(note)") }
+    let found = NameClusters(table.rows, rule: ClusterRule(threshold: threshold), width: threads)
+    var text = "id,cluster,reason,score\n"
+    for (row, placement) in zip(table.rows, found.placements(width: threads)) {
+      text += "\(Self.cell(row.id)),\(Self.cell(placement.cluster)),\(CSV.cell(placement.reason)),\(Self.score(placement.score))\n"
+    }
+    try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+    if let keptApart {
+      var text = "left,right,score,why\n"
+      for pair in found.keptApart() {
+        text += "\(Self.cell(pair.a)),\(Self.cell(pair.b)),\(Self.score(pair.score)),\(CSV.cell(pair.why))\n"
+      }
+      try Data(text.utf8).write(to: URL(filePath: keptApart), options: .atomic)
+    }
+    guard !quiet else { return }
+    let clusters = Set(found.clusters.roots).count
+    print("\(table.rows.count) names, \(clusters) clusters: \(output)")
+  }
+
+  /// An id must come out as it went in, or it could not be joined to its row: only quoted.
+  private static func cell(_ text: String) -> String {
+    text.contains { ",\"\n\r".contains($0) } ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+  }
+
+  private static func score(_ score: Float) -> String {
+    let thousandths = Int((score * 1000).rounded())
+    let digits = String(thousandths % 1000)
+    return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+  }
+}
