@@ -251,8 +251,8 @@ final class Searcher {
     for index in 0..<view.count { total += view.weight(index) }
     var best: Float = 0
     for index in 0..<touched.count { best = max(best, gathered.base[Int(touched.base[index])]) }
-    // Names of the same letters gather more than all words weigh, and must not push out the others.
-    let floor = min(best, total) * 0.3
+    // Exact doubles gather more than there is: by their words, and once more by the name as a whole.
+    let floor = min(best, total) * share
     var buckets = (0..<64).map { _ in 0 }
     for index in 0..<touched.count {
       let name = touched.base[index]
