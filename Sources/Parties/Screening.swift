@@ -7,7 +7,7 @@ import Warehouse
 /// Every party against every list: by number, which is certain, or else by name.
 ///
 /// Organisations are compared with organisations (and with entries whose kind the list does not state). Natural
-/// persons in business are screened by number only: a name is not enough to print a person beside a list. Weak aliases
+/// persons, in business or not, are screened by number only: a name is not enough to print a person beside a list. Weak aliases
 /// of a list are left out for the same reason.
 struct Screening: Sendable {
   let engine: any Engine
@@ -232,7 +232,7 @@ struct Screening: Sendable {
           continue
         }
         parties[parties.count - 1].spellings.append(spelling)
-        if key.kind == .trader { parties[parties.count - 1].isTrader = true }
+        if key.kind == .trader || PersonName.isLikely(spelling) { parties[parties.count - 1].isTrader = true }
       }
     }
     for index in parties.indices where parties[index].numbers.contains(where: \.isOfPerson) {

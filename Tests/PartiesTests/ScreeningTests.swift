@@ -43,7 +43,7 @@ struct ScreeningTests {
         VALUES ('l', 1, 'ofac-sdn', 'e1', 'Tax ID No.', '7707083893')
         """)
       try await planted.list("e2", "Ivan Petrovich IVANOV", kind: "person")
-      try await planted.list("e3", "IVANOV BROTHERS TRADING HOUSE")
+      try await planted.list("e3", "IVANOV IVAN PETROVICH TRADING HOUSE")
       try await planted.mention(
         Identity(id: "a", name: "ООО «Ромашка»", country: "RUS", numberKind: "INN", number: "7707083893"), row: 1)
       try await planted.mention(Identity(id: "b", name: "ИП Иванов Иван Петрович", country: "RUS"), row: 2)
