@@ -231,8 +231,10 @@ struct Screening: Sendable {
         else {
           continue
         }
+        // A spelling that is a natural person's name is not enough to print anybody beside a list.
+        if key.kind == nil, PersonName.isLikely(spelling) { continue }
         parties[parties.count - 1].spellings.append(spelling)
-        if key.kind == .trader || PersonName.isLikely(spelling) { parties[parties.count - 1].isTrader = true }
+        if key.kind == .trader { parties[parties.count - 1].isTrader = true }
       }
     }
     for index in parties.indices where parties[index].numbers.contains(where: \.isOfPerson) {
