@@ -132,7 +132,8 @@ final class Searcher {
       }
     }
     NearWords.keys(record, pool.sounds.base, look)
-    if near.count == start { NearWords.keysWithoutTwo(record, pool.sounds.base, look) }
+    // Hardly anything but the word itself: look further.
+    if near.count - start < 2 { NearWords.keysWithoutTwo(record, pool.sounds.base, look) }
     let count = near.count - start
     if count > 1 {
       var found = UnsafeMutableBufferPointer(start: near.base + start, count: count)
