@@ -26,11 +26,11 @@ package struct LegalForm: Sendable, Hashable {
   /// language. Nil for a form that says only "company".
   package var distinction: String? {
     guard kind != .company else { return nil }
-    return Self.bound.contains(language) ? "\(kind.rawValue)/\(language)" : kind.rawValue
+    return Self.boundLanguages.contains(language) ? "\(kind.rawValue)/\(language)" : kind.rawValue
   }
 
   /// Languages whose forms translations keep. Russian ones are not: ООО and its English or Chinese renderings meet.
-  private static let bound: Set<String> = [
+  static let boundLanguages = [
     "de", "it", "tr", "pl", "cs", "hu", "fi", "sv", "nl", "da", "no", "hr", "bg", "lv", "lt", "et", "vi", "id",
   ]
 

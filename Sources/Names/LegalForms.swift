@@ -7,8 +7,10 @@ package struct LegalForms: Sendable {
   /// Forms by their words, folded and joined with spaces.
   private let forms: [String: LegalForm]
   /// Forms of scripts without spaces, longest first: they are endings of a word.
-  private let suffixes: [(text: String, form: LegalForm)]
+  let suffixes: [(text: String, form: LegalForm)]
   private let longest: Int
+  /// The words of each spelling, in the order of the table.
+  let spellings: [(words: [String], form: LegalForm)]
   /// Every word that occurs in a form: what is left of a form after a slip of the pen.
   let words: Set<String>
 
@@ -17,6 +19,7 @@ package struct LegalForms: Sendable {
     var suffixes: [(String, LegalForm)] = []
     var longest = 1
     var words: Set<String> = []
+    var spellings: [([String], LegalForm)] = []
     for row in NameData.rows(of: "legal-forms", columns: 5) {
       guard let kind = LegalForm.Class(rawValue: row[0]), let place = LegalForm.Place(rawValue: row[2]) else {
         preconditionFailure("legal-forms.tsv: '\(row[0])' is not a class, or '\(row[2])' not a place.")
@@ -26,7 +29,10 @@ package struct LegalForms: Sendable {
         let folded = NameFolding.words(spelling)
         let key = folded.joined(separator: " ")
         // The first row wins: the table goes from the common to the rare.
-        if forms[key] == nil { forms[key] = form }
+        if forms[key] == nil {
+          forms[key] = form
+          spellings.append((folded, form))
+        }
         longest = max(longest, folded.count)
         words.formUnion(folded)
         if folded.count == 1, key.unicodeScalars.count > 1, Script.dominant(in: key)?.runsWordsTogether == true {
@@ -38,6 +44,7 @@ package struct LegalForms: Sendable {
     self.suffixes = suffixes.sorted { ($0.0.count, $0.0) > ($1.0.count, $1.0) }
     self.longest = longest
     self.words = words
+    self.spellings = spellings
   }
 
   package var count: Int { forms.count }

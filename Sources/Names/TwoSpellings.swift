@@ -32,8 +32,8 @@ package struct TwoSpellings: Sendable, Hashable {
   }
 
   private static func soundAlike(_ left: String, _ right: String) -> Bool {
-    let match = NameComparison.match(left, right)
-    if match.score >= 0.5 && match.tellingPairs > 0 { return true }
+    let match = NameExplanation.of(left, right)
+    if match.value(of: .shared) >= 0.5 && match.words.contains(where: { $0.weight > 0.3 }) { return true }
     // The whole must sound alike, and so, roughly, must what is left without places and legal forms: these two name
     // the same town, and different firms: `GUANGZHOU DOBREY CO., LTD / Гуанчжоу Аврора Ко., Лтд`.
     return isNear(consonants(left, all: true), consonants(right, all: true), percent: 35)
@@ -42,16 +42,26 @@ package struct TwoSpellings: Sendable, Hashable {
 
   private static func isNear(_ left: [UInt8], _ right: [UInt8], percent: Int) -> Bool {
     let length = max(left.count, right.count)
-    return length >= 3 && EditDistance.between(left, right, limit: length * percent / 100) != nil
+    return length >= 3 && EditBits.distance(left, right) <= length * percent / 100
   }
 
   /// The consonants of a name as groups of like sounds (after Soundex, Russell 1918); vowels, h and doubles are gone.
   /// Filers write foreign names by ear, so letters alone do not show it: `Les Grands Chais`, `Ле Гран Ше`.
   private static func consonants(_ name: String, all: Bool) -> [UInt8] {
+    let pool = WordPool(kind: .organisation)
+    let words: [WordRecord]
+    if all {
+      words = NameFolding.words(name).map { pool.records[pool.word($0)] }
+    } else {
+      let compiler = NameCompiler(pool: pool)
+      _ = compiler.compile(name)
+      words = compiler.tokens.buffer.map { pool.records[Token.word($0)] }.filter { $0.wordKind != .place }
+    }
     var groups: [UInt8] = []
-    for word in ComparableName(name).words where all || word.kind == .plain || word.kind == .generic {
-      for letter in word.readings[0] {
-        guard let group = group(of: letter), groups.last != group else { continue }
+    for word in words {
+      for index in 0..<Int(word.length) {
+        let code = pool.sounds[Int(word.start) + index]
+        guard code < 26, let group = group(of: code + UInt8(ascii: "a")), groups.last != group else { continue }
         groups.append(group)
       }
     }

@@ -62,10 +62,18 @@ package struct NameExplanation: Sendable, Hashable {
   package var words: [Meeting]
   package var leftOnly: [Word]
   package var rightOnly: [Word]
+  /// Legal forms, which were recognised and took no part.
+  package var leftForms: [String] = []
+  package var rightForms: [String] = []
   package var features: [Feature]
   package var qualifiers: [Qualifier]
   /// One line for people.
   package var because: String
+
+  /// What a feature came to.
+  package func value(of feature: NameFeature) -> Double {
+    features.indices.contains(feature.rawValue) ? features[feature.rawValue].value : 0
+  }
 
   package init(
     score: Double, words: [Meeting], leftOnly: [Word], rightOnly: [Word], features: [Feature], qualifiers: [Qualifier],

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dispatch
-package import Foundation
-
 /// Finds the names of a list that are close to a given one, or to each other, without comparing all with all.
+///
+/// Each name is compiled once into numbers; words are worked out once however many names hold them. A query reads the
+/// lists of names that hold its rarest words, or words near to these, and compares only the names that promise most.
+/// docs/names.md tells what is compared and how far to trust the score.
+///
+/// ```swift
+/// let index = NameIndex([IndexedName("SHANGHAI SAINT LOGISTICS LIMITED"), IndexedName("SILVA LLC")])
+/// index.search("ООО «Силва»").first?.index   // 1
+/// ```
 package struct NameIndex: Sendable {
   package struct Hit: Sendable, Hashable {
     /// The place of the name in the list.
@@ -17,61 +23,98 @@ package struct NameIndex: Sendable {
     }
   }
 
-  package private(set) var names: [IndexedName]
-  package let kind: NameKind
-  private var spellings: SpellingIndex
+  private(set) var core: IndexCore
 
   package init(_ names: [IndexedName], kind: NameKind = .organisation, width: Int = 2) {
-    self.names = names
-    self.kind = kind
-    spellings = SpellingIndex(names.map(\.name))
+    core = IndexBuilder.build(names, kind: kind, width: width)
   }
 
-  package var count: Int { names.count }
+  init(core: IndexCore) { self.core = core }
+
+  package var count: Int { core.count }
+  package var kind: NameKind { core.kind }
+  package func name(at index: Int) -> IndexedName { core.name(index) }
+  /// What the index takes in memory, and on disk nearly the same.
+  package var bytes: Int { core.bytes }
 
   /// The closest names, best first; equal scores in order of the list.
+  /// - Parameter threshold: the least probability that is of interest.
   package func search(_ query: String, limit: Int = 5, threshold: Double = 0.7) -> [Hit] {
-    spellings.search(query, limit: limit, atLeast: threshold).map { Hit(index: $0.index, score: $0.match.score) }
+    Searcher(core).search(query, limit: limit, threshold: threshold)
   }
 
-  /// The same answers as one search after another, on `width` cores.
+  /// The same answers as one search after another, on `width` cores; each keeps what it learned of words.
   package func search(all queries: [String], limit: Int = 5, threshold: Double = 0.7, width: Int = 2) -> [[Hit]] {
-    Parallel.map(queries.count, width: width) { search(queries[$0], limit: limit, threshold: threshold) }
+    let ranges = Parallel.ranges(queries.count, blocks: max(1, width))
+    return Parallel.perform(ranges.count, width: width) { block in
+      let searcher = Searcher(core)
+      return ranges[block].map { searcher.search(queries[$0], limit: limit, threshold: threshold) }
+    }.flatMap(\.self)
   }
 
-  /// All pairs at or above the threshold, each once, in order.
-  package func pairs(threshold: Double = 0.7, width: Int = 2) -> [NamePair] {
-    let found = search(all: names.map(\.name), limit: 50, threshold: threshold, width: width)
-    var pairs: [NamePair] = []
-    for (a, hits) in found.enumerated() {
-      for hit in hits where hit.index != a {
-        pairs.append(NamePair(a: min(a, hit.index), b: max(a, hit.index), score: hit.score))
-      }
-    }
-    pairs.sort { ($0.a, $0.b, $1.score) < ($1.a, $1.b, $0.score) }
-    var kept: [NamePair] = []
-    for pair in pairs where kept.last.map({ $0.a != pair.a || $0.b != pair.b }) ?? true { kept.append(pair) }
-    return kept
-  }
-
+  /// The probability that two names of the list name the same.
   package func score(_ a: Int, _ b: Int) -> Double {
-    NameComparison.match(
-      ComparableName(names[a].name), ComparableName(names[b].name), weights: spellings.weights
-    ).score
+    Double(NameComparer(kind: kind).score(core.view(a), core.view(b)))
   }
 
-  package func explain(_ a: String, _ b: String) -> NameExplanation {
-    let match = NameComparison.match(ComparableName(a), ComparableName(b), weights: spellings.weights)
-    return NameExplanation(
-      score: match.score,
-      words: match.pairs.map {
-        .init(left: $0.left, right: $0.right, how: $0.how.rawValue, likeness: $0.likeness, weight: $0.weight)
-      },
-      leftOnly: match.leftOnly.map { .init(text: $0, weight: 0) },
-      rightOnly: match.rightOnly.map { .init(text: $0, weight: 0) },
-      features: [], qualifiers: [], because: match.because)
+  /// Many at once, without setting up anew for each.
+  package func scores(_ pairs: [(Int, Int)]) -> [Double] {
+    let comparer = NameComparer(kind: kind)
+    return pairs.map { Double(comparer.score(core.view($0.0), core.view($0.1))) }
+  }
+
+  /// The columns of ``features(_:)`` but the last, which is the score.
+  package static let featureNames = NameFeature.allCases.map { "\($0)" } + NameQualifier.allCases.map { "\($0)" }
+
+  /// The features of pairs of texts with the rarity of this list, as ``NameFeature`` and then ``NameQualifier`` (1 where it
+  /// applies) number them; for fitting weights.
+  package func features(_ pairs: [(String, String)]) -> [[Float]] {
+    let comparer = NameComparer(kind: kind)
+    let pool = WordPool(kind: kind)
+    let compiler = NameCompiler(pool: pool)
+    let weights = Grow<Float>(capacity: 1024)
+    let rarity = Rarity(names: count)
+    return pairs.map { left, right in
+      let a = compiler.compile(left)
+      let leftTokens = compiler.tokens.copy()
+      let b = compiler.compile(right)
+      while weights.count < pool.count {
+        let record = pool.records[weights.count]
+        let unit = core.units.find(record.unit)
+        weights.append(
+          rarity.weight(
+            count: unit < 0 ? 0 : core.postings.count(Int(unit)), unit: record.unit, kind: record.wordKind))
+      }
+      func view(_ record: NameRecord, _ tokens: Grow<UInt32>) -> NameView {
+        NameView(
+          record: record, tokens: UnsafePointer(tokens.base), words: UnsafePointer(pool.records.base),
+          sounds: UnsafePointer(pool.sounds.base), weights: UnsafePointer(weights.base))
+      }
+      let score = comparer.score(view(a, leftTokens), view(b, compiler.tokens))
+      return (0..<NameFeature.count).map { comparer.features[$0] }
+        + NameQualifier.allCases.map { comparer.qualifiers & 1 << UInt8($0.rawValue) == 0 ? 0 : 1 } + [score]
+    }
+  }
+
+  /// How many names hold each word, by sound, or `#` and the concept; as the table word-counts.tsv has it.
+  package func wordCounts() -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for word in 0..<core.words.count {
+      let record = core.words[word]
+      guard record.number == 0, record.flags & WordRecord.hasDigit == 0 else { continue }
+      let sound = (0..<Int(record.length)).map { core.sounds[Int(record.start) + $0] }
+      guard sound.allSatisfy({ $0 < 26 }) else { continue }
+      let key =
+        record.concept > 0
+        ? "#" + Lexicon.standard.concepts[Int(record.concept) - 1]
+        : String(decoding: sound.map { $0 + 0x61 }, as: UTF8.self)
+      counts[key] = core.postings.count(Int(core.unitOfWord[word]))
+    }
+    return counts
   }
 
   /// Adds names at the end of the list. Answers are those of an index that was built of all at once.
-  package mutating func append(_ more: [IndexedName]) { self = NameIndex(names + more, kind: kind) }
+  package mutating func append(_ more: [IndexedName], width: Int = 2) {
+    core = IndexBuilder.build(more, kind: kind, width: width, onto: core)
+  }
 }

@@ -8,6 +8,7 @@ import Documents
 import Foundation
 import Intake
 import Measures
+import Names
 import Publishing
 import Translation
 import Warehouse

@@ -8,6 +8,11 @@ struct NamesCommand: ParsableCommand {
     abstract: "Compare names, match them with a list, group them into bodies.",
     // One a line, in the order of the help.
     subcommands: [
+      NamesCompare.self,
+      NamesMatch.self,
       NamesCluster.self,
+      NamesBench.self,
+      NamesSpeed.self,
+      NamesWords.self,
     ])
 }

@@ -10,7 +10,9 @@ import Foundation
 /// NameFolding.words("S.p.A. L’Oréal & Co.")        // ["spa", "loreal", "and", "co"]
 /// ```
 package enum NameFolding {
-  package static func words(_ name: String) -> [String] {
+  package static func words(_ name: String) -> [String] { words(name, mergesInitials: true) }
+
+  static func words(_ name: String, mergesInitials: Bool) -> [String] {
     let raw = split(name)
     var words: [String] = []
     words.reserveCapacity(raw.count)
@@ -18,7 +20,7 @@ package enum NameFolding {
     let script = Homoglyphs.surroundings(raw)
     for word in raw.map({ folded($0, among: script) }) {
       // Letters that stand alone side by side are one abbreviation: S. A., И. И., L L C.
-      if word.unicodeScalars.count == 1, let letter = word.unicodeScalars.first, let script = Script.of(letter),
+      if mergesInitials, word.unicodeScalars.count == 1, let letter = word.unicodeScalars.first, let script = Script.of(letter),
         !script.runsWordsTogether
       {
         initials.append(word)
@@ -86,11 +88,11 @@ package enum NameFolding {
     return words
   }
 
-  private static let apostrophes: Set<Unicode.Scalar> = ["'", "’", "ʼ", "`", "´", "‘", "′", "ʹ", "＇"]
+  static let apostrophes: Set<Unicode.Scalar> = ["'", "’", "ʼ", "`", "´", "‘", "′", "ʹ", "＇"]
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.numericType == .decimal }
 
-  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+  static func isMark(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value > 0x7F
       && [.nonspacingMark, .spacingMark, .enclosingMark].contains(scalar.properties.generalCategory)
   }

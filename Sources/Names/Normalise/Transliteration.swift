@@ -94,11 +94,11 @@ package enum Transliteration {
     }
   }
 
-  private static let ukrainianTable: [Character: String] = [
+  static let ukrainianTable: [Character: String] = [
     "г": "h", "ґ": "g", "и": "y", "і": "i", "ї": "yi", "є": "ye", "й": "y",
   ]
 
-  private static let table: [Character: String] = [
+  static let table: [Character: String] = [
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
     "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
     "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu",
@@ -124,7 +124,7 @@ package enum Transliteration {
       rest = stem
       form = found.code
     }
-    var parts = GenericWords.standard.segments(rest).map { part -> String in
+    var parts = Lexicon.standard.han.segments(rest).map { part -> String in
       guard let syllables = HanScript.syllables(part) else { return part }
       let joined = syllables.joined()
       return joined.prefix(1).uppercased() + joined.dropFirst()

@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-import Synchronization
-
-/// Chinese characters: their simplified form and their reading. ICU's tables know both; a character is looked up once.
+/// Chinese characters: their simplified form and their reading. ICU's tables know both (``HanTable``).
 package enum HanScript {
-  private static let simple = Mutex<[Character: Character]>([:])
-  private static let readings = Mutex<[Character: String]>([:])
-
   /// The text in simplified characters, character by character.
   package static func simplified(_ text: String) -> String {
-    String(
-      text.map { character in
-        guard isHan(character) else { return character }
-        return simple.withLock { known in
-          if let found = known[character] { return found }
-          let answer = String(character).applyingTransform(StringTransform("Hant-Hans"), reverse: false)
-          let found = answer?.count == 1 ? (answer?.first ?? character) : character
-          known[character] = found
-          return found
-        }
-      })
+    guard text.unicodeScalars.contains(where: { HanTable.range.contains(Int($0.value)) }) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let plain = UInt16(exactly: scalar.value).map { HanTable.standard.simplified($0) }
+      result.append(plain.flatMap { Unicode.Scalar($0) } ?? scalar)
+    }
+    return String(result)
   }
 
   /// The syllables of a text of Chinese characters in pinyin without tones; anything else is nil.
@@ -46,25 +36,19 @@ package enum HanScript {
   }
 
   private static func reading(_ character: Character) -> String? {
-    guard isHan(character) else { return nil }
-    if let common = companyReadings[character] { return common }
-    return readings.withLock { known in
-      if let found = known[character] { return found }
-      let found = String(character).applyingTransform(StringTransform("Han-Latin; Latin-ASCII"), reverse: false)?
-        .lowercased().filter { ("a"..."z").contains($0) }
-      guard let found, !found.isEmpty else { return nil }
-      known[character] = found
-      return found
-    }
+    guard isHan(character), let scalar = character.unicodeScalars.first, let code = UInt16(exactly: scalar.value)
+    else { return nil }
+    let letters = HanTable.standard.letters(HanTable.standard.reading([code][...]))
+    return letters.isEmpty ? nil : String(decoding: letters, as: UTF8.self)
   }
 
   /// Places whose characters are read in another way than ICU reads them one by one.
-  private static let phrases: [String: [String]] = [
+  static let phrases: [String: [String]] = [
     "厦门": ["xia", "men"], "西藏": ["xi", "zang"], "重庆": ["chong", "qing"], "六安": ["lu", "an"],
     "乐清": ["yue", "qing"], "乐山": ["le", "shan"], "台州": ["tai", "zhou"], "番禺": ["pan", "yu"],
     "蚌埠": ["beng", "bu"], "银行": ["yin", "hang"], "成长": ["cheng", "zhang"],
   ]
 
   /// The reading that company names use where dictionaries put another one first.
-  private static let companyReadings: [Character: String] = ["长": "chang", "厦": "sha", "行": "hang", "都": "du"]
+  static let companyReadings: [Character: String] = ["长": "chang", "厦": "sha", "行": "hang", "都": "du"]
 }

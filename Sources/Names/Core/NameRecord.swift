@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A name as its words: where they lie, and hashes under which names of the same letters are found.
+struct NameRecord: BitwiseCopyable {
+  var start: UInt32 = 0
+  var count: UInt8 = 0
+  var flags: UInt8 = 0
+  /// The country's number in the list, 0 if not stated.
+  var country: UInt16 = 0
+  /// What its legal forms say (``FormTrie/fit(_:_:)``).
+  var forms: UInt32 = FormTrie.none
+  /// Which words its legal forms are written with, a bit each of 32.
+  var formWords: UInt32 = 0
+  /// The words run together, without and with legal forms and links.
+  var joined: UInt32 = 0
+  var joinedWhole: UInt32 = 0
+  /// The words in any order, by unit.
+  var unordered: UInt32 = 0
+  /// The first letters of three words or more, 0 if fewer.
+  var initials: UInt32 = 0
+  /// The only telling word as an acronym, 0 if there are others or it is no acronym.
+  var acronym: UInt32 = 0
+  /// All of the above and the order: names with one key compare alike with every other.
+  var key: UInt64 = 0
+
+  static let isTrader: UInt8 = 1
+
+  /// Words beyond these are left out: nobody's name has so many.
+  static let mostWords = 32
+}
+
+/// A word of a name: its place in the pool, and whether it stands at an end and looks like a misspelt legal form.
+enum Token {
+  static let likeForm: UInt32 = 1 << 31
+  @inline(__always) static func word(_ token: UInt32) -> Int { Int(token & ~likeForm) }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Stems of Russian words and the endings of declension that may follow, both by sound, so that a word is known in Cyrillic
+/// and in any transliteration.
+struct RussianStems: Sendable {
+  struct Stem: Sendable {
+    var sound: [UInt8]
+    var concept: UInt16
+    var kind: WordKind
+  }
+
+  /// By first letter, longest first.
+  private var stems: [[Stem]] = Array(repeating: [], count: 64)
+
+  mutating func add(_ stem: String, concept: UInt16, kind: WordKind) {
+    var sound: [UInt8] = []
+    SoundLetters.fold(CyrillicReading.latin(stem, ukrainian: false), into: &sound)
+    guard let first = sound.first else { return }
+    stems[Int(first)].append(Stem(sound: sound, concept: concept, kind: kind))
+  }
+
+  mutating func finish() {
+    for index in stems.indices { stems[index].sort { $0.sound.count > $1.sound.count } }
+  }
+
+  /// Nouns and adjectives of all genders, numbers and cases, as they sound: -ий, -ая, -ого, -ых, -ами …
+  private static let endings: Set<[UInt8]> = Set(
+    [
+      "", "a", "i", "e", "o", "u", "om", "oi", "ov", "am", "ami", "ah", "ei", "ia", "iu", "iam", "iah", "aia", "oe",
+      "ogo", "ego", "omu", "emu", "ih", "im", "imi", "uu", "em", "ev", "ii", "oiu", "iei", "iem", "ost", "osti",
+    ].map { $0.utf8.map(SoundLetters.code) })
+
+  /// Short stems are trusted in Cyrillic only: `mor` (sea) would find English words.
+  func concept(of sound: [UInt8], isCyrillic: Bool) -> (UInt16, WordKind)? {
+    guard let first = sound.first, sound.count >= 3 else { return nil }
+    for stem in stems[Int(first)] where stem.sound.count <= sound.count {
+      let length = stem.sound.count
+      guard length >= (isCyrillic ? 3 : 5), sound[..<length].elementsEqual(stem.sound) else { continue }
+      let ending = Array(sound[length...])
+      guard Self.endings.contains(ending), isCyrillic || length >= 6 || ending.count >= 1 else { continue }
+      return (stem.concept, stem.kind)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a word is, for its weight and for whom it may meet.
+enum WordKind: UInt8, Sendable {
+  case plain = 0
+  /// A trade or kind of body.
+  case generic = 1
+  case place = 2
+  /// of, and, для …
+  case link = 3
+  case number = 4
+}
+
+/// All that comparing needs of a distinct word, in one place: no text, no reference.
+struct WordRecord: BitwiseCopyable {
+  /// Of the folded text. Two words with one key are the same word.
+  var key: UInt64 = 0
+  /// Of the sound; and of a second way to read it, 0 if there is none.
+  var sound: UInt64 = 0
+  var otherSound: UInt64 = 0
+  /// Under what it is counted and found: its concept, or else its sound.
+  var unit: UInt64 = 0
+  /// Which letters occur in the two sounds.
+  var letters: UInt64 = 0
+  var otherLetters: UInt64 = 0
+  /// Where the letters of the sounds lie in the pool's `sounds`.
+  var start: UInt32 = 0
+  var otherStart: UInt32 = 0
+  /// Hashes; 0: none. Consonants; the word without its ending; its letters one by one, for meeting initials.
+  var skeleton: UInt32 = 0
+  var stem: UInt32 = 0
+  var acronym: UInt32 = 0
+  /// The code of its first letter, as acronyms are compared, plus one.
+  var initial: UInt32 = 0
+  /// The number it says, plus one.
+  var number: UInt32 = 0
+  var concept: UInt16 = 0
+  /// Letters as written, and of the sounds.
+  var letterCount: UInt8 = 0
+  var length: UInt8 = 0
+  var otherLength: UInt8 = 0
+  var kind: UInt8 = 0
+  var flags: UInt8 = 0
+
+  static let hasDigit: UInt8 = 1
+  /// Looks like a slip of a legal form's word.
+  static let likeForm: UInt8 = 2
+  /// Of a script that leaves vowels out.
+  static let noVowels: UInt8 = 4
+  /// A single letter.
+  static let isLetter: UInt8 = 8
+
+  @inline(__always) func has(_ flag: UInt8) -> Bool { flags & flag != 0 }
+  var wordKind: WordKind { WordKind(rawValue: kind) ?? .plain }
+}

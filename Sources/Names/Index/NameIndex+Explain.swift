@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension NameIndex {
+  /// Why two names score as they do, with the rarity of words in this list.
+  package func explain(_ a: String, _ b: String) -> NameExplanation {
+    NameExplanation.of(a, b, kind: kind) { record in
+      let unit = core.units.find(record.unit)
+      return Rarity(names: core.count).weight(
+        count: unit < 0 ? 0 : core.postings.count(Int(unit)), unit: record.unit, kind: record.wordKind)
+    }
+  }
+}
+
+extension NameExplanation {
+  /// Two names compared by themselves: rarity is that of the public lists whose words come with the program.
+  package static func of(_ a: String, _ b: String, kind: NameKind = .organisation) -> NameExplanation {
+    of(a, b, kind: kind) { Rarity(names: 0).weight(count: 0, unit: $0.unit, kind: $0.wordKind) }
+  }
+
+  static func of(_ a: String, _ b: String, kind: NameKind, weight: (WordRecord) -> Float) -> NameExplanation {
+    let pool = WordPool(kind: kind)
+    let compiler = NameCompiler(pool: pool)
+    compiler.keepsTexts = true
+    let left = compiler.compile(a)
+    let leftTokens = compiler.tokens.copy()
+    let (leftTexts, leftForms) = (compiler.texts, compiler.formTexts)
+    let right = compiler.compile(b)
+    let rightTokens = compiler.tokens.copy()
+    let (rightTexts, rightForms) = (compiler.texts, compiler.formTexts)
+    let weights = Grow((0..<pool.count).map { weight(pool.records[$0]) })
+    func view(_ record: NameRecord, _ tokens: Grow<UInt32>) -> NameView {
+      NameView(
+        record: record, tokens: UnsafePointer(tokens.base), words: UnsafePointer(pool.records.base),
+        sounds: UnsafePointer(pool.sounds.base), weights: UnsafePointer(weights.base))
+    }
+    let comparer = NameComparer(kind: kind)
+    let x = view(left, leftTokens)
+    let y = view(right, rightTokens)
+    let score = Double(comparer.score(x, y))
+    let words = (0..<comparer.meetings.count).map { index in
+      let meeting = comparer.meetings[index]
+      return Meeting(
+        left: text(of: meeting.left, leftTexts), right: text(of: meeting.right, rightTexts), how: meeting.kind.word,
+        likeness: Double(meeting.likeness), weight: Double(meeting.weight))
+    }.sorted { ($1.weight, $0.left) < ($0.weight, $1.left) }
+    func unmet(_ bits: UInt32, _ texts: [String], _ view: NameView) -> [Word] {
+      texts.indices.filter { bits & 1 << UInt32($0) != 0 }.map { Word(text: texts[$0], weight: Double(view.weight($0))) }
+    }
+    let features = NameFeature.allCases.map {
+      Feature(
+        name: $0.meaning, value: Double(comparer.features[$0.rawValue]), weight: comparer.model.weight($0))
+    }
+    let qualifiers = NameQualifier.allCases.filter { comparer.qualifiers & 1 << UInt8($0.rawValue) != 0 }.map {
+      Qualifier(name: "\($0)", factor: comparer.model.factor($0), reason: $0.meaning)
+    }
+    var explanation = NameExplanation(
+      score: score, words: words, leftOnly: unmet(comparer.freeLeft, leftTexts, x),
+      rightOnly: unmet(comparer.freeRight, rightTexts, y), features: features, qualifiers: qualifiers, because: "")
+    explanation.leftForms = leftForms
+    explanation.rightForms = rightForms
+    explanation.because = explanation.sentence(spaced: comparer.features[NameFeature.spacing.rawValue] > 0)
+    return explanation
+  }
+
+  private static func text(of bits: UInt32, _ texts: [String]) -> String {
+    texts.indices.filter { bits & 1 << UInt32($0) != 0 }.map { texts[$0] }.joined(separator: " ")
+  }
+
+  /// силва = silva (sound); only in the first: групп
+  private func sentence(spaced: Bool) -> String {
+    var parts = words.map { $0.left == $0.right ? $0.left : "\($0.left) = \($0.right) (\($0.how))" }
+    if spaced { parts.append("the same letters, spaced otherwise") }
+    if parts.isEmpty { parts = ["no word met"] }
+    var text = parts.joined(separator: ", ")
+    if !leftOnly.isEmpty { text += "; only in the first: " + leftOnly.map(\.text).joined(separator: " ") }
+    if !rightOnly.isEmpty { text += "; only in the second: " + rightOnly.map(\.text).joined(separator: " ") }
+    for qualifier in qualifiers { text += "; " + qualifier.reason }
+    return text
+  }
+}

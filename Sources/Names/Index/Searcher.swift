@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Searches an index for one thread. Words of queries are worked out once and kept, so a searcher that is used again
+/// gets faster.
+final class Searcher {
+  private let core: IndexCore
+  private let pool: WordPool
+  private let compiler: NameCompiler
+  let comparer: NameComparer
+
+  /// Of each word of the pool: its weight in the list, and where its near units lie; -1 while not looked up.
+  private let weights = Grow<Float>(capacity: 1024)
+  private let nearStarts = Grow<Int32>(capacity: 1024)
+  private let nearCounts = Grow<Int32>(capacity: 1024)
+  private let near = Grow<Near>(capacity: 4096)
+
+  private struct Near: BitwiseCopyable {
+    var unit: UInt32
+    var likeness: Float
+  }
+
+  /// What each name has gathered for the query at hand.
+  private let gathered: Grow<Float>
+  private let touched = Grow<UInt32>(capacity: 4096)
+  private let seenWord: Grow<UInt32>
+  private var round: UInt32 = 0
+  private let rarity: Rarity
+  private let chosen = Grow<Candidate>(capacity: 256)
+
+  private struct Candidate: BitwiseCopyable {
+    var name: UInt32
+    var promise: Float
+  }
+
+  init(_ core: IndexCore) {
+    self.core = core
+    pool = WordPool(kind: core.kind)
+    compiler = NameCompiler(pool: pool)
+    comparer = NameComparer(kind: core.kind)
+    gathered = Grow(repeating: 0, count: core.count)
+    seenWord = Grow(repeating: 0, count: core.words.count)
+    rarity = Rarity(names: core.count)
+  }
+
+  /// How many postings a query reads before it goes on with what it has; rare words are read first.
+  private static let postingsRead = 6_000
+  /// The first list is read in any case, up to here.
+  private static let longestFirst = 60_000
+  /// A word has so many near units at most.
+  private static let mostNear = 24
+
+  func search(_ query: String, limit: Int, threshold: Double) -> [NameIndex.Hit] {
+    search(query, country: 0, limit: limit, threshold: threshold)
+  }
+
+  /// The score of one name of the list, as a search would give it.
+  func score(_ query: String, with name: Int) -> Double {
+    let record = compiler.compile(query)
+    prepareWords()
+    let view = NameView(
+      record: record, tokens: UnsafePointer(compiler.tokens.base), words: UnsafePointer(pool.records.base),
+      sounds: UnsafePointer(pool.sounds.base), weights: UnsafePointer(weights.base))
+    return Double(comparer.score(view, core.view(name)))
+  }
+
+  /// What is close to a name of the list, itself included.
+  func neighbours(of name: Int, limit: Int, threshold: Double) -> [NameIndex.Hit] {
+    search(core.name(name).name, country: core.names[name].country, limit: limit, threshold: threshold)
+  }
+
+  private func search(_ query: String, country: UInt16, limit: Int, threshold: Double) -> [NameIndex.Hit] {
+    var record = compiler.compile(query)
+    record.country = country
+    guard record.count > 0, core.count > 0, limit > 0 else { return [] }
+    prepareWords()
+    let view = NameView(
+      record: record, tokens: UnsafePointer(compiler.tokens.base), words: UnsafePointer(pool.records.base),
+      sounds: UnsafePointer(pool.sounds.base), weights: UnsafePointer(weights.base))
+    return search(view, limit: limit, threshold: threshold)
+  }
+
+  /// The best of those that share what is rare, compared in full.
+  private func search(_ view: NameView, limit: Int, threshold: Double) -> [NameIndex.Hit] {
+    gather(view)
+    choose(view, most: max(40, min(400, limit)))
+    var hits: [NameIndex.Hit] = []
+    for index in 0..<chosen.count {
+      let name = Int(chosen[index].name)
+      let score = Double(comparer.score(view, core.view(name)))
+      if score >= threshold { hits.append(NameIndex.Hit(index: name, score: score)) }
+    }
+    hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.index < $1.index }
+    if hits.count > limit { hits.removeLast(hits.count - limit) }
+    return hits
+  }
+
+  /// Weights and near units for words of the pool that are new.
+  private func prepareWords() {
+    while weights.count < pool.count {
+      let record = pool.records[weights.count]
+      let unit = core.units.find(record.unit)
+      weights.append(
+        rarity.weight(count: unit < 0 ? 0 : core.postings.count(Int(unit)), unit: record.unit, kind: record.wordKind))
+      nearStarts.append(-1)
+      nearCounts.append(0)
+    }
+  }
+
+  private func findNear(_ word: Int) {
+    let start = near.count
+    nearStarts[word] = Int32(start)
+    round &+= 1
+    let stamp = round
+    let record = pool.records.base + word
+    let isPerson = core.kind == .person
+    let seen = seenWord.base
+    let words = core.words.base
+    let isLong = record.pointee.length >= 3
+    NearWords.keys(record, pool.sounds.base) { key in
+      core.near.places.each(key) { other in
+        guard seen[other] != stamp else { return }
+        seen[other] = stamp
+        let (likeness, _) = WordLikeness.of(
+          record, pool.sounds.base, words + other, core.sounds.base, isPerson: isPerson)
+        guard likeness > 0, likeness > 0.95 || isLong else { return }
+        let unit = core.unitOfWord.base[other]
+        for index in start..<near.count where near.base[index].unit == unit {
+          near.base[index].likeness = max(near.base[index].likeness, likeness)
+          return
+        }
+        near.append(Near(unit: unit, likeness: likeness))
+      }
+    }
+    let count = near.count - start
+    if count > 1 {
+      var found = UnsafeMutableBufferPointer(start: near.base + start, count: count)
+      found.sort {
+        $0.likeness != $1.likeness ? $0.likeness > $1.likeness : $0.unit < $1.unit
+      }
+      if count > Self.mostNear { near.truncate(to: start + Self.mostNear) }
+    }
+    nearCounts[word] = Int32(near.count - start)
+  }
+
+  // MARK: candidates
+
+  private func gather(_ view: NameView) {
+    for index in 0..<touched.count { gathered.base[Int(touched.base[index])] = 0 }
+    touched.truncate(to: 0)
+    let ranked = (0..<view.count).sorted { view.weight($0) != view.weight($1) ? view.weight($0) > view.weight($1) : $0 < $1 }
+    var read = 0
+    for index in ranked {
+      let word = view.place(index)
+      if nearStarts.base[word] < 0 { findNear(word) }
+      let weight = view.weights[word]
+      let start = Int(nearStarts.base[word])
+      for place in start..<start + Int(nearCounts.base[word]) {
+        let found = near.base[place]
+        read += add(Int(found.unit), weight * found.likeness * found.likeness, read)
+      }
+      if pool.records.base[word].length >= 7, core.units.find(pool.records.base[word].unit) < 0 {
+        split(view, word, weight, &read)
+      }
+    }
+    joinNeighbours(view, &read)
+    addWhole(view)
+  }
+
+  @inline(__always) private func add(_ unit: Int, _ weight: Float, _ read: Int) -> Int {
+    let list = core.postings.list(unit)
+    var count = list.count
+    if read + count > Self.postingsRead {
+      guard read == 0 else { return 0 }
+      count = min(count, Self.longestFirst)
+    }
+    let gathered = gathered.base
+    guard let base = list.baseAddress else { return 0 }
+    for index in 0..<count {
+      let name = base[index]
+      if gathered[Int(name)] == 0 { touched.append(name) }
+      gathered[Int(name)] += weight
+    }
+    return count
+  }
+
+  /// A word that the list does not know may be two that it knows.
+  private func split(_ view: NameView, _ word: Int, _ weight: Float, _ read: inout Int) {
+    let record = pool.records.base[word]
+    let sound = pool.sounds.base + Int(record.start)
+    let length = Int(record.length)
+    guard record.flags & WordRecord.hasDigit == 0, record.concept == 0 else { return }
+    for cut in 3...(length - 3) {
+      let left = core.units.find(Hash64.of(sound, cut, seed: 0x50))
+      let right = core.units.find(Hash64.of(sound + cut, length - cut, seed: 0x50))
+      // One known part is enough when it is long: the other may be a generic word, which is filed by its concept.
+      if left >= 0, right >= 0 || cut >= 5 { read += add(Int(left), weight * 0.45, read) }
+      if right >= 0, left >= 0 || length - cut >= 5 { read += add(Int(right), weight * 0.45, read) }
+    }
+  }
+
+  /// Two words of the query may be one of the list.
+  private func joinNeighbours(_ view: NameView, _ read: inout Int) {
+    guard view.count > 1 else { return }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 96) { buffer in
+      guard let letters = buffer.baseAddress else { return }
+      for index in 0..<view.count - 1 {
+        var count = 0
+        for place in index...index + 1 {
+          let word = view.words[view.place(place)]
+          for offset in 0..<Int(word.length) {
+            let code = view.sounds[Int(word.start) + offset]
+            if code < 26, count > 0, letters[count - 1] == code { continue }
+            letters[count] = code
+            count += 1
+          }
+        }
+        guard count >= 5 else { continue }
+        let unit = core.units.find(Hash64.of(letters, count, seed: 0x50))
+        if unit >= 0 { read += add(Int(unit), view.weight(index) + view.weight(index + 1), read) }
+      }
+    }
+  }
+
+  /// Names with the same letters, the same words in another order, or the first letters of the other.
+  private func addWhole(_ view: NameView) {
+    let record = view.record
+    var total: Float = 0
+    for index in 0..<view.count { total += view.weight(index) }
+    func add(_ hash: UInt32, _ salt: UInt32, _ share: Float, most: Int) {
+      guard hash != 0 else { return }
+      var left = most
+      core.keys.each(hash ^ salt) { name in
+        guard left > 0 else { return }
+        left -= 1
+        if gathered.base[name] == 0 { touched.append(UInt32(name)) }
+        gathered.base[name] += share * total
+      }
+    }
+    add(record.joined, HashedPlaces.Salt.joined, 1, most: 2000)
+    if record.joinedWhole != record.joined { add(record.joinedWhole, HashedPlaces.Salt.joined, 1, most: 2000) }
+    if record.count > 1 { add(record.unordered, HashedPlaces.Salt.unordered, 0.5, most: 2000) }
+    guard core.kind == .organisation else { return }
+    add(record.acronym, HashedPlaces.Salt.initials, 0.5, most: 100)
+    add(record.initials, HashedPlaces.Salt.acronym, 0.5, most: 100)
+  }
+
+  /// The names that promise most: what they gathered over what both weigh together.
+  private func choose(_ view: NameView, most: Int) {
+    chosen.truncate(to: 0)
+    var total: Float = 0
+    for index in 0..<view.count { total += view.weight(index) }
+    var best: Float = 0
+    for index in 0..<touched.count { best = max(best, gathered.base[Int(touched.base[index])]) }
+    let floor = best * 0.3
+    var buckets = (0..<64).map { _ in 0 }
+    for index in 0..<touched.count {
+      let name = touched.base[index]
+      let has = gathered.base[Int(name)]
+      guard has >= floor else { continue }
+      let promise = has / max(has, total + core.totals.base[Int(name)] - has)
+      chosen.append(Candidate(name: name, promise: promise))
+      buckets[min(63, Int(promise * 64))] += 1
+    }
+    guard chosen.count > most else { return }
+    var kept = 0
+    var cut = 63
+    while cut > 0, kept + buckets[cut] < most {
+      kept += buckets[cut]
+      cut -= 1
+    }
+    // What falls into the last bucket is ranked; the rest is in.
+    let limit = Float(cut) / 64
+    var candidates = chosen.buffer.filter { $0.promise >= limit || (cut == 63 && $0.promise >= 1) }
+    if candidates.count > most {
+      candidates.sort { $0.promise != $1.promise ? $0.promise > $1.promise : $0.name < $1.name }
+      candidates.removeLast(candidates.count - most)
+    }
+    chosen.truncate(to: 0)
+    for candidate in candidates { chosen.append(candidate) }
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers in every run.
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func word(upTo length: Int) -> [UInt8] {
+    (0..<Int.random(in: 1...length, using: &self)).map { _ in UInt8.random(in: 0x61...0x66, using: &self) }
+  }
+
+  mutating func pick<Value>(_ values: [Value]) -> Value { values[Int.random(in: 0..<values.count, using: &self)] }
+}
