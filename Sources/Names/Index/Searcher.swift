@@ -32,11 +32,11 @@ final class Searcher {
     var promise: Float
   }
 
-  init(_ core: IndexCore) {
+  init(_ core: IndexCore, for purpose: ScoreModel.Purpose = .search) {
     self.core = core
     pool = WordPool(kind: core.kind)
     compiler = NameCompiler(pool: pool)
-    comparer = NameComparer(kind: core.kind)
+    comparer = NameComparer(kind: core.kind, for: purpose)
     gathered = Grow(repeating: 0, count: core.count)
     seenWord = Grow(repeating: 0, count: core.words.count)
     rarity = Rarity(names: core.count)
@@ -251,7 +251,8 @@ final class Searcher {
     for index in 0..<view.count { total += view.weight(index) }
     var best: Float = 0
     for index in 0..<touched.count { best = max(best, gathered.base[Int(touched.base[index])]) }
-    let floor = best * 0.3
+    // Exact doubles gather more than there is: by their words, and once more by the name as a whole.
+    let floor = min(best, total) * 0.3
     var buckets = (0..<64).map { _ in 0 }
     for index in 0..<touched.count {
       let name = touched.base[index]

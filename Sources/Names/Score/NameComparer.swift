@@ -24,9 +24,9 @@ final class NameComparer {
   private let leftRun = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
   private let rightRun = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
 
-  init(kind: NameKind) {
+  init(kind: NameKind, for purpose: ScoreModel.Purpose = .search) {
     isPerson = kind == .person
-    model = ScoreModel.of(kind)
+    model = ScoreModel.of(kind, for: purpose)
     leftRun.initialize(repeating: 0, count: 64)
     rightRun.initialize(repeating: 0, count: 64)
     features.initialize(repeating: 0, count: NameFeature.count)
@@ -373,7 +373,9 @@ final class NameComparer {
     if acronym > 0, tellingWhole <= acronymWeight { qualify(.initials) }
     if (a.record.flags ^ b.record.flags) & NameRecord.isTrader != 0 { qualify(.trader) }
     if !FormTrie.fit(a.record.forms, b.record.forms) { qualify(.forms) }
-    if a.record.country != 0, b.record.country != 0, a.record.country != b.record.country { qualify(.countries) }
+    if a.record.country != 0, b.record.country != 0 {
+      qualify(a.record.country == b.record.country ? .sameCountry : .countries)
+    }
   }
 
   /// Without what is left of misspelt legal forms.
