@@ -6,6 +6,7 @@ import Documents
 package import Foundation
 package import Goods
 package import Intake
+package import Measures
 package import Parties
 package import Trade
 package import Translation
@@ -21,11 +22,16 @@ package struct Case: Sendable {
   package let sources: [SourcePlan]
   package let statements: [Statement]
   package let events: [DatedEvent]
+  package let rules: [TradeRule]
+  package let stocks: [DeclaredStock]
+  package let substitutions: [DeclaredSubstitution]
   package let enquiries: [Enquiry]
   package let claims: [Claim]
   package let judgements: [Judgement]
   package let translations: TranslationBook
   package let goods: GoodsCatalogue
+  /// How all codes of the Harmonised System moved between editions, where the case names such a table.
+  package let concordance: Concordance?
   package let detectorOptions: [String: [String: String]]
   let charts: [ChartPlan]
   /// Changes when anything changes that parties and goods are worked out from.
@@ -54,6 +60,9 @@ package struct Case: Sendable {
     name = folder.standardizedFileURL.lastPathComponent
     statements = read(StatementsFile.name, StatementsFile.read) ?? []
     events = read(EventsFile.name, EventsFile.read) ?? []
+    rules = read(RulesFile.name, RulesFile.read) ?? []
+    stocks = read(StocksFile.name, StocksFile.read) ?? []
+    substitutions = read(SubstitutionsFile.name, SubstitutionsFile.read) ?? []
     enquiries = read(EnquiriesFile.name, EnquiriesFile.read) ?? []
     claims = read("claims.yaml") { file in
       try ClaimFile(file.document, detectors: DetectorRegistry.all.map { $0.declaration.id }).claims
@@ -80,6 +89,13 @@ package struct Case: Sendable {
     if let file {
       problems.collect { catalogue = try GoodsCatalogue(builtIn: file.goodsLists, caseFile: own?.document) }
     }
+    var table: Concordance?
+    var tableText = Data()
+    if let path = file?.concordance {
+      let url = URL(filePath: path, relativeTo: folder.hasDirectoryPath ? folder : folder.appending(path: "/"))
+      problems.collect { table = try Concordance(file: url, shownAs: path) }
+      tableText = (try? Data(contentsOf: url)) ?? Data()
+    }
     guard problems.isEmpty, let file, let catalogue else {
       let count = problems.count
       throw CaseError(
@@ -92,11 +108,12 @@ package struct Case: Sendable {
     engine = file.engine
     sources = file.sources
     goods = catalogue
+    concordance = table
     detectorOptions = file.detectors
     charts = file.charts
     let judgementText = (try? Data(contentsOf: judgementFile)) ?? Data()
     identityKey = Fingerprint.of([
-      file.goodsLists?.joined(separator: ",") ?? "all", own?.sha256 ?? "none", Fingerprint.of(judgementText),
+      file.goodsLists?.joined(separator: ",") ?? "all", own?.sha256 ?? "none", Fingerprint.of(judgementText), Fingerprint.of(tableText),
     ])
   }
 }

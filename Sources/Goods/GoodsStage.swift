@@ -14,20 +14,25 @@ package struct GoodsCount: Sendable, Hashable {
   package var byText: Int
 }
 
-/// Says of each record which goods it is of: rebuilds `goods`, `goods_member`, `goods_edition`, `goods_prefix`, `goods_code`,
-/// `goods_record`, `edition_pair` and `heading_moved` from `record`, all or nothing.
+/// Says of each record which goods it is of: rebuilds `goods`, `goods_listing`, `goods_member`, `goods_edition`, `goods_prefix`, `goods_code`,
+/// `goods_record`, `edition_pair`, `edition_known`, `edition_link` and `heading_moved` from `record`, all or nothing.
 ///
 /// Only distinct codes and distinct texts leave the engine, texts in pages, so memory does not grow with the case.
 /// The same records and lists give the same tables, row by row.
 package struct GoodsStage: Sendable {
-  private let engine: any Engine
+  let engine: any Engine
   private let catalogue: GoodsCatalogue
   /// Texts that are held in memory at a time.
   private let pageSize: Int
+  private let concordance: Concordance?
 
-  package init(engine: any Engine, catalogue: GoodsCatalogue, pageSize: Int = 100_000) {
+  /// - Parameter concordance: a whole table of codes of different editions, where the case has one.
+  package init(
+    engine: any Engine, catalogue: GoodsCatalogue, concordance: Concordance? = nil, pageSize: Int = 100_000
+  ) {
     self.engine = engine
     self.catalogue = catalogue
+    self.concordance = concordance
     self.pageSize = pageSize
   }
 
@@ -47,7 +52,8 @@ package struct GoodsStage: Sendable {
   package func run() async throws -> [GoodsCount] {
     let codes = catalogue.codeMatcher()
     let texts = try catalogue.textMatcher()
-    let changes = try EditionChanges.builtIn()
+    let known = try EditionChanges.builtIn()
+    let changes = concordance.map { known.completed(by: $0) } ?? known
     return try await engine.transaction {
       try await writeCatalogue(changes)
       try await matchCodes(codes)
@@ -56,14 +62,14 @@ package struct GoodsStage: Sendable {
     }
   }
 
-  private func clear(_ tables: [String]) async throws {
+  func clear(_ tables: [String]) async throws {
     for table in tables { try await engine.execute("DELETE FROM \(identifier: table)") }
   }
 
   // MARK: What the lists say
 
   private func writeCatalogue(_ changes: EditionChanges) async throws {
-    try await clear(["goods", "goods_member", "goods_edition", "goods_prefix", "edition_pair", "heading_moved"])
+    try await clear(["goods", "goods_listing", "goods_member", "goods_edition", "goods_prefix"])
     try await fill(
       "goods", [("goods", .text), ("title", .text), ("class", .text), ("list", .text)], catalogue.items
     ) { item, columns in
@@ -71,6 +77,15 @@ package struct GoodsStage: Sendable {
       columns[1].append(item.title)
       columns[2].append(item.goodsClass.rawValue)
       columns[3].append(item.list)
+    }
+    try await fill(
+      "goods_listing", [("goods", .text), ("valid_from", .day), ("valid_until", .day)],
+      catalogue.items.filter { $0.validFrom != nil || $0.validUntil != nil }
+    ) { item, columns in
+      columns[0].append(item.id)
+      for (column, day) in zip(columns.dropFirst(), [item.validFrom, item.validUntil]) {
+        if let day { column.append(day: day.number) } else { column.appendNull() }
+      }
     }
     let members = catalogue.members.keys.sorted().flatMap { selector in
       (catalogue.members[selector] ?? []).map { (selector, $0) }
@@ -93,22 +108,10 @@ package struct GoodsStage: Sendable {
       columns[1].append(row.edition.rawValue)
       columns[2].append(row.prefix)
     }
-    try await fill("edition_pair", [("hs_from", .text), ("hs_to", .text)], changes.pairs) { pair, columns in
-      columns[0].append(pair.from.rawValue)
-      columns[1].append(pair.to.rawValue)
-    }
-    let moves = changes.pairs.flatMap { pair in pair.moved.map { (pair.from, pair.to, $0) } }
-    try await fill(
-      "heading_moved", [("hs_from", .text), ("hs_to", .text), ("heading", .text), ("scrap_only", .boolean)], moves
-    ) { move, columns in
-      columns[0].append(move.0.rawValue)
-      columns[1].append(move.1.rawValue)
-      columns[2].append(move.2.heading)
-      columns[3].append(move.2.scrapOnly)
-    }
+    try await writeChanges(changes)
   }
 
-  private func fill<Row: Sendable>(
+  func fill<Row: Sendable>(
     _ table: String, _ fields: [(name: String, type: BatchSchema.FieldType)], _ rows: [Row],
     append: @escaping @Sendable (Row, [ColumnBuilder]) -> Void
   ) async throws {

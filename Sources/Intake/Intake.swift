@@ -55,6 +55,10 @@ package struct Intake {
 
   private func take(_ plan: SourcePlan, _ ledger: LedgerStore, _ finishing: Finishing) async throws {
     let staged: StagedSource
+    let engineText = try await EngineText.of(plan, engine)
+    defer { engineText?.remove() }
+    var plan = plan
+    plan.text = engineText?.file
     do {
       for statement in engine.dialect.scratch.begin { try await engine.execute(statement) }
       switch plan.recipe {

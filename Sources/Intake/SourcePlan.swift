@@ -24,14 +24,20 @@ package struct SourcePlan: Sendable {
   package let released: Day?
   /// Checked against those that the profile declares.
   package let options: [String: String]
-  package let encoding: TextEncoding
+  /// As stated; nil = told from the file.
+  package let encoding: TextEncoding?
   package let mapping: DocumentNode?
   package let series: [DocumentNode]
   package let exclude: [ExclusionRule]
   /// A key of everything that decides what the rows become, besides the file itself.
   package let setup: String
-  let delimiter: UInt8
+  package let layout: FileLayout
   let recipe: Recipe
+  /// What the engine made of a file in a format that only it reads, to be read in the file's stead.
+  var text: URL?
+
+  /// Raised whenever files are read otherwise than before: sources taken in before are then read again.
+  private static let reading = 2
 
   package static let keys = [
     "id", "path", "profile", "publisher", "licence", "url", "retrieved", "as-of", "options", "encoding", "mapping",
@@ -41,6 +47,11 @@ package struct SourcePlan: Sendable {
 
   /// - Throws: `DocumentError` at the line that is wrong; the file is not opened, only looked for.
   package init(_ node: DocumentNode, caseFolder: URL) throws {
+    try self.init(node, caseFolder: caseFolder, part: nil)
+  }
+
+  /// - Parameter part: one of the files of a source of many.
+  init(_ node: DocumentNode, caseFolder: URL, part: SourceParts.Part?) throws {
     let fields = try node.mapping(of: "a source", keys: SourcePlan.keys)
     let idNode = try fields.required("id")
     let own = try idNode.text()
@@ -48,19 +59,19 @@ package struct SourcePlan: Sendable {
       throw idNode.error(.badValue, "'\(own)' can't be the id of a source; use small letters a-z, digits and hyphens.")
     }
     // A release of a series is a file of it.
-    id = try fields.text("vintage-of").map { "\($0)/\(own)" } ?? own
+    let series = try fields.text("vintage-of").map { "\($0)/\(own)" } ?? own
+    id = part.map { "\(series)/\($0.name)" } ?? series
     let pathNode = try fields.required("path")
-    path = try pathNode.text()
-    // Appending treats the folder as one whether or not its URL ends in a slash.
-    file =
-      (path.hasPrefix("/") ? URL(fileURLWithPath: path) : caseFolder.appendingPathComponent(path)).standardizedFileURL
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue else {
-      throw pathNode.error(
-        .badValue,
-        isFolder.boolValue
-          ? "'\(path)' is a folder; name a file in it."
-          : "There is no file '\(path)'; the path is read from the case folder.")
+    let written = try pathNode.text()
+    if let part {
+      (path, file) = (part.shown, part.file)
+    } else {
+      path = written
+      file = SourceParts.url(written, in: caseFolder)
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue else {
+        throw pathNode.error(.badValue, "There is no file '\(path)'; the path is read from the case folder.")
+      }
     }
     let profileNode = try fields.required("profile")
     let profile = try ProfileRegistry.profile(profileNode, caseFolder: caseFolder)
@@ -71,13 +82,16 @@ package struct SourcePlan: Sendable {
     url = try fields.text("url")
     retrieved = try fields["retrieved"]?.day()
     asOf = try fields["as-of"]?.day()
-    released = try fields["released"]?.day() ?? ReleaseDate.of(path) ?? asOf ?? retrieved
-    encoding = try fields["encoding"]?.choice(TextEncoding.self) ?? .utf8
+    // The files of a source of many are parts of one release, unless their names say of which they are.
+    released =
+      try fields["released"]?.day() ?? (part == nil ? ReleaseDate.of(path) : ReleaseDate.bracketed(path)) ?? asOf
+      ?? retrieved
+    encoding = try fields["encoding"]?.choice(TextEncoding.self)
     let options = try SourcePlan.options(fields["options"], profile)
     self.options = options
-    delimiter = try SourcePlan.delimiter(options, path: path, at: fields["options"])
+    layout = FileLayout(options: options, encoding: encoding, member: part?.member)
     mapping = fields["mapping"]
-    series = try fields["series"]?.list() ?? []
+    self.series = try fields["series"]?.list() ?? []
     exclude = try profile.exclusions() + (fields["exclude"]?.list().map { try ExclusionRule($0) } ?? [])
     var names: Set<String> = []
     for rule in exclude where !names.insert(rule.rule).inserted {
@@ -90,12 +104,12 @@ package struct SourcePlan: Sendable {
       throw extra.error(.unknownKey, "The profile \(name) has its columns fixed; it takes no mapping.")
     }
     recipe = try profile.recipe(
-      SourceSettings(id: id, node: node, asOf: asOf, options: options, mapping: mapping, series: series))
+      SourceSettings(id: id, node: node, asOf: asOf, options: options, mapping: mapping, series: self.series))
 
     let shownOptions = options.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: " ")
     let parts = [
-      "profile \(profile.key)", "encoding \(encoding.rawValue)", "as-of \(asOf?.description ?? "")",
-      "delimiter \(delimiter)", "options \(shownOptions)",
+      "reading \(SourcePlan.reading)", "profile \(profile.key)", "as-of \(asOf?.description ?? "")", layout.key,
+      "options \(shownOptions)",
       "mapping \(try fields["mapping"]?.canonical ?? "")", "series \(try fields["series"]?.canonical ?? "")",
       "exclude \(try fields["exclude"]?.canonical ?? "")", "file \(file.path.hasSuffix(".tsv"))",
     ]
@@ -106,18 +120,27 @@ package struct SourcePlan: Sendable {
   /// - Throws: `DocumentError`, also when two sources have one id.
   package static func all(_ node: DocumentNode, caseFolder: URL) throws -> [SourcePlan] {
     var ids: Set<String> = []
-    return try node.list().map { node in
-      let plan = try SourcePlan(node, caseFolder: caseFolder)
-      guard ids.insert(plan.id).inserted else {
+    return try node.list().flatMap { node in
+      let plans = try SourcePlan.plans(node, caseFolder: caseFolder)
+      for plan in plans where !ids.insert(plan.id).inserted {
         throw node.error(.duplicate, "There are two sources with the id '\(plan.id)'.")
       }
-      return plan
+      return plans
     }
+  }
+
+  /// One entry of `sources`: a file, or the files of a folder, of an archive or of a pattern, each a plan of its own.
+  package static func plans(_ node: DocumentNode, caseFolder: URL) throws -> [SourcePlan] {
+    let fields = try node.mapping(of: "a source", keys: SourcePlan.keys)
+    guard let path = fields["path"], let parts = try SourceParts.of(path, caseFolder: caseFolder) else {
+      return [try SourcePlan(node, caseFolder: caseFolder)]
+    }
+    return try parts.map { try SourcePlan(node, caseFolder: caseFolder, part: $0) }
   }
 
   private static func options(_ node: DocumentNode?, _ profile: any Profile) throws -> [String: String] {
     guard let node else { return [:] }
-    let known = profile.options + [SourceOption.delimiter]
+    let known = profile.options + FileLayout.options
     let fields = try node.mapping(of: "the options of the profile \(profile.id)", keys: known.map(\.name))
     var result: [String: String] = [:]
     for option in known {
@@ -127,14 +150,6 @@ package struct SourcePlan: Sendable {
       result[option.name] = text
     }
     return result
-  }
-
-  private static func delimiter(_ options: [String: String], path: String, at node: DocumentNode?) throws -> UInt8 {
-    switch options["delimiter"] {
-    case "tab": return 9
-    case .some(let text): return text.utf8.first ?? 44
-    case nil: return path.hasSuffix(".tsv") || path.hasSuffix(".tsv.gz") ? 9 : 44
-    }
   }
 }
 

@@ -8,15 +8,26 @@ package struct CaseDesk: Desk {
   package let asOf: Day
   package let statements: [Statement]
   package let events: [DatedEvent]
+  package let rules: [TradeRule]
+  package let stocks: [DeclaredStock]
+  package let substitutions: [DeclaredSubstitution]
   private let engine: any Engine
   private let compiler: MeasureCompiler
   private let cache = MeasureCache()
+  private let tables = TableCache()
+  private let kept = KeptTables()
 
-  package init(engine: any Engine, asOf: Day, statements: [Statement] = [], events: [DatedEvent] = []) {
+  package init(
+    engine: any Engine, asOf: Day, statements: [Statement] = [], events: [DatedEvent] = [], stocks: [DeclaredStock] = [],
+    substitutions: [DeclaredSubstitution] = [], rules: [TradeRule] = []
+  ) {
+    self.stocks = stocks
+    self.substitutions = substitutions
     self.engine = engine
     self.asOf = asOf
     self.statements = statements
     self.events = events
+    self.rules = rules
     compiler = MeasureCompiler(engine: engine, asOf: asOf)
   }
 
@@ -26,11 +37,26 @@ package struct CaseDesk: Desk {
   }
 
   package func table(_ query: SQL) async throws -> Table {
+    try Self.refuseChanges(query)
+    return try await engine.table(query)
+  }
+
+  package func keep(_ query: SQL) async throws -> String {
+    try Self.refuseChanges(query)
+    return try await kept.table(query, on: engine)
+  }
+
+  package func forget() async throws { try await kept.drop(on: engine) }
+
+  private static func refuseChanges(_ query: SQL) throws {
     let word = query.text.drop { !$0.isLetter }.prefix { $0.isLetter }.uppercased()
     guard word == "SELECT" || word == "WITH" else {
       throw MeasureError.badQuestion("A desk answers queries (SELECT, WITH), not '\(word)'.")
     }
-    return try await engine.table(query)
+  }
+
+  package func kept(_ query: SQL) async throws -> Table {
+    try await tables.table(query) { try await table($0) }
   }
 
   package func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Trade
 import Warehouse
 
 /// Goods for which a list states code prefixes in an edition.
@@ -10,12 +11,26 @@ struct GoodsEdition: Sendable, Hashable {
   var isWider: Bool
 }
 
+/// The days between which a list held goods.
+struct ListingSpan: Sendable, Hashable {
+  var from: Day?
+  var until: Day?
+}
+
 /// What is known of the change from one edition to a later one.
 struct EditionChange: Sendable, Hashable {
   /// Headings that do not hold the same goods in both.
   var moved: Set<String> = []
   /// Headings that only lost the waste of their goods.
   var lostWaste: Set<String> = []
+  /// Codes that begin so are all accounted for.
+  var known: Set<String> = []
+  /// The newer codes that an older one became, and the older ones that a newer one took from, where it is not itself alone.
+  var became: [String: [String]] = [:]
+  var cameFrom: [String: [String]] = [:]
+
+  /// Whether it is known of a code of six digits if it changed.
+  func accounts(for code: String) -> Bool { known.contains("") || known.contains(String(code.prefix(4))) }
 }
 
 extension CoverageStore {
@@ -49,6 +64,22 @@ extension CoverageStore {
       """)
     let (codes, texts) = (try table.integers("codes").first ?? 0, try table.integers("texts").first ?? 0)
     return ((codes ?? 0) > 0, (texts ?? 0) > 0)
+  }
+
+  /// The goods by the days between which their list held them; nil: it states none.
+  func listings(of ids: [String]) async throws -> [ListingSpan?: [String]] {
+    let table = try await engine.table(
+      "SELECT goods, valid_from, valid_until FROM goods_listing WHERE goods IN (\(list: ids)) ORDER BY goods")
+    let (goods, from, until) = (
+      try table.texts("goods"), try table.days("valid_from"), try table.days("valid_until")
+    )
+    var spans: [ListingSpan?: [String]] = [:]
+    for i in 0..<table.count {
+      if let id = goods[i] { spans[ListingSpan(from: from[i], until: until[i]), default: []].append(id) }
+    }
+    let open = Set(ids).subtracting(spans.values.joined()).sorted()
+    if !open.isEmpty { spans[nil] = open }
+    return spans
   }
 
   func goodsEditions(of ids: [String]) async throws -> Set<GoodsEdition> {
@@ -97,6 +128,22 @@ extension CoverageStore {
       } else {
         changes[[old, new]]?.moved.insert(heading)
       }
+    }
+    let known = try await engine.table("SELECT hs_from, hs_to, prefix FROM edition_known")
+    let (knownFrom, knownTo, prefix) = (
+      try known.texts("hs_from"), try known.texts("hs_to"), try known.texts("prefix")
+    )
+    for i in 0..<known.count {
+      if let old = knownFrom[i], let new = knownTo[i] { changes[[old, new]]?.known.insert(prefix[i] ?? "") }
+    }
+    let links = try await engine.table(
+      "SELECT hs_from, hs_to, code_from, code_to FROM edition_link ORDER BY 1, 2, 3, 4")
+    let (linkFrom, linkTo) = (try links.texts("hs_from"), try links.texts("hs_to"))
+    let (codeFrom, codeTo) = (try links.texts("code_from"), try links.texts("code_to"))
+    for i in 0..<links.count {
+      guard let old = linkFrom[i], let new = linkTo[i], let from = codeFrom[i], let to = codeTo[i] else { continue }
+      changes[[old, new]]?.became[from, default: []].append(to)
+      changes[[old, new]]?.cameFrom[to, default: []].append(from)
     }
     return changes
   }

@@ -9,6 +9,10 @@ package protocol Desk: Sendable {
   var asOf: Day { get }
   var statements: [Statement] { get }
   var events: [DatedEvent] { get }
+  /// Rules on goods and destinations.
+  var rules: [TradeRule] { get }
+  var stocks: [DeclaredStock] { get }
+  var substitutions: [DeclaredSubstitution] { get }
 
   /// - Throws: ``MeasureError`` when the question can't be answered.
   func answer(_ measure: Measure) async throws -> Answer
@@ -16,6 +20,32 @@ package protocol Desk: Sendable {
   /// Rows of a read-only query over the case's tables.
   func table(_ query: SQL) async throws -> Table
 
+  /// Keeps the rows of a query that several others read, and gives the name of the table they are in. The same query is
+  /// run once. What is kept follows from the case's tables: figures name these, never the kept one.
+  func keep(_ query: SQL) async throws -> String
+
+  /// Gives up all that was kept.
+  func forget() async throws
+
+  /// The same for a query that several detectors ask: its answer is kept.
+  func kept(_ query: SQL) async throws -> Table
+
   /// Full addresses for rows of sources.
   func addresses(_ rows: [(source: String, row: Int)]) async throws -> [RecordAddress]
+}
+
+extension Desk {
+  package var rules: [TradeRule] { [] }
+
+  /// A desk without tables of its own keeps none.
+  package func keep(_ query: SQL) async throws -> String {
+    throw MeasureError(.badQuestion, "This desk can't keep tables.")
+  }
+
+  package func forget() async throws {}
+
+  package var stocks: [DeclaredStock] { [] }
+  package var substitutions: [DeclaredSubstitution] { [] }
+
+  package func kept(_ query: SQL) async throws -> Table { try await table(query) }
 }

@@ -49,16 +49,30 @@ struct GoodsFilter: Sendable {
       (isByCode, isByText) = (found.byCode, found.byText)
       if selection.codesAsWritten {
         prefixes += try await store.newestPrefixes(of: ids)
-      } else if found.byCode {
-        conditions.append(
-          """
-          (goods_code, coalesce(hs_edition, '')) IN (
-              SELECT c.goods_code, coalesce(c.hs_edition, '') FROM goods_code AS c WHERE c.goods IN (\(list: ids)))
-          """)
       }
-      if found.byText {
-        conditions.append(
-          "(source, \"row\") IN (SELECT g.source, g.\"row\" FROM goods_record AS g WHERE g.goods IN (\(list: ids)))")
+      let spans = selection.listedThen ? try await store.listings(of: ids) : [nil: ids]
+      for (span, ids) in spans.sorted(by: { $0.value.joined() < $1.value.joined() }) {
+        var own: [SQL] = []
+        if found.byCode, !selection.codesAsWritten {
+          own.append(
+            """
+            (goods_code, coalesce(hs_edition, '')) IN (
+                SELECT c.goods_code, coalesce(c.hs_edition, '') FROM goods_code AS c WHERE c.goods IN (\(list: ids)))
+            """)
+        }
+        if found.byText {
+          own.append(
+            "(source, \"row\") IN (SELECT g.source, g.\"row\" FROM goods_record AS g WHERE g.goods IN (\(list: ids)))")
+        }
+        if own.isEmpty { continue }
+        guard let span else {
+          conditions += own
+          continue
+        }
+        var condition: SQL = "(\(fragment: SelectionFilter.any(own))"
+        if let from = span.from { condition += " AND period_from >= \(from)" }
+        if let until = span.until { condition += " AND period_to <= \(until)" }
+        conditions.append(condition + ")")
       }
     }
     // Codes of one length share one IN: a condition a code would be slow over millions of rows.

@@ -36,6 +36,12 @@ extension Measure {
       return "'indicator' goes with of: indicator."
     }
     if which.codesAsWritten, which.goods.isEmpty { return "'codes-as-written' is for goods." }
+    if which.listedThen, !which.goods.contains(where: { !$0.hasPrefix("hs:") && $0 != "TOTAL" }) {
+      return "'listed-then' is for goods of a list."
+    }
+    if which.listedThen, which.codesAsWritten {
+      return "'listed-then' reads codes in their own edition and does not go with 'codes-as-written'."
+    }
     return which.problem ?? within?.problem
   }
 }

@@ -28,6 +28,9 @@ extension MeasureCompiler {
     if filter.goods.isByText, grade != .statistic {
       caveats.append("Goods are told from the words of the records; see the goods lists for what was taken as what.")
     }
+    if selection.listedThen {
+      caveats.append("Only records of days on which a goods list held the goods are counted; a month or year counts when all of it is.")
+    }
     var kinds = KindChoice()
     if grade == .statistic {
       kinds = try Self.choice(of: scope, filter: filter, flow: flows.first, caveats: &caveats)
@@ -157,7 +160,7 @@ extension MeasureCompiler {
       $0.lexicographicallyPrecedes($1)
     }) {
       caveats.append(
-        "More than one file of \(twice[0]) has records of \(twice[1]) for \(twice[3]); if they are editions of the same data, trade counts twice."
+        "More than one release of \(twice[0]) has records of \(twice[1]) for \(twice[3]); what stands in several counts once, in the latest."
       )
     }
   }

@@ -12,7 +12,7 @@ package enum MeasureReader {
   /// Keys that say which records.
   package static let selectionKeys = [
     "goods", "from", "to", "reporter", "flow", "source", "grade", "party", "role", "indicator", "code-length",
-    "codes-as-written", "currency",
+    "codes-as-written", "listed-then", "currency",
   ]
   /// All keys of a measure.
   package static let keys = ["of", "how"] + selectionKeys + ["period", "against", "within"]
@@ -67,6 +67,7 @@ package enum MeasureReader {
     if let indicator = fields["indicator"] { selection.indicator = try indicator.text() }
     if let length = fields["code-length"] { selection.codeLength = try length.integer() }
     if let asWritten = fields["codes-as-written"] { selection.codesAsWritten = try asWritten.boolean() }
+    if let listed = fields["listed-then"] { selection.listedThen = try listed.boolean() }
     if let currency = fields["currency"] { selection.currency = try currency.word(among: ["USD"]) }
     return selection
   }

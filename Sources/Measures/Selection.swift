@@ -25,6 +25,8 @@ package struct Selection: Sendable, Hashable {
   package var codeLength: Int?
   /// Read every code as one of the newest edition, whatever edition it is of; said in the caveats.
   package var codesAsWritten = false
+  /// Only records of days on which their list held the goods.
+  package var listedThen = false
   /// `USD`: values of other currencies are converted by the case's rates; nil = as stated, and never mixed.
   package var currency: String?
 

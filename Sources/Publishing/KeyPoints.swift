@@ -42,18 +42,24 @@ struct KeyPoints: Sendable {
     unchecked = KeyPoints.unchecked(result.claims)
   }
 
-  /// The strongest finding of each detector, in the case's order, unless a key point already rests on its rows.
+  /// The strongest finding of each detector, in the case's order, unless a key point already rests on its rows. Several
+  /// findings about one party are one point.
   private static func strongest(
     of result: CaseResult, _ anchors: Anchors, beyond said: [Set<RecordAddress>], room: Int
   ) -> [Point] {
     guard room > 0 else { return [] }
     var detectors: Set<String> = []
+    var subjects: Set<String> = []
+    let stories = Dictionary(Story.of(result.findings).map { ($0.subject, $0) }) { first, _ in first }
     return zip(result.findings, anchors.findings).filter { finding, _ in
       let rows = Set(finding.evidence.addresses)
       return finding.score >= leastScore && finding.coverage >= leastCoverage && !rows.isEmpty
-        && !said.contains { rows.isSubset(of: $0) } && detectors.insert(finding.detector).inserted
+        && !said.contains { rows.isSubset(of: $0) } && !(finding.subject.map(subjects.contains) ?? false)
+        && detectors.insert(finding.detector).inserted && (finding.subject.map { subjects.insert($0).inserted } ?? true)
     }.prefix(room).map { finding, anchor in
-      let sentence = finding.text.count <= 300 ? finding.text : Wording.firstSentence(of: finding.text)
+      let whole = finding.text.count <= 300 ? finding.text : Wording.firstSentence(of: finding.text)
+      let story = finding.subject.flatMap { stories[$0]?.text }
+      let sentence = story.flatMap { $0.count <= 300 ? $0 : nil } ?? whole
       return Point(sentence: sentence, basis: "a lead, \(finding.grade.source)", anchor: anchor)
     }
   }

@@ -2,7 +2,7 @@
 
 import RealModule
 
-/// A shift of level at an unknown time: the sup-F test of Andrews (1993) over all dates but the outer `trim` on each
+/// A shift of level at an unknown time, for good or for a number of rows: the sup-F test of Andrews (1993) over all dates but the outer `trim` on each
 /// side, in a regression on a constant, a trend and, where wanted, the months of the year.
 ///
 /// The design is worked out once for a length of series and used for thousands of series: what the other regressors
@@ -21,7 +21,10 @@ package struct BreakTest: Sendable {
   ///   - seasons: the season of each row (0 ..< 12 for months), nil for none.
   ///   - trim: the share of the series at each end in which no break is looked for; 0.15 is usual.
   ///   - least: rows that must lie on each side whatever the trim.
-  package init?(count: Int, seasons: [Int]? = nil, trend: Bool = true, trim: Double = 0.15, least: Int = 8) {
+  ///   - width: for how many rows the level stays shifted; nil for good.
+  package init?(
+    count: Int, seasons: [Int]? = nil, trend: Bool = true, trim: Double = 0.15, least: Int = 8, width: Int? = nil
+  ) {
     var columns: [[Double]] = [[Double](repeating: 1, count: count)]
     if trend { columns.append((0..<count).map(Double.init)) }
     if let seasons {
@@ -31,10 +34,11 @@ package struct BreakTest: Sendable {
     basis = BreakTest.orthonormal(columns)
     self.count = count
     let edge = max(least, Int((trim * Double(count)).rounded(.up)))
-    guard count >= 2 * edge, count > basis.count + 2 else { return nil }
+    let end = count - max(edge, width ?? 0)
+    guard count >= 2 * edge, end >= edge, count > basis.count + 2 else { return nil }
     var (kept, steps, squares): ([Int], [[Double]], [Double]) = ([], [], [])
-    for date in edge...(count - edge) {
-      let step = BreakTest.without(basis, (0..<count).map { $0 >= date ? 1 : 0 })
+    for date in edge...end {
+      let step = BreakTest.without(basis, BreakTest.shift(at: date, width: width, count: count))
       let square = LeastSquares.dot(step, step)
       guard square > 1e-9 else { continue }
       kept.append(date)
@@ -82,27 +86,46 @@ package struct BreakTest: Sendable {
   package func null(correlation: Double, rounds: Int, seed: UInt64) -> [Double] {
     var generator = SeededGenerator(seed: seed)
     var values: [Double] = []
-    let start = 1 / (1 - correlation * correlation).squareRoot()
     for _ in 0..<rounds {
-      var previous = generator.normal() * start
-      var y: [Double] = [previous]
-      for _ in 1..<count {
-        previous = correlation * previous + generator.normal()
-        y.append(previous)
-      }
-      if let scan = scan(y) { values.append(scan.supF) }
+      if let scan = scan(errors(correlation, &generator)) { values.append(scan.supF) }
     }
     return values.sorted()
   }
 
-  /// (1 + how many are as high) / (1 + how many there are).
-  package static func p(_ supF: Double, null sorted: [Double]) -> Double {
+  /// A stationary series of errors, each correlated so with the one before.
+  private func errors(_ correlation: Double, _ generator: inout SeededGenerator) -> [Double] {
+    var previous = generator.normal() / (1 - correlation * correlation).squareRoot()
+    var y: [Double] = [previous]
+    for _ in 1..<count {
+      previous = correlation * previous + generator.normal()
+      y.append(previous)
+    }
+    return y
+  }
+
+  /// How likely a sup-F as high is without a break: (1 + how many are as high) / (1 + how many there are) where enough of
+  /// the simulations are; in their highest tenth an exponential tail of the likelihood ratio n·ln(1 + F/ν), which behaves
+  /// as a χ² does (peaks over threshold, Pickands 1975, shape 0), so that thousands of tests can be told apart. Not below
+  /// 1e-9.
+  package func p(_ supF: Double, null sorted: [Double]) -> Double {
+    let atLeast = sorted.count - BreakTest.below(supF, in: sorted)
+    let counted = Double(1 + atLeast) / Double(1 + sorted.count)
+    guard sorted.count >= 200, counted < 0.1, let threshold = Descriptive.quantile(sorted: sorted, 0.9) else { return counted }
+    let start = ratio(threshold)
+    let excesses = sorted.suffix(sorted.count - BreakTest.below(threshold, in: sorted)).map { ratio($0) - start }
+    guard let scale = Descriptive.mean(excesses), scale > 0 else { return counted }
+    return max(1e-9, 0.1 * Double.exp(-(ratio(supF) - start) / scale))
+  }
+
+  private func ratio(_ f: Double) -> Double { Double(count) * Double.log(onePlus: f / Double(count - basis.count - 1)) }
+
+  private static func below(_ value: Double, in sorted: [Double]) -> Int {
     var (low, high) = (0, sorted.count)
     while low < high {
       let middle = (low + high) / 2
-      if sorted[middle] < supF { low = middle + 1 } else { high = middle }
+      if sorted[middle] < value { low = middle + 1 } else { high = middle }
     }
-    return Double(1 + sorted.count - low) / Double(1 + sorted.count)
+    return low
   }
 
   /// Candidate dates that a 95 % interval around the best one holds (Bai 1997, proposition 7 for a shift of the mean):
@@ -113,13 +136,35 @@ package struct BreakTest: Sendable {
     return max(0, date - reach)...min(count - 1, date + reach)
   }
 
-  /// First-order correlation of residuals, with the bias of a short series put right (Kendall 1954), within 0 … 0.9.
+  /// First-order correlation of residuals, as it is.
   package static func correlation(_ residuals: [Double]) -> Double {
     let square = LeastSquares.dot(residuals, residuals)
     guard square > 0, residuals.count > 3 else { return 0 }
-    let lagged = residuals.indices.dropFirst().reduce(0) { $0 + residuals[$1] * residuals[$1 - 1] }
-    let r = lagged / square
-    return min(0.9, max(0, r + (1 + 3 * r) / Double(residuals.count)))
+    return residuals.indices.dropFirst().reduce(0) { $0 + residuals[$1] * residuals[$1 - 1] } / square
+  }
+
+  /// What the residuals' correlation comes to, on average, for errors of a correlation of 0, 0.1 … 0.9: regressors and the
+  /// search for a break take a good part of it away. To be turned round by ``correlation(_:calibration:)`` (indirect
+  /// inference, Gouriéroux, Monfort and Renault 1993).
+  package func calibration(rounds: Int = 149, seed: UInt64) -> [Double] {
+    (0..<10).map { tenth in
+      var found: [Double] = []
+      var generator = SeededGenerator(seed: seed &+ UInt64(tenth))
+      for _ in 0..<rounds {
+        if let scan = scan(errors(Double(tenth) / 10, &generator)) { found.append(BreakTest.correlation(scan.residuals)) }
+      }
+      return Descriptive.mean(found) ?? 0
+    }
+  }
+
+  /// The tenth of correlation, 0 … 9, whose residuals look as these do or are the next more correlated ones.
+  package static func tenth(_ residuals: [Double], calibration: [Double]) -> Int {
+    let found = correlation(residuals)
+    return calibration.firstIndex { $0 >= found } ?? 9
+  }
+
+  private static func shift(at date: Int, width: Int?, count: Int) -> [Double] {
+    (0..<count).map { $0 >= date && $0 < date + (width ?? count) ? 1 : 0 }
   }
 
   private static func orthonormal(_ columns: [[Double]]) -> [[Double]] {
@@ -144,22 +189,8 @@ package struct BreakTest: Sendable {
     return rest
   }
 
-  /// What the other regressors leave of a regressor of the caller's own, such as a window, for ``f(of:in:)``.
-  package func step(_ regressor: [Double]) -> [Double]? {
-    guard regressor.count == count else { return nil }
-    let rest = BreakTest.without(basis, regressor)
-    return LeastSquares.dot(rest, rest) > 1e-9 ? rest : nil
-  }
-
-  /// t of a prepared regressor in the regression of `y`, and its coefficient.
-  package func t(of step: [Double], in y: [Double]) -> (t: Double, shift: Double)? {
-    guard y.count == count, step.count == count else { return nil }
-    let rest = BreakTest.without(basis, y)
-    let (total, square) = (LeastSquares.dot(rest, rest), LeastSquares.dot(step, step))
-    let shift = LeastSquares.dot(step, rest) / square
-    let degrees = Double(count - basis.count - 1)
-    let variance = (total - shift * shift * square) / degrees
-    guard variance > 1e-300 else { return nil }
-    return (shift * (square / variance).squareRoot(), shift)
+  /// t of the shift at each candidate, for placebo dates.
+  package func ts(_ scan: Scan) -> [Double] {
+    scan.f.indices.map { scan.f[$0].squareRoot() * (scan.shift[$0] < 0 ? -1 : 1) }
   }
 }

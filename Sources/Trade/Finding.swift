@@ -17,6 +17,9 @@ public struct Finding: Sendable, Hashable {
   public var goodsClass: GoodsClass?
   /// Display names.
   public var parties: [String]
+  /// Whom it is about, as a party's id: findings about one party are told as one story. Nil for findings about goods,
+  /// places or several parties alike.
+  public var subject: String?
   /// Goods ids.
   public var goods: [String]
   public var period: Period?
@@ -28,7 +31,7 @@ public struct Finding: Sendable, Hashable {
 
   public init(
     id: String, detector: String, title: String, text: String, score: Double, coverage: Double = 1, grade: EvidenceGrade,
-    goodsClass: GoodsClass? = nil, parties: [String] = [], goods: [String] = [], period: Period? = nil,
+    goodsClass: GoodsClass? = nil, parties: [String] = [], subject: String? = nil, goods: [String] = [], period: Period? = nil,
     figures: [Figure] = [], evidence: Evidence, parameters: [String: String] = [:], caveats: [String] = []
   ) {
     self.id = id
@@ -40,6 +43,7 @@ public struct Finding: Sendable, Hashable {
     self.grade = grade
     self.goodsClass = goodsClass
     self.parties = parties
+    self.subject = subject
     self.goods = goods
     self.period = period
     self.figures = figures

@@ -10,8 +10,20 @@ package protocol Dialect: Sendable {
   /// The text as a date, or NULL where it is none; `format` in `strptime` letters.
   func tryDate(_ expression: String, format: String) -> String
 
+  /// The statement that puts the rows of a query into a table of this connection alone; `name` is quoted.
+  func keep(_ name: String, _ query: String) -> String
+
+  /// The statement that drops such a table.
+  func forget(_ name: String) -> String
+
   /// A 16-digit hexadecimal key of the text, the same on every engine.
   func key(_ expression: String) -> String
+
+  /// A Parquet file as a table, with the place of each row in the column `file_row_number`.
+  func parquet(_ path: String) -> String
+
+  /// A statement that lists the columns of a query, and the column of its result that holds their names.
+  func describe(_ query: String) -> (statement: String, names: String)
 
   /// Statements before and after tables are written that are dropped soon: an engine that packs what it writes need not.
   var scratch: (begin: [SQL], end: [SQL]) { get }

@@ -13,6 +13,18 @@ package struct SparkDialect: Dialect {
     "CAST(try_to_timestamp(\(expression), \(SQL.Value.text(SparkDialect.pattern(format)).literal)) AS DATE)"
   }
 
+  package func keep(_ name: String, _ query: String) -> String { "CACHE TABLE \(name) AS \(query)" }
+
+  package func forget(_ name: String) -> String { "UNCACHE TABLE IF EXISTS \(name)" }
+
+  package func parquet(_ path: String) -> String {
+    "(SELECT *, monotonically_increasing_id() AS file_row_number FROM parquet.`\(path.replacing("`", with: "``"))`)"
+  }
+
+  package func describe(_ query: String) -> (statement: String, names: String) {
+    ("DESCRIBE QUERY \(query)", "col_name")
+  }
+
   package func key(_ expression: String) -> String { "substr(md5(\(expression)), 1, 16)" }
 
   package var scratch: (begin: [SQL], end: [SQL]) { ([], []) }

@@ -20,6 +20,12 @@ enum Engines {
     return try await ADBCEngine.duckDB(settings, library: library)
   }
 
+  /// An engine that keeps nothing.
+  static func inMemory() async throws -> ADBCEngine {
+    let library = try DriverLibrary.duckDB(project: dependencies?.deletingLastPathComponent().path)
+    return try await ADBCEngine.duckDB(DuckDBSettings(), library: library)
+  }
+
   /// Where `script/setup` put libraries and browser files.
   static var dependencies: URL? {
     if let path = ProcessInfo.processInfo.environment["TALLYMAN_DEPS"], !path.isEmpty { return URL(filePath: path) }

@@ -13,6 +13,7 @@ struct Tallyman: AsyncParsableCommand {
 
         tallyman investigate Examples/surging-trade     look at a finished case
         tallyman new my-case                            write a commented starter case
+        tallyman sniff sources/vendor.xlsx              see what a file is, and how to take it in
         tallyman measure my-case --of value --how growth --goods aramid-fibre --from CHN --to RUS \\
           --period 2022 --against 2021                  ask one question
 
@@ -22,6 +23,7 @@ struct Tallyman: AsyncParsableCommand {
     // One a line, in the order of the help.
     subcommands: [
       Investigate.self,
+      SniffFile.self,
       TakeIn.self,
       AskMeasure.self,
       History.self,
@@ -29,7 +31,9 @@ struct Tallyman: AsyncParsableCommand {
       New.self,
       Detectors.self,
       Explain.self,
+      Detect.self,
       Translate.self,
+      GoodsCommand.self,
       Review.self,
       NamesCommand.self,
     ])

@@ -7,11 +7,12 @@ import Trade
 struct RankingTests {
   private func finding(
     _ id: String, detector: String = "d", score: Double = 0.5, coverage: Double = 1, grade: EvidenceGrade = .filing,
-    goodsClass: GoodsClass? = nil
+    goodsClass: GoodsClass? = nil, subject: String? = nil, title: String? = nil, rows: ClosedRange<Int>? = 1...1
   ) -> Finding {
-    Finding(
-      id: id, detector: detector, title: id, text: id, score: score, coverage: coverage, grade: grade,
-      goodsClass: goodsClass, evidence: .none)
+    let addresses = rows.map { $0.map { RecordAddress(source: "s", sha256: "f00d", row: $0) } } ?? []
+    return Finding(
+      id: id, detector: detector, title: title ?? id, text: id, score: score, coverage: coverage, grade: grade,
+      goodsClass: goodsClass, subject: subject, evidence: Evidence(addresses: addresses))
   }
 
   @Test func `the surer, the better documented and the graver come first`() {
@@ -36,5 +37,40 @@ struct RankingTests {
   @Test func `equal findings keep one order, whatever order they come in`() {
     let findings = ["c", "a", "b"].map { finding($0, detector: $0) }
     #expect(Ranking.order(findings) == Ranking.order(findings.reversed()))
+  }
+
+  @Test func `more rows weigh more, and a finding without rows weighs little`() {
+    let sizes = [nil, 1...1, 1...10, 1...1000].map { Ranking.size(of: finding("a", rows: $0)) }
+    #expect(sizes == sizes.sorted() && sizes.first == 0.2 && sizes.last == 1)
+    #expect(abs(sizes[2] - (0.8 + 0.2 / 3)) < 1e-12)
+  }
+
+  @Test func `what findings above rest on is no news`() {
+    let order = Ranking.order([
+      finding("first", detector: "a", score: 0.9, rows: 1...10), finding("same", detector: "b", score: 0.8, rows: 1...10),
+      finding("other", detector: "c", score: 0.6, rows: 11...20),
+    ])
+    #expect(order.map(\.id) == ["first", "other", "same"])
+  }
+
+  @Test func `goods alone stand behind what somebody did`() {
+    let goods = finding("a", detector: "goods-of-concern", score: 0.8)
+    #expect(Ranking.weight(of: goods) < Ranking.weight(of: finding("b", detector: "young-importer", score: 0.6, subject: "p")))
+  }
+
+  @Test func `findings about one party stand together and are one story`() {
+    let order = Ranking.order([
+      finding("silva-1", detector: "a", score: 0.9, subject: "silva", title: "Silva: six months old", rows: 1...1),
+      finding("other", detector: "b", score: 0.8, subject: "other", title: "Other: listed", rows: 2...2),
+      finding("silva-2", detector: "c", score: 0.3, subject: "silva", title: "Silva: from helmets to telemetry", rows: 3...3),
+      finding("goods", detector: "d", score: 0.7, rows: 4...4),
+    ])
+    #expect(order.map(\.id) == ["silva-1", "silva-2", "other", "goods"])
+    let stories = Story.of(order)
+    #expect(stories.map(\.subject) == ["silva"])
+    #expect(stories.first?.places == 0..<2)
+    #expect(stories.first?.title == "Silva: 2 leads")
+    #expect(stories.first?.text == "Silva: six months old; from helmets to telemetry.")
+    #expect(Story.of([]).isEmpty)
   }
 }

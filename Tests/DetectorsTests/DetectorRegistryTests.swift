@@ -57,7 +57,7 @@ struct DetectorRegistryTests {
   @Test(arguments: DetectorRegistry.all.map { $0.declaration })
   func `Every input names a table and columns of the schema`(declaration: DetectorDeclaration) async throws {
     let planted = try await PlantedCase()
-    for input in declaration.inputs {
+    for input in declaration.inputs where input.file == nil {
       let columns = input.columns.map(SQL.quoted).joined(separator: ", ")
       let table = try await planted.engine.table("SELECT \(fragment: SQL(text: columns)) FROM \(identifier: input.table) LIMIT 0")
       #expect(table.names == input.columns)

@@ -41,7 +41,7 @@ struct DirectAndIndirectSupplyTests {
         "2 filings register goods of DJI from the maker itself or without another supplier; 2 filings register them through"
           + " others: Autel Robotics and Iflight Technology."))
     #expect(finding.text.contains("brand DJI; maker SZ DJI Technology Co., Ltd. and Autel Robotics"))
-    #expect(finding.text.contains("origin CHN; dispatch CHN and HKG"))
+    #expect(finding.text.contains("origin China; dispatch China and Hong Kong"))
   }
 
   @Test func `Customs records and filings together do not import`() async throws {
@@ -100,22 +100,25 @@ struct DirectAndIndirectSupplyTests {
 
   @Test func `A brand whose name is a common word gathers no makers`() {
     let makers = (1...6).map { "m\($0)" }
-    let routes = [DirectAndIndirectSupply.Route(brand: "b", maker: "m1", seller: nil, records: 1, customs: 0)]
-      + makers.map { DirectAndIndirectSupply.Route(brand: nil, maker: $0, seller: nil, records: 1, customs: 0) }
-    let all = DirectAndIndirectSupply.makers(of: routes) { id in
-      NamesAsWritten.keys(id == "b" ? "Electric" : "\(id) Electric Works")
+    func families(_ brand: String, _ makers: [String], with named: String, keys: (String) -> String)
+      -> [DirectAndIndirectSupply.Family]
+    {
+      DirectAndIndirectSupply.families(
+        [.init(id: brand, isBrand: true, isMaker: false)] + makers.map { .init(id: $0, isBrand: false, isMaker: true) },
+        together: [[brand, named]]
+      ) { NamesAsWritten.keys(keys($0)) }
     }
-    #expect(all.first { $0.id == "b" }?.carriers == [])
-    let few = DirectAndIndirectSupply.makers(of: Array(routes.prefix(3))) { id in
-      NamesAsWritten.keys(id == "b" ? "Electric" : "\(id) Electric Works")
-    }
-    #expect(few.map(\.id) == ["b"])
+    let all = families("b", makers, with: "m1") { $0 == "b" ? "Electric" : "\($0) Electric Works" }
+    #expect(all.map(\.carriers) == [[]])
+    let few = families("b", ["m1", "m2"], with: "m1") { $0 == "b" ? "Electric" : "\($0) Electric Works" }
+    #expect(few.map(\.brand) == ["b"])
     #expect(few.first?.carriers == ["m1", "m2"])
+    #expect(few.first?.makers == ["m1", "m2"])
     // Without a record that names both, the same name is a coincidence.
-    let apart = DirectAndIndirectSupply.makers(of: [
-      .init(brand: "b", maker: "m9", seller: nil, records: 1, customs: 0), .init(brand: nil, maker: "m1", seller: nil, records: 1, customs: 0),
-    ]) { id in NamesAsWritten.keys(id == "b" ? "Gigant" : id == "m1" ? "Колхоз «Гигант»" : "Yongkang Tosfl") }
-    #expect(apart.first { $0.id == "b" }?.carriers == [])
+    let apart = families("b", ["m9", "m1"], with: "m9") {
+      $0 == "b" ? "Gigant" : $0 == "m1" ? "Колхоз «Гигант»" : "Yongkang Tosfl"
+    }
+    #expect(apart.first?.carriers == [])
   }
 
   @Test func `Direct supply alone, and goods of no concern, stay silent`() async throws {
@@ -131,5 +134,25 @@ struct DirectAndIndirectSupplyTests {
     #expect(
       try await findings("direct-and-indirect-supply", at: planted.desk(), ["goods": "any"]).map(\.id)
         == ["direct-and-indirect-supply:p-Toymaker"])
+  }
+
+  @Test func `Each other supplier has its rows, and one that buys and sells on is named`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.party("Hub Trading", country: "KGZ")
+    try await planted.record(
+      "2022-05", grade: .customs, goods: ["drones"], to: "KGZ", origin: "CHN", dispatch: "CHN",
+      [.consignee: "Hub Trading", .manufacturer: "Maker", .consignor: "Maker"])
+    for month in ["2022-06", "2022-07"] {
+      try await planted.record(
+        month, grade: .customs, goods: ["drones"], origin: "CHN", dispatch: "KGZ",
+        [.consignee: "Buyer", .manufacturer: "Maker", .consignor: "Hub Trading"])
+    }
+    let finding = try #require(try await findings("direct-and-indirect-supply", at: planted.desk()).first)
+    #expect(finding.value("records through Hub Trading") == 2)
+    #expect(finding.figure("records through Hub Trading")?.evidence.addresses.map(\.row) == [2, 3])
+    #expect(finding.value("records to Hub Trading, which sells on") == 1)
+    #expect(finding.text.contains("Hub Trading stands between: it buys such goods in 1 record and supplies them in 2."))
+    #expect(finding.text.contains("seller Hub Trading (Kyrgyzstan) and Maker"))
+    #expect(finding.text.contains("dispatch China and Kyrgyzstan"))
   }
 }

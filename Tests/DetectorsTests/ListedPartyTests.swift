@@ -34,7 +34,8 @@ struct ListedPartyTests {
       finding.text == """
         Sinno Electronics was found on ofac-sdn as “SINNO ELECTRONICS CO., LTD.” (by name, score 0.9). Program: \
         RUSSIA-EO14024. Listed on 16 December 2022. It appears in 4 records: 2 while it was listed, 1 on dates for which the \
-        list does not tell and 1 before it was listed.
+        list does not tell and 1 before it was listed. Standing: exposure, since the match, the kind of record or its date \
+        leaves it open.
         """)
     #expect(finding.caveats.contains("Matched by name only: another firm may bear it."))
   }
@@ -98,5 +99,21 @@ struct ListedPartyTests {
     let found = try await findings("listed-party", at: planted.desk())
     #expect(found.count == 2)
     for finding in found { #expect(finding.value("records whose date leaves the status open") == 1) }
+  }
+
+  @Test func `The standing is explicit by number and customs record, exposure by name, and none before the listing`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.listed("By Number", byNumber: true, from: "2022-01-01", by: "2022-01-01", entry: "1")
+    try await planted.listed("By Name", score: 0.95, from: "2022-01-01", by: "2022-01-01", entry: "2")
+    try await planted.listed("Later", byNumber: true, from: "2023-01-01", by: "2023-01-01", entry: "3")
+    for name in ["By Number", "By Name", "Later"] {
+      try await planted.record("2022-06-01", grade: .customs, goods: ["drones"], [.consignee: name])
+    }
+    let found = try await findings("listed-party", at: planted.desk())
+    func text(_ name: String) -> String { found.first { $0.parties == [name] }?.text ?? "" }
+    #expect(text("By Number").contains("Standing: explicit"))
+    #expect(text("By Name").contains("Standing: exposure"))
+    #expect(text("Later").contains("Standing: none"))
+    #expect(found.first?.subject == "p-By Number")
   }
 }

@@ -67,4 +67,23 @@ struct RealFilingsTests {
     let any = try await findings("direct-and-indirect-supply", at: desk, ["goods": "any"])
     #expect(!any.contains { $0.parties.contains("Gigant") || $0.parties.contains("GLORY") })
   }
+
+  @Test func `Whoever enters filings for many applicants is counted as a direct query counts`() async throws {
+    let engine = try await RealFilings.engine()
+    try await RealFilings.addCreators(engine)
+    let options = ["goods": "any", "limit": "100000", "clients": "15"]
+    let found = try await findings("permit-agent", at: RealFilings.desk(engine), options)
+    let direct = try await engine.table(
+      """
+      SELECT creator_inn, count(DISTINCT trim(applicant)) AS clients, count(*) AS entered FROM raw
+      WHERE coalesce(creator_inn, '') <> '' AND coalesce(trim(applicant), '') <> '' GROUP BY creator_inn
+      HAVING count(DISTINCT trim(applicant)) >= 15 ORDER BY creator_inn
+      """)
+    let agents = try direct.texts("creator_inn").compactMap(\.self)
+    #expect(agents.count > 5)
+    for (row, agent) in agents.enumerated() {
+      let finding = try #require(found.first { $0.parties == [agent] }, "\(agent)")
+      #expect(finding.value("applicants that it enters filings for").map { Int($0) } == (try direct.integers("clients")[row]))
+    }
+  }
 }

@@ -52,10 +52,14 @@ struct StatementContradictedTests {
     #expect(
       finding.text == """
         On 26 April 2022, DJI stated (company website): “All business in Russia is suspended.” 3 filings register goods that \
-        name SZ DJI Technology Co., Ltd. and DJI to RUS, dated September 2022 to July 2023. This does not show that the maker \
-        sold the goods.
+        name SZ DJI Technology Co., Ltd. and DJI to Russia, dated September 2022 to July 2023. Filed or bought by Vodukh and \
+        Mekhanika. The statement is taken to hold from 26 April 2022; the latest record is 14 months later. Before that day 1 record is of \
+        the same scope. This does not show that the maker sold the goods.
         """)
     #expect(finding.caveats.contains { $0.hasPrefix("1 more record may be dated before or after 26 April 2022") })
+    #expect(finding.value("buyers") == 2)
+    #expect(finding.value("months from the stated day to the latest record") == 14)
+    #expect(finding.figure("records of the same scope before it")?.evidence.addresses.map(\.row) == [1])
     #expect(finding.caveats.contains("Taken as “SZ DJI”: SZ DJI Technology Co., Ltd."))
   }
 
@@ -99,7 +103,7 @@ struct StatementContradictedTests {
     #expect(finding.grade == .customs)
     #expect(finding.value("records") == 1)
     #expect(finding.value("records (filings)") == 3)
-    #expect(finding.text.contains("1 customs record imports goods that name SZ DJI Baiwang to RUS, dated 3 February 2023."))
+    #expect(finding.text.contains("1 customs record imports goods that name SZ DJI Baiwang to Russia, dated 3 February 2023."))
   }
 
   @Test func `A name that no party bears is said, and lowers the coverage`() async throws {
@@ -108,5 +112,15 @@ struct StatementContradictedTests {
         "statement-contradicted", at: drones().desk(statements: [statement(parties: ["DJI", "Parrot"])])).first)
     #expect(finding.coverage == 0.5)
     #expect(finding.caveats.contains("No party of the case is called “Parrot”."))
+  }
+
+  @Test(arguments: ["2022-04-26", "2022-09-01"])
+  func `No wording says that the maker sold, supplied or exported`(from: String) async throws {
+    let finding = try #require(
+      try await findings("statement-contradicted", at: drones().desk(statements: [statement(from: from)])).first)
+    #expect(finding.text.hasSuffix("This does not show that the maker sold the goods."))
+    let rest = finding.text.replacing("This does not show that the maker sold the goods.", with: "").lowercased()
+    for word in ["sold", "supplied", "exported", "lied", "broke", "despite"] { #expect(!rest.contains(word)) }
+    #expect(finding.caveats.contains("These records do not show that the maker sold the goods, nor that it knew of them."))
   }
 }

@@ -10,10 +10,11 @@ enum SharedData {
   static func has(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root.appending(path: path).path) }
 
   /// Rows by column name.
-  static func rows(_ path: String) throws -> [[String: String]] {
-    let url = root.appending(path: path)
+  static func rows(_ path: String) throws -> [[String: String]] { try rows(at: root.appending(path: path)) }
+
+  static func rows(at url: URL) throws -> [[String: String]] {
     var data = try Data(contentsOf: url)
-    if path.hasSuffix(".gz") {
+    if url.pathExtension == "gz" {
       let process = Process()
       process.executableURL = URL(filePath: "/usr/bin/env")
       process.arguments = ["gzip", "-dc", url.path]

@@ -164,7 +164,46 @@ import Warehouse
     #expect(try await tally.refusal(Self.words + " goods=hs:88,hs:8542").code == .editionsDiffer)
     let waste = try await tally.answer(Self.words + " goods=hs:8542,hs:8471")
     #expect(waste.figure.caveats.contains { $0.contains("waste") })
-    #expect(try await tally.refusal(Self.words + " goods=hs:854231").message.contains("hs:8542"))
+    let unlisted = try await tally.refusal(Self.words + " goods=hs:854231")
+    #expect(unlisted.message.contains("hs:8542") && unlisted.message.contains("concordance:"))
+  }
+
+  @Test func `codes of six digits compare where a table says that they are the same`() async throws {
+    func tally(_ links: String?) async throws -> TestCase {
+      try await TestCase(
+        Self.rows,
+        further: [
+          "INSERT INTO edition_pair VALUES ('HS2017', 'HS2022')", "INSERT INTO edition_known VALUES ('HS2017', 'HS2022', '')",
+        ] + (links.map { [SQL(text: "INSERT INTO edition_link VALUES \($0)")] } ?? []))
+    }
+    let same = try await tally(nil).answer(Self.words + " goods=hs:854231")
+    #expect(same.figure.value == 2)
+    #expect(try await tally(nil).refusal(Self.words + " goods=hs:85423190").message.contains("hs:854231"))
+    let split = try await tally("('HS2017', 'HS2022', '854231', '854231'), ('HS2017', 'HS2022', '854231', '854239')")
+    let refusal = try await split.refusal(Self.words + " goods=hs:854231")
+    #expect(refusal.code == .editionsDiffer && refusal.message.contains("is 854231, 854239 in HS2022"))
+    let joined = try await tally("('HS2017', 'HS2022', '854231', '854231'), ('HS2017', 'HS2022', '854290', '854231')")
+    #expect(try await joined.refusal(Self.words + " goods=hs:854231").message.contains("was 854231, 854290 in HS2017"))
+    let waste = try await tally("('HS2017', 'HS2022', '854231', '854231'), ('HS2017', 'HS2022', '854231', '854911')")
+    #expect(try await waste.answer(Self.words + " goods=hs:854231").figure.caveats.contains { $0.contains("waste") })
+  }
+
+  @Test func `goods may be counted from the day on which they were listed`() async throws {
+    let tally = try await TestCase(
+      ["2022-11", "2022-12", "2023-01"].map { Row.stat($0, 10) },
+      further: [
+        "INSERT INTO goods VALUES ('chips', 'Chips', 'dual-use', 'list')",
+        "INSERT INTO goods_member VALUES ('chips', 'chips')",
+        "INSERT INTO goods_code VALUES ('chips', 'HS2022', '854231')",
+        "INSERT INTO goods_edition VALUES ('chips', 'HS2022', FALSE)",
+        "INSERT INTO goods_listing VALUES ('chips', DATE '2022-11-15', DATE '2022-12-31')",
+      ])
+    let words = "of=value to=RUS period=2022-11..2023-01 goods=chips"
+    #expect(try await tally.answer(words).figure.value == 30)
+    let then = try await tally.answer("of=value to=RUS period=2022-12 goods=chips listed-then=true")
+    #expect(then.figure.value == 10)
+    #expect(then.figure.caveats.contains { $0.contains("held the goods") })
+    #expect(try await tally.refusal("of=value to=RUS period=2022-11 goods=chips listed-then=true").code == .noData)
   }
 
   @Test func `goods compare where each edition has codes of just these goods`() async throws {

@@ -13,8 +13,10 @@ struct CaseFile {
   var summary: String?
   var asOf: Day
   var engine: String
-  /// Nil: all built-in lists.
+  /// Nil: the standard lists.
   var goodsLists: [String]?
+  /// The path of a whole table of codes of different editions.
+  var concordance: String?
   var sources: [SourcePlan]
   var charts: [ChartPlan]
   /// By detector, by parameter.
@@ -24,20 +26,21 @@ struct CaseFile {
   ///   person sees all of it at once.
   init(_ document: Document, folder: URL, problems: inout [DocumentError]) throws {
     let fields = try document.root.mapping(
-      of: "a case", keys: ["title", "summary", "as-of", "engine", "goods", "sources", "charts", "options"])
+      of: "a case", keys: ["title", "summary", "as-of", "engine", "goods", "concordance", "sources", "charts", "options"])
     title = try fields.required("title").text()
     summary = try fields.text("summary")
     asOf = try fields.required("as-of").day()
     engine = try fields.text("engine") ?? "duckdb"
     goodsLists = fields["goods"] == nil ? nil : try fields.texts("goods")
+    concordance = try fields.text("concordance")
 
     (sources, charts, detectors) = ([], [], [:])
     var ids = UniqueIDs()
     for node in try fields["sources"]?.list() ?? [] {
       problems.collect {
-        let plan = try SourcePlan(node, caseFolder: folder)
+        let plans = try SourcePlan.plans(node, caseFolder: folder)
         _ = try ids.take(node.mapping(of: "a source", keys: SourcePlan.keys).required("id"))
-        sources.append(plan)
+        sources += plans
       }
     }
     var chartIDs = UniqueIDs()

@@ -36,7 +36,7 @@ package struct Investigation: Sendable {
 
     let state = DerivedState(engine: engine)
     let key = Fingerprint.of(
-      [DerivedState.version, inquiry.identityKey] + ledger.map { "\($0.id) \($0.sha256)" }
+      [DerivedState.version, inquiry.identityKey] + (try GoodsCatalogue.builtInTexts()) + ledger.map { "\($0.id) \($0.sha256)" }
         // Another mapping of the same file gives other records.
         + inquiry.sources.map(\.setup)
         // Of several releases of the same data others may count.
@@ -49,7 +49,9 @@ package struct Investigation: Sendable {
     }
     try await state.clear()
     progress(CaseProgress(.goods))
-    let goods = try await GoodsStage(engine: engine, catalogue: inquiry.goods).run()
+    let goods = try await GoodsStage(
+      engine: engine, catalogue: inquiry.goods, concordance: inquiry.concordance
+    ).run()
     progress(CaseProgress(.goods, isFinished: true, note: "\(goods.count) kinds of goods in the records"))
     progress(CaseProgress(.parties))
     let notes = try await parties.resolve(judgements: inquiry.judgements)
@@ -66,7 +68,10 @@ package struct Investigation: Sendable {
 
   /// Where measures are answered. Call ``prepare()`` first.
   package func desk() -> CaseDesk {
-    CaseDesk(engine: engine, asOf: inquiry.asOf, statements: inquiry.statements, events: inquiry.events)
+    CaseDesk(
+      engine: engine, asOf: inquiry.asOf, statements: inquiry.statements, events: inquiry.events, stocks: inquiry.stocks,
+      substitutions: inquiry.substitutions,
+      rules: inquiry.rules)
   }
 
   /// All of it.

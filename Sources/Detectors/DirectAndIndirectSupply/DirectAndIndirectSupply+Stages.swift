@@ -1,144 +1,105 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Measures
 import Trade
 import Warehouse
 
 extension DirectAndIndirectSupply {
   enum Kind: Sendable { case direct, indirect }
 
-  /// Where and when the records of a maker are, and how strong they are.
-  struct Scene: Sendable, Hashable {
-    var period: Period?
-    var origins: [String]
-    var dispatches: [String]
-    var grade: EvidenceGrade
-    /// Both customs records and filings.
-    var isMixed: Bool
-  }
+  /// How many suppliers have their rows shown by themselves.
+  static let mostPaths = 5
 
-  /// CTEs `usable`, `scope` (its rows, where only goods of concern are asked for) and `named`.
-  private func scope(asOf: Day, naming parties: [String]? = nil) -> SQL {
-    let rows: SQL = anyGoods ? "SELECT DISTINCT source, \"row\" FROM usable" : SharedStages.concernRows
-    return """
-      WITH usable AS (\(fragment: SharedStages.usable(SharedStages.ownRecords, asOf: asOf, naming: parties))),
-      scope AS (\(fragment: rows)),
-      named AS (\(fragment: SharedStages.parties(PartyRole.suppliers + SharedStages.importers, naming: parties)))
-      """
-  }
-
-  func routes(asOf: Day) -> Stage {
-    Stage(
-      name: "direct-and-indirect-supply/routes", grain: "one row a brand, maker and seller, any of which may be missing",
-      sql: """
-        \(fragment: scope(asOf: asOf)),
-        graded AS (
-          SELECT s.source, s."row", max(CASE WHEN u.grade = 'customs' THEN 1 ELSE 0 END) AS customs
-          FROM scope AS s JOIN usable AS u ON u.source = s.source AND u."row" = s."row" GROUP BY s.source, s."row"
-        )
-        SELECT b.party AS brand, m.party AS maker, s.party AS seller, count(*) AS records, sum(r.customs) AS customs
-        FROM graded AS r
-        LEFT JOIN named AS b ON b.source = r.source AND b."row" = r."row" AND b.role = 'brand'
-        LEFT JOIN named AS m ON m.source = r.source AND m."row" = r."row" AND m.role = 'manufacturer'
-        LEFT JOIN named AS s ON s.source = r.source AND s."row" = r."row" AND s.role = 'consignor'
-        WHERE b.party IS NOT NULL OR m.party IS NOT NULL
-        GROUP BY b.party, m.party, s.party
-        ORDER BY b.party, m.party, s.party
-        """)
-  }
-
-  func routes(at desk: any Desk) async throws -> [Route] {
-    let table = try await desk.table(routes(asOf: desk.asOf))
-    let (brands, makers, sellers) = (try table.texts("brand"), try table.texts("maker"), try table.texts("seller"))
-    let (records, customs) = (try table.counts("records"), try table.doubles("customs"))
-    return (0..<table.count).map { row in
-      Route(
-        brand: brands[row], maker: makers[row], seller: sellers[row], records: records[row],
-        customs: Int(customs[row] ?? 0))
+  static func picked(_ leads: [Lead], paths: [String: [String]], between: [String: [Between]], supply: SQL, deals: Deals) -> SQL {
+    let families = leads.map(\.id)
+    let ways = leads.flatMap { lead in (paths[lead.id] ?? []).map { [SQL.Value.text(lead.id), .text($0)] } }
+    let middle = leads.flatMap { lead in
+      (between[lead.id] ?? []).prefix(mostPaths).map { [SQL.Value.text(lead.id), .text($0.party)] }
     }
+    var query: SQL = """
+      WITH theirs AS (
+        SELECT f.party AS lead, s.* FROM \(fragment: supply) AS s JOIN \(fragment: deals.parties) AS f ON f.number = s.family
+        WHERE f.party IN (\(list: families))
+      ),
+      kinds AS (SELECT lead, rec, max(indirect) AS indirect FROM theirs GROUP BY lead, rec)
+      SELECT lead, CASE WHEN indirect = 1 THEN 'indirect' ELSE 'direct' END AS part, rec FROM kinds
+      UNION ALL SELECT lead, 'all', rec FROM kinds
+      """
+    if !ways.isEmpty {
+      query += """
+
+        UNION ALL SELECT t.lead, 'by ' || v.party, t.rec FROM theirs AS t JOIN \(fragment: deals.parties) AS n ON n.number = t.other
+        JOIN \(fragment: SQL.rows("v", ["family", "party"], ways)) ON v.family = t.lead AND v.party = n.party
+        """
+    }
+    if !middle.isEmpty {
+      query += """
+
+        UNION ALL SELECT t.lead, 'to ' || v.party, t.rec FROM theirs AS t JOIN \(fragment: deals.parties) AS n ON n.number = t.buyer
+        JOIN \(fragment: SQL.rows("v", ["family", "party"], middle)) ON v.family = t.lead AND v.party = n.party
+        """
+    }
+    return query
   }
 
-  /// The maker's records; of one kind, or all.
-  func stage(_ kind: Kind?, of maker: Maker, asOf: Day) -> Stage {
-    let others: SQL = """
-      SELECT 1 FROM named AS o WHERE o.source = r.source AND o."row" = r."row"
-        AND o.party NOT IN (\(list: maker.family))
-      """
-    // Where no maker carries the brand's name, every manufacturer named with it counts as its maker.
-    let indirect: SQL =
-      maker.carriers.isEmpty
-      ? """
-      EXISTS (\(fragment: others) AND o.role = 'consignor' AND NOT EXISTS (
-        SELECT 1 FROM named AS m WHERE m.source = o.source AND m."row" = o."row" AND m.role = 'manufacturer' AND m.party = o.party
-      ))
-      """
-      : "EXISTS (\(fragment: others) AND o.role IN ('consignor', 'manufacturer'))"
-    let condition: SQL =
-      switch kind {
-      case .direct?: " AND NOT \(fragment: indirect)"
-      case .indirect?: " AND \(fragment: indirect)"
-      case nil: ""
-      }
+  /// The records of the maker's goods, for people: of one kind, or all.
+  func rows(_ kind: Kind?, of lead: Lead, asOf: Day) -> Stage {
+    let members = lead.members
+    var condition: SQL
+    if let family = lead.family {
+      // A record belongs to its brand, or without one to its maker.
+      condition = SharedStages.names([family.brand], as: [.brand])
+      condition = """
+        (\(fragment: condition) OR (\(fragment: SharedStages.names(family.makers + [family.brand], as: [.manufacturer]))
+          AND \(fragment: Self.namesNo(.brand))))
+        """
+    } else {
+      condition = """
+        (\(fragment: SharedStages.names([lead.id], as: [.manufacturer])) AND \(fragment: Self.namesNo(.brand)))
+        """
+    }
+    if !anyGoods { condition += "\n  AND \(fragment: SharedStages.isOfConcern)" }
+    var indirect = Self.namesAnother(.consignor, than: members)
+    if lead.family.map(\.carriers.isEmpty) ?? false {
+      // Where no maker carries the brand's name, every manufacturer named with it counts as its maker.
+      indirect = """
+        (r.source, r."row") IN (
+          SELECT m.source, m."row" FROM mention AS m JOIN party_identity AS i ON i.identity = m.identity
+          WHERE m.role = 'consignor' AND i.party NOT IN (\(list: members)) AND NOT EXISTS (
+            SELECT 1 FROM mention AS o JOIN party_identity AS j ON j.identity = o.identity
+            WHERE o.source = m.source AND o."row" = m."row" AND o.role = 'manufacturer' AND j.party = i.party))
+        """
+    } else {
+      indirect = "(\(fragment: indirect) OR \(fragment: Self.namesAnother(.manufacturer, than: members)))"
+    }
+    switch kind {
+    case .direct?: condition += "\n  AND NOT \(fragment: indirect)"
+    case .indirect?: condition += "\n  AND \(fragment: indirect)"
+    case nil: break
+    }
+    return SharedStages.rows("direct-and-indirect-supply/rows", naming: [], where: condition, asOf: asOf)
+  }
+
+  /// … and of these, those that name a party in one of the roles.
+  func rows(of lead: Lead, naming party: String, as roles: [PartyRole], asOf: Day) -> Stage {
+    let all = rows(nil, of: lead, asOf: asOf)
     return Stage(
-      name: "direct-and-indirect-supply/rows", grain: "one row a record of the maker's goods",
+      name: "direct-and-indirect-supply/leg", grain: "one row a record",
       sql: """
-        \(fragment: scope(asOf: asOf, naming: maker.brands + maker.makers)),
-        branded AS (SELECT DISTINCT source, "row" FROM named WHERE role = 'brand'),
-        theirs AS (
-          SELECT DISTINCT source, "row" FROM named WHERE role = 'brand' AND party IN (\(list: maker.brands))
-          UNION
-          SELECT DISTINCT n.source, n."row" FROM named AS n
-          LEFT JOIN branded AS b ON b.source = n.source AND b."row" = n."row"
-          WHERE n.role = 'manufacturer' AND n.party IN (\(list: maker.makers)) AND b.source IS NULL
-        )
-        SELECT r.source, r."row" FROM theirs AS r JOIN scope AS s ON s.source = r.source AND s."row" = r."row"
-        WHERE TRUE\(fragment: condition)
+        SELECT r.source, r."row" FROM (\(fragment: all.sql)) AS r WHERE \(fragment: SharedStages.names([party], as: roles))
+        ORDER BY r.source, r."row"
         """)
   }
 
-  /// Who supplies each record: the consignors, or without any the manufacturers; the maker itself as one.
-  func suppliers(of maker: Maker, asOf: Day) -> Stage {
-    Stage(
-      name: "direct-and-indirect-supply/suppliers", grain: "one row a supplier; the maker itself is one",
-      sql: """
-        WITH theirs AS (\(fragment: stage(nil, of: maker, asOf: asOf).sql)),
-        named AS (\(fragment: SharedStages.parties(SharedStages.makersAndSellers, naming: maker.brands + maker.makers))),
-        sold AS (SELECT DISTINCT source, "row" FROM named WHERE role = 'consignor')
-        SELECT DISTINCT CASE
-            WHEN n.party IS NULL OR n.party IN (\(list: maker.family)) THEN \(maker.id) ELSE n.party END AS party
-        FROM theirs AS t
-        LEFT JOIN sold AS s ON s.source = t.source AND s."row" = t."row"
-        LEFT JOIN named AS n ON n.source = t.source AND n."row" = t."row"
-          AND n.role = CASE WHEN s.source IS NULL THEN 'manufacturer' ELSE 'consignor' END
-        ORDER BY party
-        """)
+  private static func namesAnother(_ role: PartyRole, than parties: [String]) -> SQL {
+    """
+    (r.source, r."row") IN (SELECT m.source, m."row" FROM mention AS m JOIN party_identity AS i ON i.identity = m.identity
+        WHERE m.role = \(role.rawValue) AND i.party NOT IN (\(list: parties)))
+    """
   }
 
-  func buyers(of maker: Maker, asOf: Day) -> Stage {
-    Stage(
-      name: "direct-and-indirect-supply/buyers", grain: "one row a buyer of the maker's goods",
-      sql: """
-        WITH theirs AS (\(fragment: stage(nil, of: maker, asOf: asOf).sql)),
-        named AS (\(fragment: SharedStages.parties(SharedStages.importers, naming: maker.brands + maker.makers)))
-        SELECT DISTINCT n.party FROM theirs AS t JOIN named AS n ON n.source = t.source AND n."row" = t."row"
-        ORDER BY n.party
-        """)
-  }
-
-  func scene(of rows: Stage, at desk: any Desk) async throws -> Scene {
-    let table = try await desk.table(
-      """
-      WITH theirs AS (\(fragment: rows.sql))
-      SELECT r.grade, r.origin, r.dispatch, min(r.period_from) AS first_day,
-        max(coalesce(r.period_to, r.period_from)) AS last_day
-      FROM record AS r JOIN theirs AS t ON t.source = r.source AND t."row" = r."row"
-      GROUP BY r.grade, r.origin, r.dispatch ORDER BY r.grade, r.origin, r.dispatch
-      """)
-    let grades = Set(try table.words("grade").compactMap(EvidenceGrade.init))
-    let (first, last) = (try table.days("first_day").compactMap(\.self), try table.days("last_day").compactMap(\.self))
-    return Scene(
-      period: Period(first.min(), last.max()), origins: Set(try table.texts("origin").compactMap(\.self)).sorted(),
-      dispatches: Set(try table.texts("dispatch").compactMap(\.self)).sorted(), grade: grades.max() ?? .filing,
-      isMixed: grades.count > 1)
+  private static func namesNo(_ role: PartyRole) -> SQL {
+    """
+    NOT EXISTS (SELECT 1 FROM mention AS m WHERE m.source = r.source AND m."row" = r."row" AND m.role = \(role.rawValue))
+    """
   }
 }

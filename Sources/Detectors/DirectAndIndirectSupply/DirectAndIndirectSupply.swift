@@ -24,7 +24,8 @@ package struct DirectAndIndirectSupply: Detector {
       or without one to its maker. It is indirect when a consignor is named who is not the maker, or, where a maker carries \
       the brand's name, when a manufacturer is named who does not. All other records are direct: the maker is named as the \
       supplier, or no other supplier is named. A finding takes at least `minimum-indirect` indirect records, and with them a \
-      direct record or a second supplier. Score = grade weight (\(EvidenceGrade.weightsInWords)) × i/(i+2) × (1 with direct \
+      direct record or a second supplier. Each of the first \(mostPaths) other suppliers has a figure with its rows, and so has a \
+      party that buys the goods in some records and supplies them in others. Score = grade weight (\(EvidenceGrade.weightsInWords)) × i/(i+2) × (1 with direct \
       records, else 0.7), for i indirect records.
       """,
     source: """
@@ -50,7 +51,7 @@ package struct DirectAndIndirectSupply: Detector {
       "Different owners can use the same brand name for different goods.",
       "A seller may be a subsidiary of the maker under another name.",
     ],
-    cost: "One pass over records and their suppliers, and about a dozen queries over its rows a finding.")
+    cost: "Two passes over the shared table of records; ten queries for all findings together.")
 
   /// More makers than this with the brand's name in theirs: the name is a common word.
   static let mostCarriers = 5
@@ -68,77 +69,122 @@ package struct DirectAndIndirectSupply: Detector {
   }
 
   package func findings(at desk: any Desk) async throws -> [Finding] {
-    let routes = try await routes(at: desk)
-    let book = try await PartyBook(Set(routes.flatMap(\.parties)), at: desk)
-    let makers = Self.makers(of: routes) { party in book.names(of: party).flatMap(NamesAsWritten.keys) }
-    let leads = leads(Self.grouped(routes, by: makers))
-    let chosen = Chosen(leads, limit: limit) { ($0.score, $0.maker.id) }
-    var findings: [Finding] = []
-    for lead in chosen.leads {
-      findings.append(try await finding(lead, book: book, caveats: chosen.caveats, at: desk))
+    let deals = try await Deals(at: desk)
+    let families = try await families(deals, at: desk)
+    let supply = try await supply(families, deals, at: desk)
+    let chosen = Chosen(try await leads(supply, families, deals, at: desk), limit: limit) { ($0.score, $0.id) }
+    let legs = try await legs(chosen.leads, supply, deals, at: desk)
+    let between = try await between(chosen.leads, supply, deals, at: desk)
+    let paths = legs.mapValues { Array(Self.others($0).prefix(Self.mostPaths)) }
+    let rows = try await RowBook(chosen.leads, deals, at: desk) {
+      Self.picked($0, paths: paths, between: between, supply: supply, deals: deals)
     }
-    return findings
+    let named = legs.values.flatMap { $0.flatMap { [$0.brand, $0.maker, $0.seller] } }.compactMap(\.self)
+    let book = try await PartyBook(named + chosen.leads.flatMap(\.members) + between.values.flatMap { $0.map(\.party) }, at: desk)
+    let buyers = try await buyers(chosen.leads, supply, deals, at: desk)
+    return chosen.leads.map { lead in
+      finding(
+        lead, Ways(legs: legs[lead.id] ?? [], between: between[lead.id] ?? [], buyers: buyers[lead.id] ?? 0), book: book,
+        rows: rows, caveats: chosen.caveats, at: desk)
+    }
   }
 
-  private func finding(_ lead: Lead, book: PartyBook, caveats: [String], at desk: any Desk) async throws -> Finding {
-    let maker = lead.maker
-    var sheet = FigureSheet()
-    let (direct, indirect) = (stage(.direct, of: maker, asOf: desk.asOf), stage(.indirect, of: maker, asOf: desk.asOf))
-    let directFigure = try await Figure.records("records direct", direct, at: desk)
-    let indirectFigure = try await Figure.records("records indirect", indirect, at: desk)
-    sheet.add(directFigure)
-    sheet.add(indirectFigure)
-    let all = stage(nil, of: maker, asOf: desk.asOf)
-    let evidence = directFigure.evidence.joined(indirectFigure.evidence)
-    let suppliers = try await count("suppliers", suppliers(of: maker, asOf: desk.asOf), evidence, at: desk)
-    let buyers = try await count("buyers", buyers(of: maker, asOf: desk.asOf), evidence, at: desk)
-    sheet.add(suppliers)
-    sheet.add(buyers)
-    let scene = try await scene(of: all, at: desk)
-    let goods = try await GoodsBook(of: all, at: desk)
+  /// Suppliers that are not the maker itself, the most frequent first.
+  static func others(_ legs: [Leg]) -> [String] { ranked(legs, \.other) }
 
-    let others = lead.others
-    let name = book.name(maker.id)
+  private static func ranked(_ legs: [Leg], _ party: (Leg) -> String?) -> [String] {
+    var records: [String: Int] = [:]
+    for leg in legs { if let name = party(leg) { records[name, default: 0] += leg.records } }
+    return records.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+  }
+
+  private func buyers(
+    _ leads: [Lead], _ supply: SQL, _ deals: Deals, at desk: any Desk
+  ) async throws -> [String: Int] {
+    var buyers: [String: Int] = [:]
+    for start in stride(from: 0, to: leads.count, by: RowBook.most) {
+      let some = leads[start..<min(start + RowBook.most, leads.count)].map(\.id)
+      let table = try await desk.table(
+        """
+        SELECT f.party, count(DISTINCT s.buyer) AS n FROM \(fragment: supply) AS s
+        JOIN \(fragment: deals.parties) AS f ON f.number = s.family WHERE f.party IN (\(list: some)) GROUP BY f.party
+        """)
+      for (party, n) in zip(try table.words("party"), try table.counts("n")) { buyers[party] = n }
+    }
+    return buyers
+  }
+
+  private struct Ways {
+    var legs: [Leg]
+    var between: [Between]
+    var buyers: Int
+  }
+
+  private func finding(
+    _ lead: Lead, _ ways: Ways, book: PartyBook, rows: RowBook, caveats: [String], at desk: any Desk
+  ) -> Finding {
+    var sheet = FigureSheet()
+    let direct = rows.records("records direct", lead.id, "direct", self.rows(.direct, of: lead, asOf: desk.asOf))
+    let indirect = rows.records("records indirect", lead.id, "indirect", self.rows(.indirect, of: lead, asOf: desk.asOf))
+    sheet.add(direct)
+    sheet.add(indirect)
+    let all = self.rows(nil, of: lead, asOf: desk.asOf)
+    let evidence = rows.evidence(lead.id, "all")
+    let parties = { (label: String, count: Int) in
+      Figure(label: label, value: Double(count), unit: "parties", sql: [all.readable], evidence: evidence)
+    }
+    sheet.add(parties("suppliers", lead.suppliers))
+    sheet.add(parties("buyers", ways.buyers))
+    let others = Self.others(ways.legs)
+    for other in others.prefix(Self.mostPaths) {
+      sheet.add(
+        rows.records(
+          "records through \(book.short(other))", lead.id, "by \(other)",
+          self.rows(of: lead, naming: other, as: [.consignor, .manufacturer], asOf: desk.asOf)))
+    }
+    for middle in ways.between.prefix(Self.mostPaths) {
+      sheet.add(
+        rows.records(
+          "records to \(book.short(middle.party)), which sells on", lead.id, "to \(middle.party)",
+          self.rows(of: lead, naming: middle.party, as: SharedStages.importers, asOf: desk.asOf)))
+    }
     // Customs records and filings together may not be said to import.
     let says = { (figure: Figure) in
       let count = figure.evidence.count
-      return scene.isMixed
-        ? Wording.count(count, "record names", "records name") : Wording.says(count, scene.grade)
+      return lead.isMixed ? Wording.count(count, "record names", "records name") : Wording.says(count, lead.grade)
     }
+    let (makers, sellers) = (Self.ranked(ways.legs, \.maker), Self.ranked(ways.legs, \.seller))
+    let places = rows.places(lead.id, "all")
+    var parts: [String] = []
+    if let brand = lead.family?.brand { parts.append("brand \(book.inText(brand))") }
+    if !makers.isEmpty { parts.append("maker \(Wording.list(makers.map(book.placed)))") }
+    if !sellers.isEmpty { parts.append("seller \(Wording.list(sellers.map(book.placed)))") }
+    parts.append("origin \(places.origins.isEmpty ? "not stated" : Wording.places(places.origins))")
+    parts.append("dispatch \(places.dispatches.isEmpty ? "not stated" : Wording.places(places.dispatches))")
     var sentences = [
-      "\(says(directFigure)) goods of \(book.inText(maker.id)) from the maker itself or without another supplier;"
-        + " \(says(indirectFigure)) them through others: \(book.inText(others))."
+      "\(says(direct)) goods of \(book.inText(lead.id)) from the maker itself or without another supplier;"
+        + " \(says(indirect)) them through others: \(book.inText(others))."
     ]
-    sentences.append(
-      "Kept apart, as the records state them: \(Self.parts(lead, scene: scene, book: book).joined(separator: "; ")).")
-    sentences.append("Buyers: \(Wording.amount(buyers)). Suppliers: \(Wording.amount(suppliers)).")
+    sentences.append("Kept apart, as the records state them: \(parts.joined(separator: "; ")).")
+    for middle in ways.between.prefix(Self.mostPaths) {
+      sentences.append(
+        "\(book.inText(middle.party)) stands between: it buys such goods in \(Wording.count(middle.bought, "record")) and supplies"
+          + " them in \(Wording.number(middle.sold)).")
+    }
+    sentences.append("Buyers: \(Wording.number(ways.buyers)). Suppliers: \(Wording.number(lead.suppliers)).")
     var notes = Self.declaration.caveats + sheet.caveats + caveats
-    if scene.isMixed { notes.append("Customs records and filings are counted together; only the former show that goods moved.") }
-    if maker.carriers.isEmpty && !maker.brands.isEmpty {
+    if lead.isMixed { notes.append("Customs records and filings are counted together; only the former show that goods moved.") }
+    if lead.family.map(\.carriers.isEmpty) ?? false {
       notes.append("No maker in the case carries the brand's name: every manufacturer named with it is taken as its maker.")
     }
+    let goods = rows.goods(lead.id, "all")
     return Finding(
-      id: "\(Self.declaration.id):\(maker.id)", detector: Self.declaration.id,
-      title: "\(name): directly and through \(Wording.count(others.count, "other supplier"))",
-      text: Wording.text(sentences), score: lead.score(grade: scene.grade), coverage: lead.coverage,
-      grade: scene.grade, goodsClass: goods.goodsClass,
-      parties: Self.unique(book.names([maker.id] + maker.brands + maker.makers + others)), goods: goods.ids,
-      period: scene.period, figures: sheet.figures, evidence: evidence, parameters: values.values, caveats: notes)
-  }
-
-  private func count(_ label: String, _ stage: Stage, _ evidence: Evidence, at desk: any Desk) async throws -> Figure {
-    let parties = try await desk.count(stage)
-    return Figure(label: label, value: Double(parties), unit: "parties", sql: [stage.readable], evidence: evidence)
-  }
-
-  private static func parts(_ lead: Lead, scene: Scene, book: PartyBook) -> [String] {
-    var parts: [String] = []
-    if !lead.maker.brands.isEmpty { parts.append("brand \(book.inText(lead.maker.brands))") }
-    if !lead.makersNamed.isEmpty { parts.append("maker \(book.inText(lead.makersNamed))") }
-    if !lead.sellersNamed.isEmpty { parts.append("seller \(book.inText(lead.sellersNamed))") }
-    parts.append("origin \(scene.origins.isEmpty ? "not stated" : Wording.list(scene.origins))")
-    parts.append("dispatch \(scene.dispatches.isEmpty ? "not stated" : Wording.list(scene.dispatches))")
-    return parts
+      id: "\(Self.declaration.id):\(lead.id)", detector: Self.declaration.id,
+      title: "\(book.short(lead.id)): directly and through \(Wording.count(others.count, "other supplier"))",
+      text: Wording.text(sentences), score: lead.score, coverage: lead.coverage, grade: lead.grade,
+      goodsClass: goods.goodsClass, parties: Self.unique(book.names(lead.members + others)), subject: lead.id, goods: goods.ids,
+      period: rows.period(lead.id, "all"), figures: sheet.figures, evidence: evidence, parameters: values.values,
+      caveats: notes)
   }
 
   /// Without repetitions, in order of first appearance.

@@ -23,12 +23,19 @@ package struct DetectorDeclaration: Sendable, Hashable {
     package var condition: String?
     /// The rows in plain words: "filings or customs records".
     package var about: String
+    /// The case's own file that declares it, in place of a table; the detector itself looks whether it is there.
+    package var file: String?
 
     package init(table: String, columns: [String], condition: String? = nil, about: String) {
       self.table = table
       self.columns = columns
       self.condition = condition
       self.about = about
+    }
+
+    package init(file: String, about: String) {
+      self.init(table: "", columns: [], about: about)
+      self.file = file
     }
   }
 

@@ -37,6 +37,10 @@ package enum DetectorDocs {
     text += "**Source.** \(declaration.source)\n\n"
     text += "**Needs.**\n\n"
     for input in declaration.inputs {
+      if let file = input.file {
+        text += "- \(input.about): `\(file)`\n"
+        continue
+      }
       text += "- \(input.about): `\(input.table)` (\(input.columns.map { "`\($0)`" }.joined(separator: ", ")))\n"
     }
     text += "\n| Parameter | Default | Unit | Allowed | What it does |\n|---|---|---|---|---|\n"

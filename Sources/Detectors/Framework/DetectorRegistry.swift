@@ -11,9 +11,31 @@ package enum DetectorRegistry {
     GoodsOfConcern.self,
     DirectAndIndirectSupply.self,
     YoungImporter.self,
+    DormantImporter.self,
+    SharedAddress.self,
+    Successor.self,
+    Opportunist.self,
+    SmallSellers.self,
+    EarlierDestination.self,
+    PermitAgent.self,
+    BattlefieldLink.self,
     StatementContradicted.self,
     ListedParty.self,
+    OwnedByListed.self,
+    AddressOfListed.self,
+    GoodsUnderRule.self,
     ProductRangeJump.self,
+    // Over time and between countries.
+    Surge.self,
+    EventAlignment.self,
+    RecordRun.self,
+    ShareShift.self,
+    MirrorGap.self,
+    Diversion.self,
+    PricePremium.self,
+    Substitution.self,
+    StockAndFlow.self,
+    SellerRemoval.self,
   ]
 
   /// Runs detectors one after another. All settings are checked before the first one starts.
@@ -39,6 +61,7 @@ package enum DetectorRegistry {
       let outcome = try await outcome(of: detector, declaration, at: desk)
       runs.append(DetectorRun(declaration: declaration, parameters: values.values, outcome: outcome))
     }
+    try await desk.forget()
     return runs
   }
 
@@ -62,6 +85,7 @@ package enum DetectorRegistry {
 extension DetectorDeclaration.Input {
   /// The condition is SQL of the declaration, never of a case.
   func hasRows(at desk: any Desk) async throws -> Bool {
+    if file != nil { return true }
     var query: SQL = "SELECT count(*) AS n FROM (SELECT 1 AS one FROM \(identifier: table)"
     if let condition { query += SQL(text: " WHERE " + condition) }
     return try await desk.table(query + " LIMIT 1) AS some_rows").counts("n").first ?? 0 > 0

@@ -13,6 +13,12 @@ struct GoodsBook: Sendable {
 
   init() {}
 
+  init(_ kinds: [(id: String, title: String, goodsClass: GoodsClass?)]) {
+    ids = kinds.map(\.id)
+    titles = kinds.map(\.title)
+    goodsClass = Self.gravest(kinds.compactMap(\.goodsClass))
+  }
+
   /// - Parameter stage: with the columns `source` and `"row"`.
   init(of stage: Stage, at desk: any Desk) async throws {
     let table = try await desk.table(Self.stage(of: stage))

@@ -9,6 +9,10 @@ package struct ParameterDeclaration: Sendable, Hashable {
     case number(ClosedRange<Double>)
     case day(ClosedRange<Day>)
     case choice([String])
+    /// ISO alpha-3 codes with commas between them.
+    case countries
+    /// ISO alpha-3.
+    case country
   }
 
   package var name: String
@@ -34,6 +38,8 @@ package struct ParameterDeclaration: Sendable, Hashable {
     case .number(let range): "a number from \(Wording.number(range.lowerBound)) to \(Wording.number(range.upperBound))"
     case .day(let range): "a day from \(range.lowerBound) to \(range.upperBound)"
     case .choice(let words): words.joined(separator: " or ")
+    case .countries: "ISO alpha-3 codes, with commas"
+    case .country: "a country in ISO alpha-3, such as RUS"
     }
   }
 
@@ -43,11 +49,18 @@ package struct ParameterDeclaration: Sendable, Hashable {
     case .number(let range): Double(text).map(range.contains) ?? false
     case .day(let range): Day(text).map(range.contains) ?? false
     case .choice(let words): words.contains(text)
+    case .countries: !Self.codes(text).isEmpty && Self.codes(text).allSatisfy { CountryName.of($0) != $0 }
+    case .country: text.count == 3 && text.allSatisfy { $0.isASCII && $0.isUppercase && $0.isLetter }
     }
   }
 }
 
 extension ParameterDeclaration {
+  /// `PRK, IRN` → `PRK`, `IRN`
+  static func codes(_ text: String) -> [String] {
+    text.split(separator: ",", omittingEmptySubsequences: false).map { $0.filter { $0 != " " } }
+  }
+
   /// How many findings are put into words. Each asks some measures, so a detector that flags half a register would
   /// otherwise take hours and help nobody.
   static let limit = ParameterDeclaration(

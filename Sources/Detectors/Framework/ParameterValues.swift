@@ -30,7 +30,11 @@ package struct ParameterValues: Sendable, Hashable {
 
   func day(_ name: String) throws -> Day { try read(name) { Day($0) } }
 
+  func country(_ name: String) throws -> String { try read(name) { $0 } }
+
   func choice(_ name: String) throws -> String { try read(name) { $0 } }
+
+  func countries(_ name: String) throws -> [String] { try read(name) { ParameterDeclaration.codes($0) } }
 
   private func read<Value>(_ name: String, _ parse: (String) -> Value?) throws -> Value {
     guard let value = values[name].flatMap(parse) else {

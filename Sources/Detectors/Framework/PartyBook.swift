@@ -9,6 +9,8 @@ struct PartyBook: Sendable {
   struct Entry: Sendable, Hashable {
     var name: String
     var latinName: String?
+    /// ISO alpha-3.
+    var country: String?
 
     /// The name as written most often, with the Latin one behind it where the name is in another script.
     var inText: String {
@@ -32,16 +34,32 @@ struct PartyBook: Sendable {
       // Engines limit how many values one statement binds.
       let some = rest.prefix(1000)
       rest = rest.dropFirst(1000)
-      let table = try await desk.table("SELECT party, name, latin_name FROM party WHERE party IN (\(list: some))")
+      let table = try await desk.table("SELECT party, name, latin_name, country FROM party WHERE party IN (\(list: some))")
       let (ids, names, latin) = (try table.words("party"), try table.texts("name"), try table.texts("latin_name"))
+      let countries = try table.texts("country")
       for (index, id) in ids.enumerated() {
-        entries[id] = Entry(name: names[index] ?? latin[index] ?? id, latinName: latin[index])
+        entries[id] = Entry(name: names[index] ?? latin[index] ?? id, latinName: latin[index], country: countries[index])
       }
     }
   }
 
   /// The display name, as it stands in ``Finding/parties``. A party that has no entry is called by its id.
   func name(_ party: String) -> String { entries[party]?.name ?? party }
+
+  /// The name without its legal form, for headings.
+  func short(_ party: String) -> String { ShortName.of(name(party)) }
+
+  func short(_ parties: [String], most: Int = 2) -> String { Wording.list(parties.map { short($0) }, most: most) }
+
+  func country(_ party: String) -> String? { entries[party]?.country }
+
+  /// The name with its country, where that is known: `Iflight Technology (China)`.
+  func placed(_ party: String) -> String {
+    guard let country = country(party) else { return inText(party) }
+    let name = inText(party)
+    let place = CountryName.alone(country)
+    return name.hasSuffix(")") ? "\(name), \(place)" : "\(name) (\(place))"
+  }
 
   /// The name and its Latin form.
   func names(of party: String) -> [String] {

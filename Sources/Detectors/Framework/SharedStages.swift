@@ -30,6 +30,62 @@ enum SharedStages {
     """
   }
 
+  /// The condition of ``usable(_:asOf:naming:)`` on the table of that alias.
+  static func isUsable(_ alias: String, _ grades: [EvidenceGrade], asOf: Day) -> SQL {
+    let column = { (name: String) in SQL(text: "\(alias).\(name)") }
+    return """
+      \(fragment: column("grade")) IN (\(list: grades.map(\.rawValue))) AND coalesce(\(fragment: column("indicator")), 'trade') = 'trade'
+        AND NOT coalesce(\(fragment: column("partner_total")), FALSE) AND NOT coalesce(\(fragment: column("goods_total")), FALSE)
+        AND NOT coalesce(\(fragment: column("transport_total")), FALSE)
+        AND (\(fragment: column("period_from")) IS NULL OR \(fragment: column("period_from")) <= \(asOf))
+      """
+  }
+
+  /// The statement for people that gives just the rows of one lead: usable records that name, for each part of `naming`,
+  /// one of the parties in one of the roles (any role when none is given), and meet the condition on `r`.
+  static func rows(
+    _ name: String, naming: [(roles: [PartyRole], parties: [String])], where condition: SQL? = nil,
+    grades: [EvidenceGrade] = ownRecords, asOf: Day
+  ) -> Stage {
+    var query: SQL = """
+      SELECT DISTINCT r.source, r."row" FROM record AS r
+      WHERE \(fragment: isUsable("r", grades, asOf: asOf))
+      """
+    for (roles, parties) in naming { query += "\n  AND \(fragment: names(parties, as: roles))" }
+    if let condition { query += "\n  AND (\(fragment: condition))" }
+    return Stage(name: name, grain: "one row a record", sql: query + "\nORDER BY r.source, r.\"row\"")
+  }
+
+  /// True for a record `r` that names one of the parties in one of the roles.
+  static func names(_ parties: [String], as roles: [PartyRole]) -> SQL {
+    let role: SQL = roles.isEmpty ? "" : " AND m.role IN (\(list: roles.map(\.rawValue)))"
+    return """
+      (r.source, r."row") IN (SELECT m.source, m."row" FROM mention AS m JOIN party_identity AS i ON i.identity = m.identity
+        WHERE i.party IN (\(list: parties))\(fragment: role))
+      """
+  }
+
+  /// True for a record `r` whose goods are of a class of concern.
+  static var isOfConcern: SQL {
+    """
+    (EXISTS (SELECT 1 FROM goods_code AS c JOIN goods AS g ON g.goods = c.goods
+        WHERE c.goods_code = r.goods_code AND coalesce(c.hs_edition, '') = coalesce(r.hs_edition, '')
+          AND g.class IN (\(list: concern.map(\.rawValue))))
+      OR (r.source, r."row") IN (SELECT t.source, t."row" FROM goods_record AS t JOIN goods AS g ON g.goods = t.goods
+        WHERE g.class IN (\(list: concern.map(\.rawValue)))))
+    """
+  }
+
+  /// True for a record `r` that is of one of these kinds of goods, by code or by text; nil = of any known kind.
+  static func isOfGoods(_ goods: [String]?) -> SQL {
+    let some: SQL = goods.map { " AND goods IN (\(list: $0))" } ?? ""
+    return """
+      (EXISTS (SELECT 1 FROM goods_code AS c
+          WHERE c.goods_code = r.goods_code AND coalesce(c.hs_edition, '') = coalesce(r.hs_edition, '')\(fragment: some))
+        OR (r.source, r."row") IN (SELECT source, "row" FROM goods_record WHERE TRUE\(fragment: some)))
+      """
+  }
+
   /// Rows of sources in which one of the parties plays any part.
   private static func rows(naming parties: [String]) -> SQL {
     """

@@ -18,6 +18,16 @@ package enum Wording {
     return value < 0 && hundredths > 0 ? "-" + digits : digits
   }
 
+  /// With so many decimals: `0.040`.
+  package static func decimal(_ value: Double, places: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let units = Int((value.magnitude * scale).rounded())
+    let digits = String(repeating: "0", count: max(0, places + 1 - String(units).count)) + String(units)
+    let text = places == 0 ? digits : "\(digits.dropLast(places)).\(digits.suffix(places))"
+    return value < 0 && units > 0 ? "-" + text : text
+  }
+
   package static func number(_ value: Int) -> String { number(Double(value)) }
 
   /// `1 filing`, `2,000 filings`.
@@ -96,6 +106,12 @@ package enum Wording {
     let verb = number == 1 ? grade.verb : String(grade.verb.dropLast())
     return "\(count(number, noun(grade), nouns(grade))) \(verb)"
   }
+
+  /// Countries by name: `China and Hong Kong`.
+  package static func places(_ codes: [String], most: Int = 5) -> String { list(codes.map(CountryName.of), most: most) }
+
+  /// The sentence with a capital first letter.
+  package static func sentence(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
 
   /// `a`, `a and b`, `a, b and c`, `a, b, c and 4 more`.
   package static func list(_ words: [String], most: Int = 5) -> String {

@@ -14,6 +14,8 @@ extension GoodsOfConcern {
       /// … of these, with a quantity that is disclosed at least in part.
       var disclosed: Int
       var period: Period?
+      /// … of days before the list held the goods.
+      var beforeListing = 0
     }
 
     var goods: String
@@ -24,8 +26,11 @@ extension GoodsOfConcern {
     /// Records known by their text, and those of them whose text leaves the use open.
     var textRecords: Int
     var unstated: Int
+    /// Since when the list holds the goods, where it says so.
+    var listedFrom: Day?
 
     var best: Part { parts[0] }
+    var beforeListing: Int { parts.reduce(0) { $0 + $1.beforeListing } }
 
     var period: Period? {
       let periods = parts.compactMap(\.period)
@@ -53,60 +58,96 @@ extension GoodsOfConcern {
     return weight * grade.weight * (0.5 + 0.5 * Double(records) / Double(records + 5))
   }
 
-  /// Records by goods and grade.
-  static func byGoods(asOf: Day) -> Stage {
+  /// One row a kind of goods of concern and a record of it, kept while the detector runs.
+  static func known(_ deals: Deals) -> Stage {
     Stage(
-      name: "goods-of-concern/by-goods", grain: "one row a kind of goods and a grade",
+      name: "goods-of-concern/known", grain: "one row a kind of goods and a customs record or filing",
       sql: """
-        WITH usable AS (\(fragment: SharedStages.usable([.customs, .filing, .statistic], asOf: asOf))),
-        goods_of AS (
-          SELECT source, "row", part, goods, max(CASE WHEN by_code THEN 1 ELSE 0 END) AS by_code
-          FROM (\(fragment: SharedStages.goodsOfUsable)) AS o GROUP BY source, "row", part, goods
-        ),
-        open_use AS (
-          SELECT DISTINCT source, "row", goods FROM goods_record WHERE because LIKE '%use not stated%'
-        ),
-        kinds AS (
-          SELECT goods, min(title) AS title, min(class) AS class FROM goods
-          WHERE class IN (\(list: SharedStages.concern.map(\.rawValue))) GROUP BY goods
-        )
-        SELECT k.goods, k.title, k.class, r.grade, count(*) AS records,
-          count(CASE WHEN r.quantity IS NOT NULL OR r.quantity_low IS NOT NULL THEN 1 END) AS disclosed,
-          count(CASE WHEN o.by_code = 0 THEN 1 END) AS text_records,
-          count(CASE WHEN u.goods IS NOT NULL AND o.by_code = 0 THEN 1 END) AS unstated,
-          min(r.period_from) AS first_day, max(r.period_to) AS last_day
-        FROM goods_of AS o
-        JOIN kinds AS k ON k.goods = o.goods
-        JOIN usable AS r ON r.source = o.source AND r."row" = o."row" AND r.part = o.part
-        LEFT JOIN open_use AS u ON u.source = o.source AND u."row" = o."row" AND u.goods = o.goods
-        WHERE r.grade <> 'statistic' OR o.by_code = 1
-        GROUP BY k.goods, k.title, k.class, r.grade
-        ORDER BY k.goods, r.grade
+        SELECT d.goods, d.rec, max(d.customs) AS customs, max(d.by_code) AS by_code, min(d.period_from) AS period_from,
+          max(d.period_to) AS period_to,
+          max(CASE WHEN d.quantity IS NOT NULL OR d.quantity_low IS NOT NULL THEN 1 ELSE 0 END) AS disclosed
+        FROM (\(fragment: deals.withGoods(where: "d.concern = 1"))) AS d
+        JOIN (\(fragment: kinds)) AS k ON k.goods = d.goods GROUP BY d.goods, d.rec
         """)
   }
 
-  func leads(at desk: any Desk) async throws -> [Lead] {
-    let table = try await desk.table(Self.byGoods(asOf: desk.asOf))
-    let (goods, titles, classes, grades) = (
-      try table.words("goods"), try table.texts("title"), try table.words("class"), try table.words("grade")
-    )
-    let (records, disclosed) = (try table.counts("records"), try table.counts("disclosed"))
-    let (texts, unstated) = (try table.counts("text_records"), try table.counts("unstated"))
-    let (first, last) = (try table.days("first_day"), try table.days("last_day"))
+  private static var kinds: SQL {
+    """
+    SELECT goods, min(title) AS title, min(class) AS class FROM goods
+    WHERE class IN (\(list: SharedStages.concern.map(\.rawValue))) GROUP BY goods
+    """
+  }
+
+  /// Since when lists hold the goods.
+  private static let listed: SQL = "SELECT goods, min(valid_from) AS valid_from FROM goods_listing GROUP BY goods"
+
+  private static func ownRecords(_ known: SQL, _ deals: Deals) -> Stage {
+    Stage(
+      name: "goods-of-concern/own-records", grain: "one row a kind of goods and a grade",
+      sql: """
+        WITH open_use AS (
+          SELECT DISTINCT s.number * 1099511627776 + t."row" AS rec, t.goods FROM goods_record AS t
+          JOIN \(fragment: deals.sources) AS s ON s.source = t.source WHERE t.because LIKE '%use not stated%'
+        )
+        SELECT k.goods, k.title, k.class, CASE WHEN o.customs = 1 THEN 'customs' ELSE 'filing' END AS grade,
+          count(*) AS records, count(CASE WHEN o.disclosed = 1 THEN 1 END) AS disclosed,
+          count(CASE WHEN o.by_code = 0 THEN 1 END) AS text_records,
+          count(CASE WHEN u.goods IS NOT NULL AND o.by_code = 0 THEN 1 END) AS unstated,
+          count(CASE WHEN o.period_to < l.valid_from THEN 1 END) AS before_listing, min(l.valid_from) AS listed_from,
+          min(o.period_from) AS first_day, max(o.period_to) AS last_day
+        FROM \(fragment: known) AS o JOIN (\(fragment: kinds)) AS k ON k.goods = o.goods
+        LEFT JOIN open_use AS u ON u.rec = o.rec AND u.goods = o.goods
+        LEFT JOIN (\(fragment: listed)) AS l ON l.goods = k.goods
+        GROUP BY k.goods, k.title, k.class, o.customs ORDER BY k.goods, grade
+        """)
+  }
+
+  /// Statistics that are of the goods by their code.
+  static func statistics(asOf: Day) -> Stage {
+    Stage(
+      name: "goods-of-concern/statistics", grain: "one row a kind of goods",
+      sql: """
+        SELECT k.goods, k.title, k.class, 'statistic' AS grade, count(*) AS records,
+          count(CASE WHEN r.quantity IS NOT NULL OR r.quantity_low IS NOT NULL THEN 1 END) AS disclosed,
+          CAST(0 AS BIGINT) AS text_records, CAST(0 AS BIGINT) AS unstated,
+          count(CASE WHEN coalesce(r.period_to, r.period_from) < l.valid_from THEN 1 END) AS before_listing,
+          min(l.valid_from) AS listed_from, min(r.period_from) AS first_day, max(coalesce(r.period_to, r.period_from)) AS last_day
+        FROM record AS r
+        JOIN (SELECT DISTINCT goods, goods_code, coalesce(hs_edition, '') AS hs_edition FROM goods_code) AS c
+          ON c.goods_code = r.goods_code AND c.hs_edition = coalesce(r.hs_edition, '')
+        JOIN (\(fragment: kinds)) AS k ON k.goods = c.goods
+        LEFT JOIN (\(fragment: listed)) AS l ON l.goods = k.goods
+        WHERE \(fragment: SharedStages.isUsable("r", [.statistic], asOf: asOf))
+        GROUP BY k.goods, k.title, k.class ORDER BY k.goods
+        """)
+  }
+
+  func leads(_ known: SQL, _ deals: Deals, at desk: any Desk) async throws -> [Lead] {
     var leads: [String: Lead] = [:]
-    for row in 0..<table.count {
-      guard let goodsClass = GoodsClass(rawValue: classes[row]), let grade = EvidenceGrade(rawValue: grades[row]) else { continue }
-      let period = first[row].flatMap { from in last[row].flatMap { Period(from: from, to: $0) } }
-      let part = Lead.Part(grade: grade, records: records[row], disclosed: disclosed[row], period: period)
-      var lead =
-        leads[goods[row]]
-        ?? Lead(
-          goods: goods[row], title: titles[row] ?? goods[row], goodsClass: goodsClass, parts: [], textRecords: 0, unstated: 0)
-      lead.parts.append(part)
-      lead.parts.sort { $0.grade > $1.grade }
-      lead.textRecords += texts[row]
-      lead.unstated += unstated[row]
-      leads[goods[row]] = lead
+    for stage in [Self.ownRecords(known, deals), Self.statistics(asOf: desk.asOf)] {
+      let table = try await desk.table(stage)
+      let (goods, titles, classes, grades) = (
+        try table.words("goods"), try table.texts("title"), try table.words("class"), try table.words("grade")
+      )
+      let (records, disclosed) = (try table.counts("records"), try table.counts("disclosed"))
+      let (texts, unstated) = (try table.counts("text_records"), try table.counts("unstated"))
+      let (first, last) = (try table.days("first_day"), try table.days("last_day"))
+      let (before, listed) = (try table.counts("before_listing"), try table.days("listed_from"))
+      for row in 0..<table.count {
+        guard let goodsClass = GoodsClass(rawValue: classes[row]), let grade = EvidenceGrade(rawValue: grades[row]) else { continue }
+        let part = Lead.Part(grade: grade, records: records[row], disclosed: disclosed[row], period: Period(first[row], last[row]),
+          beforeListing: before[row])
+        var lead =
+          leads[goods[row]]
+          ?? Lead(
+            goods: goods[row], title: titles[row] ?? goods[row], goodsClass: goodsClass, parts: [], textRecords: 0, unstated: 0)
+        lead.parts.append(part)
+        lead.parts.sort { $0.grade > $1.grade }
+        lead.textRecords += texts[row]
+        lead.unstated += unstated[row]
+        lead.listedFrom = listed[row]
+        leads[goods[row]] = lead
+      }
     }
     return leads.values.map(Self.withoutSpareStatistics).sorted { $0.goods < $1.goods }
   }
@@ -118,22 +159,66 @@ extension GoodsOfConcern {
     if !own.isEmpty { lead.parts = own }
     return lead
   }
+
+  static func picked(_ leads: [Lead], _ known: SQL) -> SQL {
+    """
+    SELECT goods AS lead, CASE WHEN customs = 1 THEN 'customs' ELSE 'filing' END AS part, rec FROM \(fragment: known)
+    WHERE goods IN (\(list: leads.map(\.goods)))
+    """
+  }
+
+  /// Statistical entries that are of the goods by their code.
+  static func entries(of goods: String, asOf: Day) -> Stage {
+    SharedStages.rows(
+      "goods-of-concern/entries", naming: [],
+      where: """
+        EXISTS (SELECT 1 FROM goods_code AS c WHERE c.goods_code = r.goods_code
+          AND coalesce(c.hs_edition, '') = coalesce(r.hs_edition, '') AND c.goods = \(goods))
+        """, grades: [.statistic], asOf: asOf)
+  }
+
+  /// The records of one grade, for people.
+  static func rows(of goods: String, _ grade: EvidenceGrade, asOf: Day) -> Stage {
+    SharedStages.rows("goods-of-concern/rows", naming: [], where: SharedStages.isOfGoods([goods]), grades: [grade], asOf: asOf)
+  }
 }
 
 extension GoodsOfConcern {
-  /// The parties that occur most often with each kind of goods.
+  /// The parties that occur with each kind of goods: how many, and which most often.
   struct Tops: Sendable {
     enum Side: String, Sendable { case buyer, supplier }
 
     static let most = 3
     private var byGoods: [String: [Side: [String]]] = [:]
+    private var counts: [String: Int] = [:]
 
-    init(_ goods: [String], at desk: any Desk) async throws {
+    init(_ goods: [String], _ deals: Deals, at desk: any Desk) async throws {
       guard !goods.isEmpty else { return }
-      let table = try await desk.table(Self.stage(goods, asOf: desk.asOf))
-      let (kinds, sides, parties) = (try table.words("goods"), try table.words("side"), try table.words("party"))
+      let sides = SQL(text: SQL.quoted(try await desk.keep(Self.sides(goods, deals).sql)))
+      let counted = try await desk.table(
+        """
+        SELECT goods, side, customs, count(DISTINCT party) AS parties FROM \(fragment: sides)
+        GROUP BY goods, side, customs ORDER BY goods, side, customs
+        """)
+      let (ids, names, customs) = (try counted.words("goods"), try counted.words("side"), try counted.counts("customs"))
+      for (row, n) in try counted.counts("parties").enumerated() {
+        counts["\(ids[row]) \(names[row]) \(customs[row])"] = n
+      }
+      let table = try await desk.table(
+        """
+        WITH summed AS (
+          SELECT goods, side, party, sum(records) AS records FROM \(fragment: sides) GROUP BY goods, side, party
+        ),
+        ranked AS (
+          SELECT s.goods, s.side, n.party,
+            row_number() OVER (PARTITION BY s.goods, s.side ORDER BY s.records DESC, n.party) AS place
+          FROM summed AS s JOIN \(fragment: deals.parties) AS n ON n.number = s.party
+        )
+        SELECT goods, side, party FROM ranked WHERE place <= \(Self.most) ORDER BY goods, side, place
+        """)
+      let (kinds, sideNames, parties) = (try table.words("goods"), try table.words("side"), try table.words("party"))
       for row in 0..<table.count {
-        guard let side = Side(rawValue: sides[row]) else { continue }
+        guard let side = Side(rawValue: sideNames[row]) else { continue }
         byGoods[kinds[row], default: [:]][side, default: []].append(parties[row])
       }
     }
@@ -142,28 +227,25 @@ extension GoodsOfConcern {
 
     func of(_ goods: String, _ side: Side) -> [String] { byGoods[goods]?[side] ?? [] }
 
-    static func stage(_ goods: [String], asOf: Day) -> Stage {
-      Stage(
-        name: "goods-of-concern/top-parties", grain: "one row a kind of goods, a side and one of its most frequent parties",
+    /// Different parties in records of that grade.
+    func count(_ goods: String, _ side: Side, _ grade: EvidenceGrade) -> Int {
+      counts["\(goods) \(side.rawValue) \(grade == .customs ? 1 : 0)"] ?? 0
+    }
+
+    private static func sides(_ goods: [String], _ deals: Deals) -> Stage {
+      func side(_ name: String, _ column: String) -> SQL {
+        """
+        SELECT d.goods, \(name) AS side, d.customs, \(fragment: SQL(text: "d." + column)) AS party, d.rec
+        FROM (\(fragment: deals.withGoods(where: "d.concern = 1"))) AS d WHERE \(fragment: SQL(text: "d." + column)) IS NOT NULL
+        """
+      }
+      let all = [side("buyer", "buyer"), side("supplier", "maker"), side("supplier", "seller")]
+      return Stage(
+        name: "goods-of-concern/sides", grain: "one row a kind of goods, a side, a grade and a party",
         sql: """
-          WITH usable AS (\(fragment: SharedStages.usable(SharedStages.ownRecords, asOf: asOf))),
-          goods_of AS (
-            SELECT DISTINCT source, "row", goods FROM (\(fragment: SharedStages.goodsOfUsable)) AS o
-            WHERE goods IN (\(list: goods))
-          ),
-          sides AS (
-            SELECT DISTINCT o.goods, o.source, o."row", p.party,
-              CASE WHEN p.role IN (\(list: SharedStages.importers.map(\.rawValue))) THEN 'buyer' ELSE 'supplier' END AS side
-            FROM goods_of AS o
-            JOIN (\(fragment: SharedStages.parties(SharedStages.importers + SharedStages.makersAndSellers))) AS p
-              ON p.source = o.source AND p."row" = o."row"
-          ),
-          counted AS (SELECT goods, side, party, count(*) AS records FROM sides GROUP BY goods, side, party),
-          ranked AS (
-            SELECT goods, side, party,
-              row_number() OVER (PARTITION BY goods, side ORDER BY records DESC, party) AS place FROM counted
-          )
-          SELECT goods, side, party FROM ranked WHERE place <= \(most) ORDER BY goods, side, place
+          SELECT goods, side, customs, party, count(DISTINCT rec) AS records
+          FROM (\(fragment: all.joined(separator: " UNION ALL "))) AS s WHERE goods IN (\(list: goods))
+          GROUP BY goods, side, customs, party
           """)
     }
   }

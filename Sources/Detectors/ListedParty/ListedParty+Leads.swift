@@ -64,6 +64,12 @@ extension ListedParty {
       return match.certainty * grade.weight * weight
     }
 
+    /// How a compliance officer would file it. Nobody but a court says whether a rule was broken.
+    var standing: Standing {
+      if records[.listedThen, default: 0] > 0 { return match.byNumber && grade == .customs ? .explicit : .exposure }
+      return records[.notYetKnown, default: 0] > 0 ? .exposure : .none
+    }
+
     var headline: String {
       if records[.listedThen, default: 0] > 0 { return "listed when some records were made" }
       if records[.notYetKnown, default: 0] > 0 { return "status on the dates of its records open" }
@@ -92,6 +98,24 @@ extension ListedParty {
     }
   }
 
+  enum Standing: String, Sendable {
+    /// The same registry number, on the list on the date of a cleared shipment.
+    case explicit
+    /// By name, by filings, or on dates that leave it open.
+    case exposure
+    /// On no date of its records.
+    case none
+
+    var words: String {
+      switch self {
+      case .explicit:
+        "Standing: explicit, by registry number and on the dates of customs records; what the list forbade, and whom it bound, a lawyer must say."
+      case .exposure: "Standing: exposure, since the match, the kind of record or its date leaves it open."
+      case .none: "Standing: none on the dates of these records."
+      }
+    }
+  }
+
   struct RecordRow: Sendable, Hashable {
     var source: String
     var row: Int
@@ -112,21 +136,19 @@ extension ListedParty {
       ORDER BY p.party, p.list, p.source, p.entry, p.matched_name, l."row"
       """)
 
-  /// How many records listed parties have, by date.
-  static func spans(asOf: Day) -> Stage {
+  /// The records of listed parties, kept while the detector runs.
+  static func theirs(_ deals: Deals, asOf: Day) -> Stage {
     Stage(
-      name: "listed-party/spans", grain: "one row a listed party, a grade and a stretch of days",
+      name: "listed-party/theirs", grain: "one row a listed party and a record of it",
       sql: """
-        WITH usable AS (\(fragment: SharedStages.usable(grades, asOf: asOf))),
-        listed AS (SELECT DISTINCT party FROM listed_party),
-        theirs AS (
-          SELECT DISTINCT n.party, n.source, n."row" FROM (\(fragment: SharedStages.parties())) AS n
-          JOIN listed AS l ON l.party = n.party
-        )
-        SELECT t.party, r.grade, r.period_from, r.period_to, count(*) AS records
-        FROM theirs AS t JOIN usable AS r ON r.source = t.source AND r."row" = t."row"
-        GROUP BY t.party, r.grade, r.period_from, r.period_to
-        ORDER BY t.party, r.grade, r.period_from, r.period_to
+        WITH listed AS (SELECT DISTINCT party FROM listed_party),
+        ids AS (SELECT i.identity, i.party FROM party_identity AS i JOIN listed AS l ON l.party = i.party)
+        SELECT DISTINCT i.party, r.source, r."row", s.number * 1099511627776 + r."row" AS rec, r.grade, r.period_from,
+          coalesce(r.period_to, r.period_from) AS period_to
+        FROM mention AS m JOIN ids AS i ON i.identity = m.identity
+        JOIN record AS r ON r.source = m.source AND r."row" = m."row"
+        JOIN \(fragment: deals.sources) AS s ON s.source = r.source
+        WHERE \(fragment: SharedStages.isUsable("r", grades, asOf: asOf))
         """)
   }
 
@@ -144,7 +166,7 @@ extension ListedParty {
         """)
   }
 
-  func leads(at desk: any Desk) async throws -> [Lead] {
+  func leads(_ theirs: SQL, at desk: any Desk) async throws -> [Lead] {
     var byParty: [String: [String: Lead]] = [:]
     let table = try await desk.table(Self.entries)
     let (parties, lists) = (try table.words("party"), try table.words("list"))
@@ -169,7 +191,11 @@ extension ListedParty {
       if !lead.entries.contains(entry) { lead.entries.append(entry) }
       byParty[party, default: [:]][list] = lead
     }
-    let spans = try await desk.table(Self.spans(asOf: desk.asOf))
+    let spans = try await desk.table(
+      """
+      SELECT party, grade, period_from, period_to, count(*) AS records FROM \(fragment: theirs)
+      GROUP BY party, grade, period_from, period_to ORDER BY party, grade, period_from, period_to
+      """)
     let (spanParties, grades) = (try spans.words("party"), try spans.words("grade"))
     let (first, last) = (try spans.days("period_from"), try spans.days("period_to"))
     let records = try spans.counts("records")
@@ -187,14 +213,25 @@ extension ListedParty {
       .sorted { ($0.party, $0.list) < ($1.party, $1.list) }
   }
 
-  func recordRows(_ stage: Stage, at desk: any Desk) async throws -> [RecordRow] {
-    let table = try await desk.table(stage)
-    let (sources, rows, grades) = (try table.words("source"), try table.counts("row"), try table.words("grade"))
-    let (first, last) = (try table.days("period_from"), try table.days("period_to"))
-    return (0..<table.count).compactMap { row in
-      EvidenceGrade(rawValue: grades[row]).map {
-        RecordRow(source: sources[row], row: rows[row], grade: $0, period: Period(first[row], last[row]))
+  /// The records of the parties, in order of source and row.
+  func recordRows(_ parties: [String], _ theirs: SQL, at desk: any Desk) async throws -> [String: [RecordRow]] {
+    var found: [String: [RecordRow]] = [:]
+    let wanted = Set(parties).sorted()
+    for start in stride(from: 0, to: wanted.count, by: RowBook.most) {
+      let table = try await desk.table(
+        """
+        SELECT party, source, "row", grade, period_from, period_to FROM \(fragment: theirs)
+        WHERE party IN (\(list: wanted[start..<min(start + RowBook.most, wanted.count)])) ORDER BY party, source, "row", period_from
+        """)
+      let (ids, sources) = (try table.words("party"), try table.words("source"))
+      let (rows, grades) = (try table.counts("row"), try table.words("grade"))
+      let (first, last) = (try table.days("period_from"), try table.days("period_to"))
+      for row in 0..<table.count {
+        guard let grade = EvidenceGrade(rawValue: grades[row]) else { continue }
+        found[ids[row], default: []].append(
+          RecordRow(source: sources[row], row: rows[row], grade: grade, period: Period(first[row], last[row])))
       }
     }
+    return found
   }
 }

@@ -3,6 +3,7 @@
 package import Measures
 import Parties
 package import Trade
+import Warehouse
 
 /// Parties of records that stand on a list, judged on the date of each record.
 package struct ListedParty: Detector {
@@ -25,7 +26,8 @@ package struct ListedParty: Detector {
       certainty of the match (1 by registry number, else the score of the name, times \(oneWordWeight) when the name is one \
       word besides the legal form) × weight of the party's best grade \
       (\(EvidenceGrade.weightsInWords)) × (0.6 + 0.4 · n/(n+3) with n > 0 records while listed; else 0.4 when some can't be \
-      told, 0.2 when it was listed since, 0.1 when it is no longer listed).
+      told, 0.2 when it was listed since, 0.1 when it is no longer listed). Standing: explicit when the match is by registry number and \
+      a customs record lies while it was listed; none when no record can lie while it was listed; exposure in between.
       """,
     source: """
       Screening guidance of OFAC and of the EU's listing regulations (a measure binds from its entry into force); status on \
@@ -50,9 +52,9 @@ package struct ListedParty: Detector {
     ],
     caveats: [
       "A match is a lead to be checked against the list's own entry.",
-      "Owners and subsidiaries of listed parties are not looked at.",
+      "What listed parties own is looked at by `owned-by-listed`, who shares their address by `address-of-listed`.",
     ],
-    cost: "One pass over the records of listed parties, and one query over the records of each party worded.")
+    cost: "One pass over the records of listed parties; eight queries for all findings together.")
 
   static let grades: [EvidenceGrade] = [.customs, .filing, .sighting]
 
@@ -70,19 +72,28 @@ package struct ListedParty: Detector {
   }
 
   package func findings(at desk: any Desk) async throws -> [Finding] {
-    let leads = try await leads(at: desk)
-    let chosen = Chosen(leads, limit: limit) { ($0.score, "\($0.party) \($0.list)") }
-    let book = try await PartyBook(chosen.leads.map(\.party), at: desk)
+    let deals = try await Deals(at: desk)
+    let theirs = SQL(text: SQL.quoted(try await desk.keep(Self.theirs(deals, asOf: desk.asOf).sql)))
+    let chosen = Chosen(try await leads(theirs, at: desk), limit: limit) { ($0.score, "\($0.party) \($0.list)") }
+    let parties = chosen.leads.map(\.party)
+    let book = try await PartyBook(parties, at: desk)
+    let rows = try await recordRows(parties, theirs, at: desk)
+    let shelf = try await RowBook(Set(parties).sorted(), deals, at: desk) { some in
+      "SELECT party AS lead, 'all' AS part, rec FROM \(fragment: theirs) WHERE party IN (\(list: some))"
+    }
     var findings: [Finding] = []
     for lead in chosen.leads {
-      findings.append(try await finding(lead, book: book, caveats: chosen.caveats, at: desk))
+      findings.append(
+        try await finding(
+          lead, rows: rows[lead.party] ?? [], goods: shelf.goods(lead.party, "all"), book: book, caveats: chosen.caveats, at: desk))
     }
     return findings
   }
 
-  private func finding(_ lead: Lead, book: PartyBook, caveats: [String], at desk: any Desk) async throws -> Finding {
+  private func finding(
+    _ lead: Lead, rows: [RecordRow], goods: GoodsBook, book: PartyBook, caveats: [String], at desk: any Desk
+  ) async throws -> Finding {
     let stage = Self.rows(of: lead.party, asOf: desk.asOf)
-    let rows = try await recordRows(stage, at: desk)
     let statuses = rows.map { lead.status(on: $0.period) }
     var sheet = FigureSheet()
     var phrases: [String] = []
@@ -107,6 +118,7 @@ package struct ListedParty: Detector {
     if !lead.programs.isEmpty { sentences.append("Program: \(Wording.list(lead.programs)).") }
     if let dates = lead.dates { sentences.append(dates) }
     sentences.append("It appears in \(Wording.count(rows.count, "record")): \(Wording.list(phrases)).")
+    sentences.append(lead.standing.words)
     var notes = Self.declaration.caveats + sheet.caveats + caveats
     if match.isOneWord && !match.byNumber {
       notes.append("Matched by a name of one word only, which many firms bear: find a registry number before anything else.")
@@ -114,13 +126,12 @@ package struct ListedParty: Detector {
       notes.append("Matched by name only: another firm may bear it.")
     }
     if statuses.contains(.listedSince) { notes.append("Records before the listing say nothing against anybody.") }
-    let goods = try await GoodsBook(of: stage, at: desk)
     let told = statuses.filter { $0 != .notYetKnown }.count
     return Finding(
       id: "\(Self.declaration.id):\(lead.party):\(lead.list)", detector: Self.declaration.id,
-      title: "\(book.name(lead.party)): on \(lead.list), \(lead.headline)", text: Wording.text(sentences),
+      title: "\(book.short(lead.party)): on \(lead.list), \(lead.headline)", text: Wording.text(sentences),
       score: lead.score, coverage: rows.isEmpty ? 0 : Double(told) / Double(rows.count), grade: grade,
-      goodsClass: goods.goodsClass, parties: [book.name(lead.party)], goods: goods.ids,
+      goodsClass: goods.goodsClass, parties: [book.name(lead.party)], subject: lead.party, goods: goods.ids,
       period: Period(periods.map(\.from).min(), periods.map(\.to).max()), figures: sheet.figures,
       evidence: Evidence(addresses: addresses, count: rows.count), parameters: values.values, caveats: notes)
   }

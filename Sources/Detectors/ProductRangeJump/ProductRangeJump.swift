@@ -61,7 +61,7 @@ package struct ProductRangeJump: Detector {
       "Records in the case need not be all that the importer dealt in before.",
       "With few importers in the case, proximity says little: two kinds may seem unrelated only because few deal in either.",
     ],
-    cost: "Three passes over the importers' records and their goods, and one measure and three small queries a finding.")
+    cost: "Three passes over the shared table of records and their goods; nine queries for all findings together.")
 
   /// Importers with more kinds would make everything seem related to everything.
   static let mostKindsOfPeers = 20
@@ -87,35 +87,36 @@ package struct ProductRangeJump: Detector {
   }
 
   package func findings(at desk: any Desk) async throws -> [Finding] {
+    let deals = try await Deals(at: desk)
+    let tables = try await tables(deals, at: desk)
     let leads = leads(
-      turns: try await turns(at: desk), kinds: try await kinds(at: desk), space: try await space(at: desk))
+      turns: try await turns(tables, deals, at: desk), kinds: try await kinds(tables, deals, at: desk),
+      space: try await space(tables, at: desk))
     let chosen = Chosen(leads, limit: limit) { ($0.score, $0.turn.party) }
     let book = try await PartyBook(chosen.leads.map(\.turn.party), at: desk)
     let titles = try await titles(at: desk)
-    var findings: [Finding] = []
-    for lead in chosen.leads {
-      findings.append(try await finding(lead, book: book, titles: titles, caveats: chosen.caveats, at: desk))
-    }
-    return findings
+    let rows = try await RowBook(chosen.leads, deals, at: desk) { Self.picked($0, tables, deals) }
+    return chosen.leads.map { finding($0, book: book, titles: titles, rows: rows, caveats: chosen.caveats, at: desk) }
   }
 
   private func finding(
-    _ lead: Lead, book: PartyBook, titles: [String: String], caveats: [String], at desk: any Desk
-  ) async throws -> Finding {
+    _ lead: Lead, book: PartyBook, titles: [String: String], rows: RowBook, caveats: [String], at desk: any Desk
+  ) -> Finding {
     let turn = lead.turn
     var sheet = FigureSheet()
-    let all = Self.rows(of: turn, earlier: nil, asOf: desk.asOf)
-    let evidence = try await desk.evidence(all)
-    sheet.add(try await .records("records before the turn", Self.rows(of: turn, earlier: true, asOf: desk.asOf), at: desk))
+    let all = Self.rows(of: lead, earlier: nil, asOf: desk.asOf)
+    let evidence = rows.evidence(turn.party, "all")
     sheet.add(
-      try await .records("records of the new kinds", Self.rows(of: turn, earlier: false, asOf: desk.asOf), at: desk))
+      rows.records(
+        "records before the turn", turn.party, "earlier", Self.rows(of: lead, earlier: true, asOf: desk.asOf)))
+    sheet.add(
+      rows.records("records of the new kinds", turn.party, "new", Self.rows(of: lead, earlier: false, asOf: desk.asOf)))
     let gap = turn.day.number - turn.firstBefore.number
     sheet.add(
       Figure(
         label: "time from first record to turn", value: Double(gap), unit: "days", sql: [all.readable], evidence: evidence,
         caveats: ["Counted from the last day of the stretch in which the first record is dated."]))
-    let goods = try await GoodsBook(of: Self.rows(of: turn, earlier: false, asOf: desk.asOf), at: desk)
-    let earlierGoods = try await GoodsBook(of: Self.rows(of: turn, earlier: true, asOf: desk.asOf), at: desk)
+    let (goods, earlierGoods) = (rows.goods(turn.party, "new"), rows.goods(turn.party, "earlier"))
 
     let name = book.inText(turn.party)
     let old = lead.old.map { turn.basis.words($0, titles: titles) }
@@ -128,9 +129,9 @@ package struct ProductRangeJump: Detector {
       """
     return Finding(
       id: "\(Self.declaration.id):\(turn.party)", detector: Self.declaration.id,
-      title: "\(book.name(turn.party)): from \(Wording.list(old, most: 2)) to \(Wording.list(new, most: 2))", text: Wording.text([text]),
-      score: lead.score, coverage: turn.coverage, grade: turn.grade,
-      goodsClass: goods.goodsClass ?? earlierGoods.goodsClass, parties: [book.name(turn.party)],
+      title: "\(book.short(turn.party)): from \(Wording.list(old, most: 2)) to \(Wording.list(new, most: 2))",
+      text: Wording.text([text]), score: lead.score, coverage: turn.coverage, grade: turn.grade,
+      goodsClass: goods.goodsClass ?? earlierGoods.goodsClass, parties: [book.name(turn.party)], subject: turn.party,
       goods: Set(earlierGoods.ids + goods.ids).sorted(), period: lead.period, figures: sheet.figures, evidence: evidence,
       parameters: values.values, caveats: Self.declaration.caveats + sheet.caveats + caveats)
   }

@@ -12,6 +12,8 @@ extension StatementContradicted {
       var grade: EvidenceGrade
       var records: Int
       var period: Period
+      /// The days that the latest of them can be of.
+      var last: Period
       /// The statement's parties that these records name.
       var parties: [String]
     }
@@ -23,6 +25,12 @@ extension StatementContradicted {
     /// Strongest grade first; never empty.
     var parts: [Part]
     var straddling: Int
+    /// Records of the same scope that are dated wholly before the statement's first day.
+    var earlier: Evidence
+    var earlierStage: Stage
+    /// Who filed or bought what contradicts, the most frequent first.
+    var buyers: [String]
+    var rows: Stage
     /// Only records that surely lie in the stated time.
     var evidence: Evidence
     var goods: GoodsBook
@@ -32,6 +40,8 @@ extension StatementContradicted {
     var best: Part { parts[0] }
     var score: Double { best.grade.weight * (0.5 + 0.5 * Double(best.records) / Double(best.records + 3)) }
     var period: Period? { Period(parts.map(\.period.from).min(), parts.map(\.period.to).max()) }
+    /// Whole months from the statement's first day to the latest record, at the least.
+    var monthsAfter: Int? { parts.map(\.last.from).max().map { max(0, $0.wholeMonths(since: implication.from)) } }
   }
 
   /// Nil when no record contradicts.
@@ -58,15 +68,20 @@ extension StatementContradicted {
       let measure = Measure(of: .records, which: Self.selection(implication, parties: parties, grade: grade), period: period)
       let figure = try await sheet.ask(label, measure, at: desk)
       guard let count = figure?.value, count > 0 else { continue }
+      let latest = try spans.days("last_start").compactMap(\.self).max() ?? last
       parts.append(
         Lead.Part(
-          grade: grade, records: Int(count), period: span, parties: try spans.texts("party").compactMap(\.self)))
+          grade: grade, records: Int(count), period: span, last: Period(from: latest, to: last) ?? Period(day: last),
+          parties: try spans.texts("party").compactMap(\.self)))
     }
     guard let best = parts.first, best.records >= minimumRecords else { return nil }
     let rows = Self.rows(implication, parties: parties, grade: nil, in: period)
     let straddling = try await desk.evidence(Self.straddling(implication, parties: parties))
+    let before = Self.before(implication, parties: parties)
+    let buyers = try await desk.table(Self.buyers(of: rows)).texts("party").compactMap(\.self)
     return Lead(
       statement: statement, implication: implication, taken: taken, parts: parts, straddling: straddling.count,
+      earlier: try await desk.evidence(before), earlierStage: before, buyers: buyers, rows: rows,
       evidence: try await desk.evidence(rows), goods: try await GoodsBook(of: rows, at: desk), sheet: sheet)
   }
 
@@ -100,6 +115,25 @@ extension StatementContradicted {
         when: "r.period_from < \(implication.from) AND r.period_to >= \(implication.from)"))
   }
 
+  /// Records of the same scope from before: what the statement does not rule out, and sets it in proportion.
+  static func before(_ implication: Statement.Implication, parties: [String]) -> Stage {
+    Stage(
+      name: "statement-contradicted/before", grain: "one row a record and a party of the statement",
+      sql: matching(
+        implication, parties: parties, grades: grades, asOf: implication.from, when: "r.period_to < \(implication.from)"))
+  }
+
+  static func buyers(of rows: Stage) -> Stage {
+    Stage(
+      name: "statement-contradicted/buyers", grain: "one row an importer that contradicting records name",
+      sql: """
+        SELECT i.party, count(DISTINCT t.source || ':' || CAST(t."row" AS VARCHAR)) AS records
+        FROM (\(fragment: rows.sql)) AS t JOIN mention AS m ON m.source = t.source AND m."row" = t."row"
+        JOIN party_identity AS i ON i.identity = m.identity
+        WHERE m.role IN (\(list: SharedStages.importers.map(\.rawValue))) GROUP BY i.party ORDER BY records DESC, i.party
+        """)
+  }
+
   private static func matching(
     _ implication: Statement.Implication, parties: [String], grades: [EvidenceGrade], asOf: Day, when: SQL
   ) -> SQL {
@@ -129,7 +163,8 @@ extension StatementContradicted {
     Stage(
       name: "statement-contradicted/spans", grain: "one row a party of the statement that records name",
       sql: """
-        SELECT party, min(period_from) AS first_day, max(period_to) AS last_day, count(*) AS records
+        SELECT party, min(period_from) AS first_day, max(period_to) AS last_day,
+          max(period_from) AS last_start, count(*) AS records
         FROM (\(fragment: rows.sql)) AS rows GROUP BY party ORDER BY records DESC, party
         """)
   }

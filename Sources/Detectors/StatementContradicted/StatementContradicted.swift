@@ -20,7 +20,7 @@ package struct StatementContradicted: Detector {
       Each party of a statement is matched by id, else by whole name, else by names that hold the words as written; the \
       matches are listed. A record contradicts when one of them plays one of the stated roles in it, its goods and destination are \
       among the stated ones, and its dates lie wholly in the stated time and not after the case's as-of date. Records that \
-      straddle the first day are counted apart. Score = grade weight (\(EvidenceGrade.weightsInWords)) × (0.5 + 0.5 · \
+      straddle the first day are counted apart, and so are records of the same scope that lie before it. Score = grade weight (\(EvidenceGrade.weightsInWords)) × (0.5 + 0.5 · \
       n/(n+3)) for n records of the best grade.
       """,
     source: "Practice of newsroom fact checks: set the statement beside the record, with both dates, and say what it leaves open.",
@@ -41,7 +41,7 @@ package struct StatementContradicted: Detector {
       "These records do not show that the maker sold the goods, nor that it knew of them.",
       "A name in a record is what the filer wrote.",
     ],
-    cost: "For each statement a few look-ups of names, and one measure and two queries a grade.")
+    cost: "For each statement a few look-ups of names, one measure and one query a grade, and five more queries.")
 
   /// Grades that can stand against a statement, strongest first. Aggregates name no parties, and statements are words
   /// against words.
@@ -67,14 +67,14 @@ package struct StatementContradicted: Detector {
       if let lead = try await lead(statement, implication, at: desk) { leads.append(lead) }
     }
     let chosen = Chosen(leads, limit: limit) { ($0.score, $0.statement.id) }
-    let book = try await PartyBook(chosen.leads.flatMap(\.parties), at: desk)
+    let book = try await PartyBook(chosen.leads.flatMap { $0.parties + $0.buyers }, at: desk)
     return chosen.leads.map { finding($0, book: book, caveats: chosen.caveats) }
   }
 
   private func finding(_ lead: Lead, book: PartyBook, caveats: [String]) -> Finding {
     let statement = lead.statement
     let place = statement.publisher.map { " (\($0))" } ?? ""
-    let destinations = lead.implication.destinations.isEmpty ? "" : " to \(lead.implication.destinations.joined(separator: " or "))"
+    let destinations = lead.implication.destinations.isEmpty ? "" : " to \(Wording.list(lead.implication.destinations.map(CountryName.of)))"
     let moment = Wording.when(statement.when)
     var sentences = ["\(moment.prefix(1).uppercased())\(moment.dropFirst()), \(statement.who) stated\(place): “\(statement.says)”"]
     for part in lead.parts {
@@ -82,8 +82,32 @@ package struct StatementContradicted: Detector {
       sentences.append(
         "\(Wording.says(part.records, part.grade)) goods that name \(names)\(destinations), dated \(Wording.time(part.period)).")
     }
+    var sheet = lead.sheet
+    if !lead.buyers.isEmpty {
+      sheet.add(
+        Figure(
+          label: "buyers", value: Double(lead.buyers.count), unit: "parties", sql: [Self.buyers(of: lead.rows).readable],
+          evidence: lead.evidence))
+      sentences.append("Filed or bought by \(book.inText(lead.buyers, most: 4)).")
+    }
+    if let months = lead.monthsAfter {
+      sheet.add(
+        Figure(
+          label: "months from the stated day to the latest record", value: Double(months), unit: "months",
+          sql: [lead.rows.readable], evidence: lead.evidence))
+      sentences.append(
+        "The statement is taken to hold from \(Wording.day(lead.implication.from)); the latest record is"
+          + " \(months == 0 ? "of the same month" : "\(Wording.count(months, "month")) later").")
+    }
+    if lead.earlier.count > 0 {
+      sheet.add(
+        Figure(
+          label: "records of the same scope before it", value: Double(lead.earlier.count), unit: "records",
+          sql: [lead.earlierStage.readable], evidence: lead.earlier))
+      sentences.append("Before that day \(Wording.count(lead.earlier.count, "record")) \(lead.earlier.count == 1 ? "is" : "are") of the same scope.")
+    }
     sentences.append("This does not show that the maker sold the goods.")
-    var notes = Self.declaration.caveats + lead.sheet.caveats + caveats
+    var notes = Self.declaration.caveats + sheet.caveats + caveats
     if lead.straddling > 0 {
       notes.append(
         "\(Wording.count(lead.straddling, "more record")) may be dated before or after \(Wording.day(lead.implication.from)),"
@@ -104,7 +128,7 @@ package struct StatementContradicted: Detector {
       text: Wording.text(sentences), score: lead.score,
       coverage: lead.taken.isEmpty ? 1 : 1 - Double(unknown.count) / Double(lead.taken.count), grade: lead.best.grade,
       goodsClass: lead.goods.goodsClass, parties: Set(book.names(named.isEmpty ? lead.parties : named)).sorted(),
-      goods: lead.goods.ids, period: lead.period, figures: lead.sheet.figures,
+      goods: lead.goods.ids, period: lead.period, figures: sheet.figures,
       evidence: Evidence(addresses: [statement.address]).joined(lead.evidence), parameters: values.values, caveats: notes)
   }
 }

@@ -56,20 +56,49 @@ extension YoungImporter {
     var grade: EvidenceGrade
     /// Records of this party that are surely dated before its registration.
     var before: Int
+    /// The register entry was found by name, not by number.
+    var isByName: Bool
+  }
+
+  /// How sure it is that the register entry is of this buyer.
+  enum Certainty: Sendable, Hashable {
+    case byNumber
+    /// By name, and records and register name the same place.
+    case samePlace([String])
+    /// By name, and the name has several words besides its legal form.
+    case longName
+    /// By a name of one word alone: many firms bear such a name.
+    case nameAlone
+
+    var weight: Double {
+      switch self {
+      case .byNumber: 1
+      case .samePlace: 0.95
+      case .longName: 0.7
+      case .nameAlone: YoungImporter.nameAloneWeight
+      }
+    }
   }
 
   struct Lead: Sendable, Hashable {
     var first: First
     var age: Age
+    var certainty: Certainty
     var registeredSince: Bool
     var times: Double?
     var median: Sizes.Median?
     var score: Double
   }
 
-  /// Nil when the buyer is not young.
-  func lead(for first: First, sizes: Sizes) -> Lead? {
-    guard let age = Age(registered: first.registered, first: first.period), age.least < months else { return nil }
+  func isYoung(_ first: First) -> Bool {
+    Age(registered: first.registered, first: first.period).map { $0.least < months } ?? false
+  }
+
+  /// Nil when the buyer is not young, or the register entry is plainly not its own.
+  func lead(for first: First, sizes: Sizes, certainty: Certainty?) -> Lead? {
+    guard let certainty, let age = Age(registered: first.registered, first: first.period), age.least < months else {
+      return nil
+    }
     let registeredSince = first.registered.from >= since
     let median = sizes.median(without: first.party, atLeast: peers)
     let times = median.flatMap { median in
@@ -81,8 +110,8 @@ extension YoungImporter {
     if !age.isSure(under: months) { score -= 0.2 }
     if first.before > 0 { score -= 0.2 }
     return Lead(
-      first: first, age: age, registeredSince: registeredSince, times: times, median: times == nil ? nil : median,
-      score: max(0, score) * first.grade.weight)
+      first: first, age: age, certainty: certainty, registeredSince: registeredSince, times: times, median: times == nil ? nil : median,
+      score: max(0, score) * first.grade.weight * certainty.weight)
   }
 
   /// The quantities of first filings, by unit.

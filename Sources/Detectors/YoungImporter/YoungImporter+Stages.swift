@@ -5,108 +5,105 @@ import Trade
 import Warehouse
 
 extension YoungImporter {
-  /// Records of buyers whose registration is known. CTEs `usable` and `dated`; `dated` is one row a record and buyer.
-  private static func dated(asOf: Day, of party: String? = nil) -> SQL {
+  /// Records of buyers whose registration is known, one row a record and buyer. Reads ``Deals``.
+  private static func dated(_ deals: Deals) -> SQL {
     """
-    WITH usable AS (\(fragment: SharedStages.usable(SharedStages.ownRecords, asOf: asOf, naming: party.map { [$0] }))),
-    buyers AS (
-      SELECT DISTINCT source, "row", party FROM (\(fragment: SharedStages.parties(SharedStages.importers, naming: party.map { [$0] }))) AS named
-    ),
-    dated AS (
-      SELECT b.party, r.source, r."row", r.part, r.grade, r.period_from, r.period_to, r.quantity, r.quantity_unit,
-        p.registered_from, p.registered_by
-      FROM usable AS r
-      JOIN buyers AS b ON b.source = r.source AND b."row" = r."row"
-      JOIN party AS p ON p.party = b.party
-      WHERE p.registered_from IS NOT NULL AND p.registered_by IS NOT NULL AND r.period_from IS NOT NULL
-    )
+    SELECT d.buyer, d.rec, max(d.customs) AS customs, min(d.period_from) AS period_from, max(d.period_to) AS period_to,
+      max(d.concern) AS concern, max(d.quantity) AS quantity, max(d.unit) AS unit, min(q.registered_from) AS registered_from
+    FROM \(fragment: deals.deals) AS d
+    JOIN (
+      SELECT n.number, p.registered_from FROM party AS p JOIN \(fragment: deals.parties) AS n ON n.party = p.party
+      WHERE p.registered_from IS NOT NULL AND p.registered_by IS NOT NULL
+    ) AS q ON q.number = d.buyer
+    WHERE d.period_from IS NOT NULL
+    GROUP BY d.buyer, d.rec
     """
   }
 
-  /// Continues ``dated(asOf:)``: the first record of each buyer that may lie on or after its registration. Its day lies
-  /// between the least `period_from` and the least `period_to`.
-  private static let firsts: SQL = """
-    , firsts AS (
-      SELECT party, min(period_from) AS first_from, min(period_to) AS first_to
-      FROM dated WHERE period_to >= registered_from GROUP BY party
-    ),
-    first_rows AS (
-      SELECT d.party, d.source, d."row", d.part, d.grade, d.period_from, d.period_to, d.quantity, d.quantity_unit,
-        d.registered_from, d.registered_by, f.first_to
-      FROM dated AS d JOIN firsts AS f ON f.party = d.party AND d.period_from = f.first_from
-    )
-    """
-
-  static func firsts(asOf: Day, anyGoods: Bool) -> Stage {
-    let filter: SQL =
-      anyGoods
-      ? ""
-      : """
-        WHERE f.party IN (
-          SELECT b.party FROM buyers AS b JOIN (\(fragment: SharedStages.concernRows)) AS c
-            ON c.source = b.source AND c."row" = b."row"
-        )
-        """
-    return Stage(
+  /// The first record of each buyer that may lie on or after its registration. Its day lies between the least
+  /// `period_from` and the least `period_to`.
+  private static func firsts(_ dated: SQL) -> Stage {
+    Stage(
       name: "young-importer/firsts", grain: "one row a buyer whose registration is known",
       sql: """
-        \(fragment: dated(asOf: asOf))\(fragment: firsts),
-        before AS (
-          SELECT party, count(*) AS records FROM (
-            SELECT DISTINCT party, source, "row" FROM dated WHERE period_to < registered_from
-          ) AS early GROUP BY party
-        )
-        SELECT f.party, min(f.registered_from) AS registered_from, min(f.registered_by) AS registered_by,
-          min(f.period_from) AS first_from, min(f.first_to) AS first_to, max(b.records) AS before,
-          max(CASE WHEN f.grade = 'customs' THEN 1 ELSE 0 END) AS customs
-        FROM first_rows AS f LEFT JOIN before AS b ON b.party = f.party
-        \(fragment: filter)
-        GROUP BY f.party
-        ORDER BY f.party
+        SELECT buyer, min(CASE WHEN period_to >= registered_from THEN period_from END) AS first_from,
+          min(CASE WHEN period_to >= registered_from THEN period_to END) AS first_to,
+          count(CASE WHEN period_to < registered_from THEN 1 END) AS before_it, max(concern) AS concern
+        FROM \(fragment: dated) GROUP BY buyer
         """)
   }
 
-  /// The first records of one buyer, with the days that its age is counted from and to.
-  static func firstRows(of party: String, asOf: Day) -> Stage {
-    Stage(
-      name: "young-importer/first-rows", grain: "one row a first record of the buyer",
-      sql: """
-        \(fragment: dated(asOf: asOf, of: party))\(fragment: firsts)
-        SELECT source, "row", grade, registered_from, registered_by, period_from, period_to
-        FROM first_rows WHERE party = \(party)
-        """)
+  func firstFilings(_ deals: Deals, at desk: any Desk) async throws -> (firsts: [First], sizes: Sizes) {
+    let dated = SQL(text: SQL.quoted(try await desk.keep(Self.dated(deals))))
+    let firsts = SQL(text: SQL.quoted(try await desk.keep(Self.firsts(dated).sql)))
+    let table = try await desk.table(
+      """
+      WITH first_rows AS (
+        SELECT f.buyer, max(d.customs) AS customs FROM \(fragment: firsts) AS f
+        JOIN \(fragment: dated) AS d ON d.buyer = f.buyer AND d.period_from = f.first_from GROUP BY f.buyer
+      )
+      SELECT p.party, p.registered_from, p.registered_by, p.register_match, f.first_from, f.first_to, f.before_it, r.customs
+      FROM \(fragment: firsts) AS f JOIN first_rows AS r ON r.buyer = f.buyer
+      JOIN \(fragment: deals.parties) AS n ON n.number = f.buyer JOIN party AS p ON p.party = n.party
+      WHERE f.first_from IS NOT NULL AND (f.concern = 1 OR \(anyGoods)) ORDER BY p.party
+      """)
+    let sizes = try await desk.table(
+      """
+      SELECT n.party, d.unit, CAST(sum(d.quantity) AS DOUBLE) AS quantity
+      FROM \(fragment: firsts) AS f JOIN \(fragment: dated) AS d ON d.buyer = f.buyer AND d.period_from = f.first_from
+      JOIN \(fragment: deals.parties) AS n ON n.number = f.buyer
+      WHERE d.quantity IS NOT NULL AND d.unit IS NOT NULL
+      GROUP BY n.party, d.unit ORDER BY n.party, d.unit
+      """)
+    return (try Self.firsts(table), Sizes(try Self.quantities(sizes)))
   }
 
-  static func quantities(asOf: Day) -> Stage {
-    Stage(
-      name: "young-importer/first-quantities", grain: "one row a buyer and a unit of its first records",
-      sql: """
-        \(fragment: dated(asOf: asOf))\(fragment: firsts)
-        SELECT party, quantity_unit AS unit, CAST(sum(quantity) AS DOUBLE) AS quantity
-        FROM first_rows WHERE quantity IS NOT NULL AND quantity_unit IS NOT NULL
-        GROUP BY party, quantity_unit ORDER BY party, quantity_unit
-        """)
-  }
-
-  func firstFilings(at desk: any Desk) async throws -> [First] {
-    let table = try await desk.table(Self.firsts(asOf: desk.asOf, anyGoods: anyGoods))
-    let parties = try table.words("party")
+  private static func firsts(_ table: Table) throws -> [First] {
+    let (parties, matches) = (try table.words("party"), try table.texts("register_match"))
     let (registeredFrom, registeredBy) = (try table.days("registered_from"), try table.days("registered_by"))
     let (firstFrom, firstTo) = (try table.days("first_from"), try table.days("first_to"))
-    let (before, customs) = (try table.counts("before"), try table.counts("customs"))
+    let (before, customs) = (try table.counts("before_it"), try table.counts("customs"))
     return (0..<table.count).compactMap { row in
-      guard let from = registeredFrom[row], let by = registeredBy[row], let start = firstFrom[row], let end = firstTo[row],
-        let registered = Period(from: from, to: by), let period = Period(from: start, to: end)
+      guard let registered = Period(registeredFrom[row], registeredBy[row]), let period = Period(firstFrom[row], firstTo[row])
       else { return nil }
       return First(
         party: parties[row], registered: registered, period: period, grade: customs[row] > 0 ? .customs : .filing,
-        before: before[row])
+        before: before[row], isByName: matches[row] == "name")
     }
   }
 
-  func firstQuantities(at desk: any Desk) async throws -> [(party: String, unit: String, quantity: Double)] {
-    let table = try await desk.table(Self.quantities(asOf: desk.asOf))
+  private static func quantities(_ table: Table) throws -> [(party: String, unit: String, quantity: Double)] {
     let (parties, units, quantities) = (try table.words("party"), try table.words("unit"), try table.doubles("quantity"))
     return (0..<table.count).compactMap { row in quantities[row].map { (parties[row], units[row], $0) } }
+  }
+
+  /// The first records of the leads, by lead.
+  static func picked(_ leads: [Lead], _ deals: Deals) -> SQL {
+    let chosen = SQL.rows(
+      "c", ["party", "first_from", "registered_from"],
+      leads.map { [.text($0.first.party), .day($0.first.period.from), .day($0.first.registered.from)] })
+    return """
+      SELECT c.party AS lead, 'first' AS part, d.rec
+      FROM \(fragment: chosen) JOIN \(fragment: deals.parties) AS n ON n.party = c.party
+      JOIN \(fragment: deals.deals) AS d ON d.buyer = n.number
+      WHERE d.period_from = c.first_from AND d.period_to >= c.registered_from
+      """
+  }
+
+  static func rows(of first: First, asOf: Day) -> Stage {
+    SharedStages.rows(
+      "young-importer/first-rows", naming: [(SharedStages.importers, [first.party])],
+      where: """
+        r.period_from = \(first.period.from) AND coalesce(r.period_to, r.period_from) >= \(first.registered.from)
+        """, asOf: asOf)
+  }
+
+  static func registration(of party: String) -> Stage {
+    Stage(
+      name: "young-importer/registration", grain: "one row",
+      sql: """
+        SELECT party, registered_from, registered_by, register_source, register_row, register_match
+        FROM party WHERE party = \(party)
+        """)
   }
 }

@@ -14,9 +14,12 @@ package final class TableFile {
 
   package init(_ file: URL, shownAs path: String) throws {
     self.path = path
-    var reader = try RowReader(file, shownAs: path, encoding: .utf8, delimiter: UInt8(ascii: ","))
+    var layout = FileLayout()
+    (layout.encoding, layout.delimiter, layout.header) = (.utf8, UInt8(ascii: ","), .rows(1, 1))
+    var reader = try RowReader(file, shownAs: path, layout: layout)
     if reader.header.count == 1, let other = [";", "\t"].first(where: { reader.header[0].contains($0) }) {
-      reader = try RowReader(file, shownAs: path, encoding: .utf8, delimiter: Array(other.utf8)[0])
+      layout.delimiter = Array(other.utf8)[0]
+      reader = try RowReader(file, shownAs: path, layout: layout)
     }
     self.reader = reader
     header = reader.header
@@ -43,14 +46,14 @@ package final class TableFile {
 
   /// Goes to the next row. Nil at the end; else its number, the first below the header being 1.
   package func next() throws -> Int? {
-    switch try reader.scanner.next() {
+    switch try reader.next() {
     case .row:
       row += 1
       return row
     case .fault(let fault):
       throw error(fault.detail(encoding: .utf8), row: row + 1, column: fault.column)
     case .end:
-      if let damage = reader.scanner.damage {
+      if let damage = reader.rows.damage {
         throw IntakeError(.unreadable, "The file is damaged after row \(row): \(damage). Fetch it again.", file: path)
       }
       return nil

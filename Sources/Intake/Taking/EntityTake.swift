@@ -17,18 +17,20 @@ struct EntityTake {
         file: rule.file, line: rule.line, column: rule.column)
     }
     let plan = plan
-    let (sink, sha256, bytes) = try await onThread("tallyman-reader") { isStopped in
+    let (sink, sha256, bytes, notes) = try await onThread("tallyman-reader") { isStopped in
       let digest = FileDigest()
       do {
-        let file = try FileStream(plan.file, shownAs: plan.path, digest: digest)
-        guard file.size > 0 else { throw IntakeError.empty(plan.path) }
+        let source = try SourceFile(plan.file, shownAs: plan.path, layout: plan.layout, digest: digest)
+        guard case .text(let stream) = source.content else {
+          throw IntakeError(
+            .unreadable, "The file is a workbook, and the profile \(plan.profile.id) reads text.", source: plan.id,
+            file: plan.path)
+        }
         let sink = EntitySink(isStopped: isStopped)
-        let isPacked = try EntityTake.isGzip(plan.file)
-        let stream: any ByteStream = isPacked ? try GzipStream(file) : file
         try recipe.read(stream, sink)
         if let damage = stream.damage { sink.cutOff(damage) }
-        try file.drain()
-        return (sink, digest.finish(), file.bytesRead)
+        try source.file.drain()
+        return (sink, digest.finish(), source.file.bytesRead, source.notes)
       } catch {
         digest.abandon()
         throw error
@@ -39,18 +41,13 @@ struct EntityTake {
     try await ListTake.stage(sink.listed, engine)
     try await engine.ingest(into: Staging.ownership, create: true, from: sink.ownership)
     var taken = TakenSource(sha256: sha256, bytes: bytes, read: sink.read, accepted: sink.accepted)
+    taken.notes = notes
     taken.exclusions = sink.exclusions
     taken.rejections = sink.rejections
     return StagedSource(
       taken: taken, rejected: sink.rejected,
       statements: ListTake.statements(plan, families: recipe.isSnapshot ? sink.listed.families.sorted() : [])
         + statements)
-  }
-
-  private static func isGzip(_ url: URL) throws -> Bool {
-    let handle = try FileHandle(forReadingFrom: url)
-    defer { try? handle.close() }
-    return try handle.read(upToCount: 2) == Data([0x1f, 0x8b])
   }
 
   private var statements: [SQL] {

@@ -107,7 +107,7 @@ struct ListTake {
             collected.rejected.append(
               ReadOutcome.Rejected(
                 row: row, reason: problem.reason, column: problem.column, detail: problem.detail,
-                original: RowReader.shown(reader.scanner.rowBytes)))
+                original: RowReader.shown(reader.rows.original)))
           }
         }
       } batch: {
@@ -120,6 +120,7 @@ struct ListTake {
     for rule in plan.exclude { taken.exclusions[rule.rule] = 0 }
     taken.exclusions.merge(collected.exclusions) { $0 + $1 }
     taken.rejections = outcome.counts.merging(collected.rejections) { $0 + $1 }
+    taken.notes = outcome.notes
     if outcome.latin1 > 0 { taken.notes["a row that is not UTF-8 was read as Latin-1"] = outcome.latin1 }
     let rejected = (outcome.rejected + collected.rejected).sorted {
       ($0.row ?? .max, $0.reason) < ($1.row ?? .max, $1.reason)

@@ -10,7 +10,7 @@ enum Originals {
       var quiet = RowLoop(plan: loop.plan, columns: loop.columns, headerless: loop.headerless, report: { _ in })
       quiet.isStopped = isStopped
       let outcome = try quiet.run { reader, row, _ in
-        if rows.contains(row) { found[row] = RowReader.shown(reader.scanner.rowBytes) }
+        if rows.contains(row) { found[row] = RowReader.shown(reader.rows.original) }
       } batch: {
         false
       }

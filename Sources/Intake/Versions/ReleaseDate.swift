@@ -34,6 +34,12 @@ package enum ReleaseDate {
     return found
   }
 
+  /// The same, where it stands in brackets, as in names of files of UN Comtrade.
+  static func bracketed(_ path: String) -> Day? {
+    guard let open = path.lastIndex(of: "["), let close = path[open...].firstIndex(of: "]") else { return nil }
+    return of(String(path[path.index(after: open)..<close]))
+  }
+
   private static func day(_ year: Substring, _ month: Substring, _ day: Substring) -> Day? {
     guard let year = Int(year), let month = Int(month), let day = Int(day), (1980...2100).contains(year) else {
       return nil

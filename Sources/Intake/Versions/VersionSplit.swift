@@ -160,7 +160,9 @@ struct VersionSplit {
       LEFT JOIN latest l ON l.series = v.series AND l.cell = v.cell
       LEFT JOIN again a ON a.series = v.series AND a.cell = v.cell AND a.content = v.content
       LEFT JOIN other o ON o.source = v.source AND o."row" = v."row" AND o.part = v.part
-      LEFT JOIN \(identifier: VersionSplit.vintage) w
+      LEFT JOIN (
+        SELECT series, place, min(source) AS source FROM \(identifier: VersionSplit.vintage) GROUP BY series, place
+      ) w
         ON w.series = v.series AND v.late = 0
           AND w.place = CASE WHEN l.place > v.place THEN l.place ELSE o.place END
       WHERE v.late = 1 OR l.place > v.place OR o.place IS NOT NULL

@@ -14,7 +14,7 @@ struct Vintages: Sendable, Hashable {
   struct Placed: Sendable, Hashable {
     var source: String
     var series: String
-    /// From 1, by release; files of one day, or of none, by name.
+    /// From 1, by release; releases of one day, or of none, by name. The parts of a release share its place.
     var place: Int
     /// Released after the as-of date, so that nothing of it was known then.
     var isLate: Bool
@@ -43,12 +43,20 @@ struct Vintages: Sendable, Hashable {
         return day > asOf
       }
       let isAllLate = ordered.allSatisfy { isLate($0.released) }
+      var place = 0
       for (index, file) in ordered.enumerated() {
         let isLate = isLate(file.released) && !(isAllLate && file.released == ordered[0].released)
-        placed.append(Placed(source: file.source, series: series, place: index + 1, isLate: isLate))
+        let isSame = index > 0 && Vintages.isOneRelease(file, ordered[index - 1])
+        if !isSame { place += 1 }
+        placed.append(Placed(source: file.source, series: series, place: place, isLate: isLate))
       }
     }
     self.placed = placed
+  }
+
+  /// Files of one folder or archive that don't say otherwise hold parts of the same data.
+  private static func isOneRelease(_ one: File, _ other: File) -> Bool {
+    one.released == other.released && SourceParts.isPart(one.source) && SourceParts.isPart(other.source)
   }
 
   /// The series of a source: what stands before the first slash of its id.

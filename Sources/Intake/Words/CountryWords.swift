@@ -38,7 +38,15 @@ package enum CountryWords {
   /// By name: from the project's table, else from the names in many languages.
   private static func named(_ word: String) -> String? {
     let key = folded(word)
-    return table.names[key] ?? CountryNames.code(key).flatMap { table.iso2[$0] }
+    return table.names[key] ?? CountryNames.code(key).flatMap { table.iso2[$0] } ?? withCode(key)
+  }
+
+  /// `SPAIN (ES)`: a name, and behind it the same country's code.
+  private static func withCode(_ key: String) -> String? {
+    guard key.hasSuffix(")"), let open = key.lastIndex(of: "(") else { return nil }
+    let code = key[key.index(after: open)...].dropLast().uppercased()
+    guard (2...3).contains(code.count), let country = table.iso2[code] ?? table.iso3[code] else { return nil }
+    return named(key[..<open].trimmingCharacters(in: .whitespaces)) == country ? country : nil
   }
 
   private struct Words: Sendable {

@@ -44,7 +44,7 @@ package enum UndisclosedWords {
     "not indicated", "not declared", "not disclosed", "not available", "not applicable", "not known", "not provided",
     "not reported", "non disclosed", "undisclosed", "undeclared", "unspecified", "unstated", "unknown", "withheld",
     "confidential", "suppressed", "no data", "no information", "missing", "without number", "no number", "w/o number",
-    "various", "tba", "tbd", "blank",
+    "various", "absent", "tba", "tbd", "blank",
     // Russian, Ukrainian
     "б/н", "б.н", "бн", "без номера", "н/д", "нд", "н.д", "нет данных", "нет сведений", "нет информации", "не указан",
     "не указана", "не указано", "не указаны", "не указывается", "не определен", "не определено", "не определена",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
+
 /// Comma-separated values after RFC 4180, in UTF-8, that no spreadsheet takes for formulas.
 ///
 /// There is no byte-order mark: it would become part of the first column's name, the address, in most programs that
@@ -13,22 +15,5 @@ package struct CSV {
     text += cells.map { CSV.cell($0 ?? "") }.joined(separator: ",") + "\r\n"
   }
 
-  /// Spreadsheets run a cell that begins like this; a leading apostrophe makes it text. Numbers stay numbers.
-  package static func cell(_ text: String) -> String {
-    let safe = startsFormula(text) && !isNumber(text) ? "'" + text : text
-    let quoted = safe.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
-    return quoted ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
-  }
-
-  private static func startsFormula(_ text: String) -> Bool {
-    // The full-width forms are taken for the plain ones by spreadsheets set to Chinese or Japanese.
-    text.unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
-  }
-
-  /// An optional sign, digits, and a point with digits: nothing that could call anything.
-  private static func isNumber(_ text: String) -> Bool {
-    let digits = text.utf8.first.map { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") } == true ? text.dropFirst() : text[...]
-    let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    return parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
-  }
+  package static func cell(_ text: String) -> String { CSVCell.text(text) }
 }

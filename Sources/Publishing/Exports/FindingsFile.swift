@@ -25,6 +25,7 @@ extension JSON {
       ("grade", .text(finding.grade.rawValue)),
       ("class", .optional(finding.goodsClass?.rawValue)),
       ("parties", .texts(finding.parties)),
+      ("subject", .optional(finding.subject)),
       ("goods", .texts(finding.goods)),
       ("period", .object([
         ("from", .optional(finding.period?.from.description)), ("to", .optional(finding.period?.to.description)),

@@ -9,7 +9,8 @@ extension ReportPage {
   static let inFull = 150
 
   var findings: [Fields] {
-    result.findings.indices.prefix(ReportPage.inFull).map { place in
+    let stories = Dictionary(Story.of(result.findings).map { ($0.places.lowerBound, $0) }) { first, _ in first }
+    return result.findings.indices.prefix(ReportPage.inFull).map { place in
       let (finding, exhibit) = (result.findings[place], exhibits.findings[place])
       let tables = shown.findings[place]
       let figures = zip(finding.figures, tables.figures).enumerated().map { number, pair in
@@ -17,6 +18,7 @@ extension ReportPage {
       }
       var fields = line(place)
       fields["text"] = finding.text
+      fields["story"] = stories[place].map { ["title": $0.title, "text": $0.text] as Fields } ?? false as Any
       fields["class"] = field(finding.goodsClass?.words)
       fields["hasParties"] = !finding.parties.isEmpty
       fields["parties"] = finding.parties.map(name)

@@ -167,6 +167,8 @@ CREATE TABLE IF NOT EXISTS goods_record (
   goods VARCHAR, source VARCHAR, "row" BIGINT, confidence DOUBLE, because VARCHAR
 );
 CREATE TABLE IF NOT EXISTS goods (goods VARCHAR, title VARCHAR, class VARCHAR, list VARCHAR);
+-- The days between which a list held goods, for those that state any; NULL: open on that side.
+CREATE TABLE IF NOT EXISTS goods_listing (goods VARCHAR, valid_from DATE, valid_until DATE);
 -- One row a party found on a list.
 CREATE TABLE IF NOT EXISTS listed_party (
   party VARCHAR, list VARCHAR, source VARCHAR, entry VARCHAR, matched_name VARCHAR, score DOUBLE, because VARCHAR,
@@ -178,6 +180,10 @@ CREATE TABLE IF NOT EXISTS goods_member (selector VARCHAR, goods VARCHAR);
 CREATE TABLE IF NOT EXISTS goods_edition (goods VARCHAR, hs_edition VARCHAR, wider BOOLEAN);
 -- The beginnings of codes that goods have in an edition, those of narrower goods included.
 CREATE TABLE IF NOT EXISTS goods_prefix (goods VARCHAR, hs_edition VARCHAR, prefix VARCHAR);
+-- Codes that begin so are all accounted for between two editions ('' = every code): one that is not in edition_link is the same.
+CREATE TABLE IF NOT EXISTS edition_known (hs_from VARCHAR, hs_to VARCHAR, prefix VARCHAR);
+-- Codes of six digits of the older edition that are not simply themselves in the newer one, a row for each they became.
+CREATE TABLE IF NOT EXISTS edition_link (hs_from VARCHAR, hs_to VARCHAR, code_from VARCHAR, code_to VARCHAR);
 -- Pairs of editions of which it is known which headings moved; hs_from is the older one.
 CREATE TABLE IF NOT EXISTS edition_pair (hs_from VARCHAR, hs_to VARCHAR);
 -- Headings (four digits) that do not hold the same goods in both editions of a pair; all others do.

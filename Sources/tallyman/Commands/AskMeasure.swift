@@ -39,6 +39,7 @@ struct AskMeasure: AsyncParsableCommand {
   @Option(help: "The published indicator to read.") var indicator: String?
   @Option(name: .customLong("code-length"), help: "Only codes of so many digits.") var codeLength: Int?
   @Flag(name: .customLong("codes-as-written"), help: "Compare codes as written, across HS editions.") var codesAsWritten = false
+  @Flag(name: .customLong("listed-then"), help: "Only records of days on which the goods list held the goods.") var listedThen = false
   @Option(help: "USD: convert values of other currencies by the case's rates.") var currency: String?
   @Option(help: "The period: 2022, 2022-Q1, 2022-03, 2022-01..2022-10.") var period: String?
   @Option(help: "The period to compare with.") var against: String?
@@ -71,6 +72,7 @@ struct AskMeasure: AsyncParsableCommand {
       ("period", period), ("against", against), ("currency", currency),
     ] { if let value { words[key] = [value] } }
     if codesAsWritten { words["codes-as-written"] = ["true"] }
+    if listedThen { words["listed-then"] = ["true"] }
     for entry in within {
       let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
       words["within.\(parts[0])"] = split([parts.count == 2 ? parts[1] : ""])

@@ -6,6 +6,7 @@ import Connectors
 import Detectors
 import Documents
 import Foundation
+import Goods
 import Intake
 import Measures
 import Names
@@ -33,7 +34,7 @@ enum Exit {
     switch error {
     case let code as ExitCode: exit(code.rawValue)
     case is CaseError, is DocumentError, is IntakeError, is WarehouseError, is MeasureError, is DetectorError, is PublishingError,
-      is TranslationError, is FetchError:
+      is TranslationError, is GoodsError, is FetchError:
       Terminal.error("tallyman: \(error)")
       exit(code(for: error))
     default:

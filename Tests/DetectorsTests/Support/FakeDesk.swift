@@ -9,6 +9,7 @@ struct FakeDesk: Desk {
   var asOf = Day(number: 19_661)
   var statements: [Statement] = []
   var events: [DatedEvent] = []
+  var stocks: [DeclaredStock] = []
   var answers: @Sendable (Measure) throws -> Answer = { _ in throw MeasureError(.noData, "Nothing is here.") }
   var tables: @Sendable (SQL) throws -> Table = { _ in
     Table(names: ["n"], columns: [.integers([0])], count: 1)

@@ -3,6 +3,7 @@
 import Measures
 import Testing
 import Trade
+import Warehouse
 
 @testable import Detectors
 
@@ -25,8 +26,26 @@ extension Finding {
     }
     let words = (text + title).lowercased()
     for word in ["violat", "guilt", "illegal", "caused", "smuggl"] { #expect(!words.contains(word)) }
-    if grade != .customs { #expect(!words.contains(" imports ")) }
+    // Of statistics the noun is in order: they record imports.
+    if grade < .statistic { #expect(!words.contains(" imports ")) }
     #expect(!words.contains("nil") && !words.contains("optional("))
+  }
+}
+
+extension Finding {
+  /// A statement that is printed with a figure gives just the rows that the figure is over.
+  func expectRows(at desk: any Desk) async throws {
+    for figure in figures {
+      for text in figure.sql {
+        let query = text.split(separator: "\n").drop { $0.hasPrefix("--") }.joined(separator: "\n")
+        guard query.hasPrefix("SELECT DISTINCT r.source") || query.hasPrefix("SELECT r.source") else { continue }
+        let table = try await desk.table(SQL(text: query))
+        #expect(table.count == figure.evidence.count, "\(id): \(figure.label): \(query)")
+        #expect(
+          try table.integers("row").compactMap(\.self).prefix(Evidence.limit).sorted() == figure.evidence.addresses.map(\.row).sorted(),
+          "\(id): \(figure.label)")
+      }
+    }
   }
 }
 
@@ -38,6 +57,7 @@ func findings(
   let findings = runs.flatMap(\.findings)
   for finding in findings {
     finding.expectSound()
+    try await finding.expectRows(at: desk)
     #expect(finding.detector == detector)
     #expect(finding.id.hasPrefix(detector + ":"))
   }

@@ -35,17 +35,26 @@ final class PlantedCase {
 
   @discardableResult
   func party(
-    _ name: String, latin: String? = nil, registered: String? = nil, country: String? = nil
+    _ name: String, latin: String? = nil, registered: String? = nil, country: String? = nil, match: String? = nil,
+    address: String? = nil, registerAddress: String? = nil, activity: String? = nil
   ) async throws -> String {
     let id = "p-" + name
     guard parties.insert(name).inserted else { return id }
     let period = registered.flatMap { Period($0) }
     try await engine.execute(
       """
-      INSERT INTO party (party, name, latin_name, country, registered_from, registered_by)
-      VALUES (\(id), \(name), \(latin), \(country), \(period?.from), \(period?.to))
+      INSERT INTO party (party, name, latin_name, country, registered_from, registered_by, register_source, register_row,
+        register_match)
+      VALUES (\(id), \(name), \(latin), \(country), \(period?.from), \(period?.to), 'register', \(parties.count),
+        \(match))
       """)
-    try await engine.execute("INSERT INTO identity (identity, name) VALUES (\("i-" + name), \(name))")
+    try await engine.execute(
+      """
+      INSERT INTO company (source, "row", name, address, activity)
+      VALUES ('register', \(parties.count), \(name), \(registerAddress), \(activity))
+      """)
+    try await engine.execute(
+      "INSERT INTO identity (identity, name, address) VALUES (\("i-" + name), \(name), \(address))")
     try await engine.execute(
       "INSERT INTO party_identity (identity, party, reason, score) VALUES (\("i-" + name), \(id), 'test', 1.0)")
     for key in NamesAsWritten.keys(name) {
@@ -113,8 +122,8 @@ final class PlantedCase {
   }
 
   /// A fresh desk: it remembers what it saw, so plant everything first.
-  func desk(asOf: String = "2023-10-31", statements: [Statement] = []) throws -> CaseDesk {
+  func desk(asOf: String = "2023-10-31", statements: [Statement] = [], rules: [TradeRule] = []) throws -> CaseDesk {
     guard let day = Day(asOf) else { throw DetectorError(.badParameter, "'\(asOf)' is no day.") }
-    return CaseDesk(engine: engine, asOf: day, statements: statements)
+    return CaseDesk(engine: engine, asOf: day, statements: statements, rules: rules)
   }
 }

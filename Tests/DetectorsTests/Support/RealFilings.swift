@@ -71,6 +71,19 @@ enum RealFilings {
     return engine
   }
 
+  /// Whoever entered each declaration, by tax number.
+  static func addCreators(_ engine: ADBCEngine) async throws {
+    try await engine.execute(
+      """
+      INSERT INTO mention SELECT 'fsa', "row", 'creator', creator_inn FROM raw WHERE coalesce(creator_inn, '') <> ''
+      """)
+    for statement: SQL in [
+      "INSERT INTO identity (identity, name) SELECT DISTINCT identity, identity FROM mention WHERE role = 'creator'",
+      "INSERT INTO party_identity SELECT DISTINCT identity, identity, 'number', 1.0 FROM mention WHERE role = 'creator'",
+      "INSERT INTO party (party, name) SELECT DISTINCT identity, identity FROM mention WHERE role = 'creator'",
+    ] { try await engine.execute(statement) }
+  }
+
   static func desk(_ engine: ADBCEngine, asOf: String = "2023-10-31", statements: [Statement] = []) throws -> CaseDesk {
     guard let day = Day(asOf) else { throw DetectorError(.badParameter, "'\(asOf)' is no day.") }
     return CaseDesk(engine: engine, asOf: day, statements: statements)

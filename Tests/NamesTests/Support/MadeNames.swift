@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Names
 
 /// Names made of syllables, generic words and legal forms, and slips in them: seeded, so that a failure can be repeated.

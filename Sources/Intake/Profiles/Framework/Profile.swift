@@ -51,17 +51,17 @@ package struct SourceOption: Sendable {
     /// Small letters, digits and hyphens.
     case word
     case oneOf([String])
+    /// One character, or a word for one that can't be seen.
+    case oneCharacter
+    /// A row, two rows with a hyphen between, or none.
+    case rows
+    case text
   }
 
   package let name: String
   package let kind: Kind
   /// What it means, and its default.
   package let about: String
-
-  /// Every profile has it.
-  static let delimiter = SourceOption(
-    name: "delimiter", kind: .oneOf([",", ";", "|", "tab"]),
-    about: "What stands between cells; by default a tab for .tsv and a comma for others.")
 
   /// Why a text can't be the option's value.
   func problem(_ text: String) -> String? {
@@ -73,6 +73,15 @@ package struct SourceOption: Sendable {
       return fits ? nil : "'\(text)' can't stand for \(name); use small letters a-z, digits and hyphens."
     case .oneOf(let words):
       return words.contains(text) ? nil : "'\(text)' is not known here. Known: \(words.joined(separator: ", "))."
+    case .oneCharacter:
+      let fits = text == "tab" || text == "none" || text.utf8.count == 1 && text != "\n" && text != "\r"
+      return fits ? nil : "'\(text)' can't be the \(name); write one character, tab or none."
+    case .rows:
+      let numbers = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+      let fits = text == "none" || (1...2).contains(numbers.count) && numbers[0] > 0 && numbers.last ?? 0 >= numbers[0]
+        && (numbers.last ?? 0) - numbers[0] <= 1
+      return fits ? nil : "'\(text)' can't be the \(name); write a row such as 6, two such as 5-6, or none."
+    case .text: return text.isEmpty ? "The \(name) is empty." : nil
     }
   }
 }

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Statistics
+import Trade
+
+extension EventAlignment {
+  struct Lead: Sendable {
+    var series: MonthlySeries
+    var grade: EvidenceGrade
+    var event: DatedEvent
+    /// Places of months in the series.
+    var date: Int
+    var interval: ClosedRange<Int>
+    /// How many times the level before.
+    var level: Double
+    var adjusted: Double
+    /// p of placebo dates and of placebo goods; nil with too few other goods.
+    var dates: Double
+    var goods: Double?
+    var isStrong: Bool
+    var tested: Int
+
+    var score: Double {
+      grade.weight * ((isStrong ? 0.9 : 0.6) + (interval.count <= 3 ? 0.1 : 0))
+    }
+  }
+
+  private struct Tested {
+    var series: MonthlySeries
+    var scan: BreakTest.Scan
+    var ts: [Double]
+    var p: Double
+  }
+
+  /// All series of a source under one kind of break.
+  private struct Round {
+    var test: BreakTest
+    var tested: [Tested]
+    var adjusted: [Double]
+  }
+
+  func leads(of index: Int, book: SeriesBook, products: ProductBook, events: [DatedEvent]) -> [Lead] {
+    let publisher = book.publishers[index]
+    let usable = book.series.compactMap { series -> (MonthlySeries, [Double])? in
+      guard series.publisher == index, !(publisher.spansEditions && products.isMoved(series.product)) else { return nil }
+      return logs(series, publisher).map { (series, $0) }
+    }
+    var rounds: [Int: Round?] = [:]
+    var leads: [Lead] = []
+    for event in events.sorted(by: { $0.id < $1.id }) {
+      // An event that lasts and is over may show in a level that shifts for as long, or for good; two looks, twice the p.
+      var found: [String: Lead] = [:]
+      let widths = Self.widths(event, publisher)
+      for width in widths {
+        let round = rounds[width ?? 0] ?? round(width, usable, publisher)
+        rounds[width ?? 0] = round
+        guard let round else { continue }
+        for lead in self.leads(event, round, looks: widths.count, publisher)
+        where found[lead.series.key].map({ ($0.score, -$0.adjusted) < (lead.score, -lead.adjusted) }) ?? true {
+          found[lead.series.key] = lead
+        }
+      }
+      leads += found.values.sorted { $0.series.key < $1.series.key }
+    }
+    return leads
+  }
+
+  private static func widths(_ event: DatedEvent, _ publisher: SeriesPublisher) -> [Int?] {
+    let (start, end) = (Month(of: event.period.from), Month(of: event.period.to))
+    let width = end.number - start.number + 1
+    return (2...24).contains(width) && end < publisher.months.upperBound ? [nil, width] : [nil]
+  }
+
+  private func round(_ width: Int?, _ usable: [(MonthlySeries, [Double])], _ publisher: SeriesPublisher) -> Round? {
+    let count = publisher.count
+    let seasons = (0..<count).map { publisher.months.lowerBound.adding($0).season }
+    guard let test = BreakTest(count: count, seasons: count >= 36 ? seasons : nil, trim: trim, width: width) else { return nil }
+    guard !usable.isEmpty else { return nil }
+    let calibration = test.calibration(seed: UInt64(seed))
+    var nulls: [Int: [Double]] = [:]
+    var tested: [Tested] = []
+    for (series, y) in usable {
+      guard let scan = test.scan(y) else { continue }
+      let tenth = BreakTest.tenth(scan.residuals, calibration: calibration)
+      let null = nulls[tenth] ?? test.null(correlation: Double(tenth) / 10, rounds: rounds, seed: UInt64(seed))
+      nulls[tenth] = null
+      tested.append(Tested(series: series, scan: scan, ts: test.ts(scan), p: test.p(scan.supF, null: null)))
+    }
+    return Round(test: test, tested: tested, adjusted: FalseDiscovery.benjaminiHochberg(tested.map(\.p)))
+  }
+
+  private func leads(_ event: DatedEvent, _ round: Round, looks: Int, _ publisher: SeriesPublisher) -> [Lead] {
+    let first = publisher.months.lowerBound.number
+    let (start, end) = (Month(of: event.period.from).number - first, Month(of: event.period.to).number - first)
+    guard let own = round.test.candidates.firstIndex(of: start) else { return [] }
+    let window = start...min(publisher.count - 1, max(start + lag, min(end, start + 12)))
+    let placebos = round.test.candidates.indices.filter { (round.test.candidates[$0] - start).magnitude > 3 }
+    guard placebos.count >= 10 else { return [] }
+    var leads: [Lead] = []
+    for (place, one) in round.tested.enumerated() {
+      let adjusted = min(1, round.adjusted[place] * Double(looks))
+      guard adjusted <= p else { continue }
+      let date = round.test.candidates[one.scan.best]
+      let shift = one.scan.shift[one.scan.best]
+      let interval = BreakTest.interval(
+        around: date, shift: shift, longRunVariance: Self.longRun(one.scan.residuals), count: publisher.count)
+      guard interval.count <= 12, interval.overlaps(window), window.contains(date) || interval.contains(start) else { continue }
+      let dates = FalseDiscovery.placebo(one.ts[own], among: placebos.map { one.ts[$0] })
+      let others = round.tested.enumerated().filter { $0.offset != place }.map { $0.element.ts[own] }
+      let goods = others.count >= 19 ? FalseDiscovery.placebo(one.ts[own], among: others) : nil
+      let passed = [dates <= p, goods.map { $0 <= p } ?? false].count { $0 }
+      guard passed > 0 else { continue }
+      leads.append(
+        Lead(
+          series: one.series, grade: publisher.grade, event: event, date: date, interval: interval, level: exp(shift),
+          adjusted: adjusted, dates: dates, goods: goods, isStrong: passed == 2, tested: round.tested.count))
+    }
+    return leads
+  }
+
+  /// ln of the amounts, with a small constant so that months of nothing stay in. Nil where months are undisclosed, most
+  /// are empty or little is traded.
+  private func logs(_ series: MonthlySeries, _ publisher: SeriesPublisher) -> [Double]? {
+    let amounts = series.amounts.compactMap(\.self)
+    guard amounts.count == series.amounts.count, series.stated * 5 >= series.records * 4 else { return nil }
+    let some = amounts.filter { $0 > 0 }
+    let least = publisher.unit == .records ? 2 : minimum
+    guard some.count * 2 >= amounts.count, let median = Descriptive.median(some), amounts.reduce(0, +) >= least * Double(amounts.count)
+    else { return nil }
+    return amounts.map { log(1 + max($0, 0) / (0.01 * median)) }
+  }
+
+  /// Long-run variance: Bartlett weights, lags by the rule of Newey and West (1994), ⌊4 (n/100)^(2/9)⌋.
+  static func longRun(_ residuals: [Double]) -> Double {
+    let n = residuals.count
+    let lags = Int((4 * pow(Double(n) / 100, 2.0 / 9)).rounded(.down))
+    var sum = residuals.reduce(0) { $0 + $1 * $1 }
+    let variance = sum / Double(n)
+    for lag in 1...max(1, lags) where lag < n {
+      let weight = 1 - Double(lag) / Double(lags + 1)
+      sum += 2 * weight * (lag..<n).reduce(0) { $0 + residuals[$1] * residuals[$1 - lag] }
+    }
+    return max(sum / Double(n), variance / 4)
+  }
+}

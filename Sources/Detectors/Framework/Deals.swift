@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Measures
+import Trade
+import Warehouse
+
+/// Customs records and filings with who is who, in one narrow table that detectors share. It is made once a run, with
+/// numbers for names, so that detectors stay linear in rows and quick at ten million of them.
+///
+/// One row a record and each combination of buyer, seller, maker and brand that it names. Count `rec` with DISTINCT
+/// where a record that names two makers must not count twice.
+///
+/// | column | holds |
+/// |---|---|
+/// | `rec` | the record's address as one number: number of the source × 2⁴⁰ + row |
+/// | `customs` | 1 for a customs record, 0 for a filing |
+/// | `period_from`, `period_to` | the days that the record can be of; both null when it is not dated |
+/// | `buyer`, `seller`, `maker`, `brand` | numbers of parties; null when none is named |
+/// | `code`, `edition`, `origin`, `dispatch`, `destination`, `quantity`, `quantity_low`, `unit` | as in `record` |
+/// | `usd` | the value in US dollars; null = undisclosed, or no rate is known |
+/// | `concern` | 1 when the goods are of a class of concern |
+struct Deals: Sendable {
+  /// Quoted names of the kept tables.
+  let deals: SQL
+  /// `party`, `number`
+  let parties: SQL
+  /// `source`, `number`, in order of source
+  let sources: SQL
+  /// `identity`, `number` of its party
+  let identities: SQL
+
+  init(at desk: any Desk) async throws {
+    let sources = Self.name(try await desk.keep(Self.sourceNumbers))
+    let parties = Self.name(try await desk.keep(Self.partyNumbers))
+    let identities = Self.name(
+      try await desk.keep(
+        """
+        SELECT i.identity, p.number FROM party_identity AS i JOIN \(fragment: parties) AS p ON p.party = i.party
+        """))
+    self.sources = sources
+    self.parties = parties
+    self.identities = identities
+    deals = Self.name(
+      try await desk.keep(Self.query(asOf: desk.asOf, sources: sources, identities: identities)))
+  }
+
+  private static func name(_ table: String) -> SQL { SQL(text: SQL.quoted(table)) }
+
+  private static let sourceNumbers: SQL = """
+    SELECT source, CAST(row_number() OVER (ORDER BY source) AS BIGINT) AS number
+    FROM (SELECT DISTINCT source FROM record) AS s
+    """
+
+  private static let partyNumbers: SQL = """
+    SELECT party, CAST(row_number() OVER (ORDER BY party) AS INTEGER) AS number
+    FROM (SELECT DISTINCT party FROM party_identity) AS p
+    """
+
+  /// The address of a row as one number. Rows of a source stay under 2⁴⁰.
+  private static func address(_ alias: String) -> SQL { SQL(text: "s.number * 1099511627776 + \(alias).\"row\"") }
+
+  /// Who plays one of the roles: `rec`, `party` as a number.
+  func named(_ roles: [PartyRole]) -> SQL { Self.named(roles, sources: sources, identities: identities) }
+
+  private static func named(_ roles: [PartyRole], sources: SQL, identities: SQL) -> SQL {
+    """
+    SELECT \(fragment: address("m")) AS rec, i.number AS party
+    FROM mention AS m JOIN \(fragment: sources) AS s ON s.source = m.source
+    JOIN \(fragment: identities) AS i ON i.identity = m.identity
+    WHERE m.role IN (\(list: roles.map(\.rawValue)))
+    """
+  }
+
+  private static func query(asOf: Day, sources: SQL, identities: SQL) -> SQL {
+    func named(_ roles: [PartyRole]) -> SQL { Self.named(roles, sources: sources, identities: identities) }
+    return """
+      WITH codes AS (
+        SELECT DISTINCT c.goods_code, coalesce(c.hs_edition, '') AS hs_edition
+        FROM goods_code AS c JOIN goods AS g ON g.goods = c.goods
+        WHERE g.class IN (\(list: SharedStages.concern.map(\.rawValue)))
+      ),
+      texts AS (
+        SELECT DISTINCT \(fragment: address("t")) AS rec
+        FROM goods_record AS t JOIN goods AS g ON g.goods = t.goods
+        JOIN \(fragment: sources) AS s ON s.source = t.source
+        WHERE g.class IN (\(list: SharedStages.concern.map(\.rawValue)))
+      ),
+      usable AS (
+        SELECT \(fragment: address("r")) AS rec, CASE WHEN r.grade = 'customs' THEN 1 ELSE 0 END AS customs,
+          r.period_from, coalesce(r.period_to, r.period_from) AS period_to, r.goods_code AS code, r.hs_edition AS edition,
+          r.origin, r.dispatch, r.destination, r.quantity, r.quantity_low, r.quantity_unit AS unit,
+          CAST(r.value AS DOUBLE) * CASE WHEN r.currency = 'USD' THEN 1 ELSE r.usd_rate END AS usd
+        FROM record AS r JOIN \(fragment: sources) AS s ON s.source = r.source
+        WHERE \(fragment: SharedStages.isUsable("r", SharedStages.ownRecords, asOf: asOf))
+      )
+      SELECT u.rec, u.customs, u.period_from, u.period_to, b.party AS buyer, s.party AS seller, m.party AS maker,
+        t.party AS brand, u.code, u.edition, u.origin, u.dispatch, u.destination, u.quantity, u.quantity_low, u.unit, u.usd,
+        CASE WHEN c.goods_code IS NOT NULL OR x.rec IS NOT NULL THEN 1 ELSE 0 END AS concern
+      FROM usable AS u
+      LEFT JOIN codes AS c ON c.goods_code = u.code AND c.hs_edition = coalesce(u.edition, '')
+      LEFT JOIN texts AS x ON x.rec = u.rec
+      LEFT JOIN (\(fragment: named(SharedStages.importers))) AS b ON b.rec = u.rec
+      LEFT JOIN (\(fragment: named([.consignor]))) AS s ON s.rec = u.rec
+      LEFT JOIN (\(fragment: named([.manufacturer]))) AS m ON m.rec = u.rec
+      LEFT JOIN (\(fragment: named([.brand]))) AS t ON t.rec = u.rec
+      """
+  }
+
+  /// One row a deal and kind of goods that it is of, by code or by text: all columns of a deal, `goods`, and `by_code`.
+  func withGoods(where condition: SQL) -> SQL {
+    """
+    SELECT d.*, c.goods, 1 AS by_code FROM \(fragment: deals) AS d
+    JOIN goods_code AS c ON c.goods_code = d.code AND coalesce(c.hs_edition, '') = coalesce(d.edition, '')
+    WHERE \(fragment: condition)
+    UNION ALL
+    SELECT d.*, t.goods, 0 AS by_code FROM \(fragment: deals) AS d
+    JOIN (
+      SELECT s.number * 1099511627776 + g."row" AS rec, g.goods FROM goods_record AS g
+      JOIN \(fragment: sources) AS s ON s.source = g.source
+    ) AS t ON t.rec = d.rec
+    WHERE \(fragment: condition)
+    """
+  }
+
+  /// True for a deal `d` whose code names a chapter.
+  static let hasChapter: SQL = "d.code <> 'TOTAL' AND length(d.code) >= 2"
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Measures
+import Trade
+import Warehouse
+
+/// A route by month as its exporter and its importer state it.
+struct MirrorPair: Sendable {
+  enum Side: Sendable, Hashable { case exporter, importer }
+
+  var origin: String
+  var destination: String
+  /// Sources of the two sides.
+  var exports: String
+  var imports: String
+  var grade: EvidenceGrade
+  var currency: String
+  /// What the importer's figures are divided by.
+  var adjustment: Double
+  var basisIsStated: Bool
+  var exported: [Month: Double]
+  var imported: [Month: Double]
+  /// Codes that both sides give: of so many digits; nil when one of them gives totals only.
+  var digits: Int?
+
+  var common: [Month] { exported.keys.filter { imported[$0] != nil }.sorted() }
+
+  func gap(_ months: [Month]) -> Double? {
+    let (out, into) = months.reduce((0.0, 0.0)) { ($0.0 + (exported[$1] ?? 0), $0.1 + (imported[$1] ?? 0)) }
+    guard out > 0, into > 0 else { return nil }
+    return log(into / adjustment / out)
+  }
+
+  var words: String { "\(origin) to \(destination)" }
+
+  var caveats: [String] {
+    adjustment == 1
+      ? ["Both sides are on one price basis; nothing is taken off for freight and insurance."]
+      : [
+        "\(destination)'s values are divided by \(Wording.number(adjustment)) for freight and insurance"
+          + (basisIsStated ? " (CIF against FOB)." : "; the sources do not state the price basis, imports are taken as CIF and exports as FOB.")
+      ]
+  }
+
+  func selection(_ side: Side, product: String?) -> Selection {
+    var which = Selection()
+    which.sources = [side == .exporter ? exports : imports]
+    which.flow = side == .exporter ? "export" : "import"
+    which.from = [origin]
+    which.to = [destination]
+    which.grade = grade
+    if let product { which.goods = ["hs:" + product] }
+    return which
+  }
+
+  func rows(_ sides: [Side], product: String?, period: Period, asOf: Day) -> Stage {
+    let parts = sides.map { side -> SQL in
+      let source = side == .exporter ? exports : imports
+      return """
+        (\(fragment: MirrorPair.usable(asOf: asOf)) AND flow = \(side == .exporter ? "export" : "import")
+          AND (source = \(source) OR source LIKE \(source + "/%")) AND origin = \(origin) AND destination = \(destination))
+        """
+    }
+    let goods: SQL = product.map { "substr(goods_code, 1, \($0.count)) = \($0)" } ?? "TRUE"
+    return Stage(
+      name: "mirror-gap/rows", grain: "one row a record of either side",
+      sql: """
+        SELECT source, "row" FROM record WHERE (\(fragment: parts.joined(separator: " OR "))) AND \(fragment: goods)
+          AND period_from >= \(period.from) AND period_from <= \(period.to)
+        """)
+  }
+
+  static func usable(asOf: Day) -> SQL {
+    """
+    (grade IN ('statistic', 'customs') AND coalesce(indicator, 'trade') = 'trade' AND \(fragment: SeriesBook.monthly)
+      AND period_from <= \(asOf) AND value IS NOT NULL AND NOT coalesce(partner_total, FALSE)
+      AND NOT (coalesce(goods_total, FALSE) AND coalesce(goods_code, 'TOTAL') <> 'TOTAL'))
+    """
+  }
+}
+
+extension MirrorPair {
+  static func stage(asOf: Day) -> Stage {
+    Stage(
+      name: "mirror-gap/routes", grain: "one row a source, direction, route, length of codes and month, of routes stated by both sides",
+      sql: """
+        WITH stated AS (
+          SELECT split_part(source, '/', 1) AS publisher, grade, flow, origin, destination, currency, basis,
+            CASE WHEN goods_code IS NULL OR goods_code = 'TOTAL' THEN 0 WHEN grade = 'customs' THEN 6 ELSE length(goods_code) END AS digits,
+            coalesce(transport_total, FALSE) AS all_modes, \(fragment: SeriesBook.month) AS month, value
+          FROM record
+          WHERE \(fragment: usable(asOf: asOf)) AND flow IN ('export', 'import') AND origin <> 'WLD' AND destination <> 'WLD'
+            AND (CASE WHEN flow = 'export' THEN origin ELSE destination END) = reporter
+        ),
+        both_sides AS (
+          SELECT origin, destination FROM stated GROUP BY origin, destination HAVING count(DISTINCT flow) = 2
+        )
+        SELECT s.publisher, s.grade, s.flow, s.origin, s.destination, s.currency, s.digits, s.all_modes, s.month,
+          min(s.basis) AS basis, sum(s.value) AS amount
+        FROM stated AS s JOIN both_sides AS b ON b.origin = s.origin AND b.destination = s.destination
+        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+        """)
+  }
+
+  private struct Key: Hashable {
+    var source, grade, flow, origin, destination, currency: String
+  }
+
+  private struct Statement {
+    var key: Key
+    var digits: Int
+    var basis: String?
+    var months: [Month: Double]
+  }
+
+  /// Routes that both sides state for so many months, in one currency.
+  static func all(cif: Double, least: Int, at desk: any Desk) async throws -> [MirrorPair] {
+    let statements = try await statements(at: desk)
+    var pairs: [MirrorPair] = []
+    for out in statements where out.key.flow == "export" {
+      for into in statements
+      where into.key.flow == "import" && into.key.origin == out.key.origin && into.key.destination == out.key.destination
+        && into.key.currency == out.key.currency
+      {
+        let stated = out.basis != nil && into.basis != nil
+        let adjustment = stated && out.basis == into.basis ? 1 : cif
+        let grades = [EvidenceGrade(rawValue: out.key.grade), EvidenceGrade(rawValue: into.key.grade)].compactMap(\.self)
+        let pair = MirrorPair(
+          origin: out.key.origin, destination: out.key.destination, exports: out.key.source, imports: into.key.source,
+          grade: grades.min() ?? .statistic, currency: out.key.currency, adjustment: adjustment, basisIsStated: stated,
+          exported: out.months, imported: into.months, digits: out.digits > 0 && into.digits > 0 ? min(out.digits, into.digits, 6) : nil)
+        if pair.common.count >= least { pairs.append(pair) }
+      }
+    }
+    return pairs
+  }
+
+  private static func statements(at desk: any Desk) async throws -> [Statement] {
+    let table = try await desk.kept(stage(asOf: desk.asOf).sql)
+    let (sources, grades, flows) = (try table.words("publisher"), try table.words("grade"), try table.words("flow"))
+    let (origins, destinations) = (try table.words("origin"), try table.words("destination"))
+    let (currencies, bases) = (try table.texts("currency"), try table.texts("basis"))
+    let (digits, modes, months) = (try table.counts("digits"), try table.booleans("all_modes"), try table.counts("month"))
+    let amounts = try table.doubles("amount")
+    struct Part { var digits: Int, isTotal: Bool, basis: String?, month: Month, amount: Double }
+    var parts: [Key: [Part]] = [:]
+    for row in 0..<table.count {
+      let key = Key(
+        source: sources[row], grade: grades[row], flow: flows[row], origin: origins[row], destination: destinations[row],
+        currency: currencies[row] ?? "")
+      parts[key, default: []].append(
+        Part(digits: digits[row], isTotal: modes[row] ?? false, basis: bases[row], month: Month(months[row]), amount: amounts[row] ?? 0))
+    }
+    return parts.sorted { "\($0.key)" < "\($1.key)" }.map { key, parts in
+      // Codes of one length; totals over goods where there are no codes; totals over modes where there are any.
+      let allModes = parts.contains(where: \.isTotal)
+      let some = parts.filter { $0.isTotal == allModes }
+      let lengths = Set(some.map(\.digits)).subtracting([0])
+      let chosen = lengths.filter { $0 >= 6 }.min() ?? lengths.max() ?? 0
+      var months: [Month: Double] = [:]
+      for part in some where part.digits == chosen { months[part.month, default: 0] += part.amount }
+      return Statement(key: key, digits: chosen, basis: some.compactMap(\.basis).first, months: months)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Measures
+import Trade
+import Warehouse
+
+/// What the products of series are called, and which of them can't be followed from one edition of the codes to another.
+struct ProductBook: Sendable {
+  struct Entry: Sendable, Hashable {
+    var goods: [String]
+    var title: String?
+    var goodsClass: GoodsClass?
+  }
+
+  private var entries: [String: Entry] = [:]
+  private var moved: Set<String> = []
+
+  init(at desk: any Desk) async throws {
+    let table = try await desk.kept(
+      """
+      SELECT DISTINCT substr(c.goods_code, 1, 6) AS product, g.goods, g.title, g.class
+      FROM goods_code AS c JOIN goods AS g ON g.goods = c.goods WHERE c.goods_code <> 'TOTAL' ORDER BY 1, 2
+      """)
+    let (products, goods) = (try table.words("product"), try table.words("goods"))
+    let (titles, classes) = (try table.texts("title"), try table.texts("class"))
+    for row in 0..<table.count {
+      var entry = entries[products[row]] ?? Entry(goods: [], title: nil, goodsClass: nil)
+      entry.goods.append(goods[row])
+      entry.title = entry.title ?? titles[row]
+      entry.goodsClass = GoodsBook.gravest([entry.goodsClass, classes[row].flatMap(GoodsClass.init)].compactMap(\.self))
+      entries[products[row]] = entry
+    }
+    let headings = try await desk.kept("SELECT DISTINCT heading FROM heading_moved WHERE NOT coalesce(scrap_only, FALSE) ORDER BY 1")
+    moved = Set(try headings.words("heading"))
+  }
+
+  func entry(_ product: String) -> Entry? { entries[product] }
+
+  /// `HS 8542.31 (Processors)`, `all goods`.
+  func name(_ product: String) -> String {
+    guard product != SeriesBook.total else { return "all goods of the source" }
+    let code = product.count > 4 ? "\(product.prefix(4)).\(product.dropFirst(4))" : product
+    return "HS \(code)" + (entries[product]?.title.map { " (\($0))" } ?? "")
+  }
+
+  /// True when the heading holds other goods in another edition, so that a growth over both would compare what differs.
+  func isMoved(_ product: String) -> Bool { moved.contains(String(product.prefix(4))) }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Columns
+import Foundation
+
+/// What the reading of a file came to.
+struct ReadOutcome: Sendable {
+  struct Rejected: Sendable {
+    /// Nil for a stretch that could not be read as rows.
+    var row: Int?
+    var reason: String
+    var column: String?
+    var detail: String
+    var original: String?
+  }
+
+  /// Rows that could be split into cells.
+  var good = 0
+  /// All rows, including those rejected here.
+  var read = 0
+  /// The first of the rejected.
+  var rejected: [Rejected] = []
+  var counts: [String: Int] = [:]
+  /// Rows that were read as Latin-1 because they are not UTF-8.
+  var latin1 = 0
+  /// What should be said aloud of the file and how it was read.
+  var notes: [String: Int] = [:]
+  var sha256 = ""
+  var bytes = 0
+
+  /// Rejections beyond this are counted, but not kept one by one.
+  static let kept = 10_000
+
+  mutating func reject(_ rejected: Rejected) {
+    read += 1
+    counts[rejected.reason, default: 0] += 1
+    if self.rejected.count < ReadOutcome.kept { self.rejected.append(rejected) }
+  }
+}
+
+/// Reads all rows of a file on the calling thread.
+struct RowLoop: Sendable {
+  let plan: SourcePlan
+  let columns: [ColumnUse]
+  var headerless: Int?
+  let report: IntakeProgress.Report
+  /// Asked between rows, now and then.
+  var isStopped: @Sendable () -> Bool = { false }
+
+  /// - Parameters:
+  ///   - row: called for each row that could be split, with its number and the positions of ``columns``.
+  ///   - batch: called now and then, after `row`.
+  func run(
+    row: (RowReader, Int, [Int]) throws -> Void, batch: () throws -> Bool
+  ) throws -> ReadOutcome {
+    let digest = FileDigest()
+    do {
+      return try run(digest, row: row, batch: batch)
+    } catch var error as IntakeError {
+      digest.abandon()
+      error.source = error.source ?? plan.id
+      error.file = error.file ?? plan.path
+      throw error
+    } catch {
+      digest.abandon()
+      throw error
+    }
+  }
+
+  private func run(
+    _ digest: FileDigest, row: (RowReader, Int, [Int]) throws -> Void, batch: () throws -> Bool
+  ) throws -> ReadOutcome {
+    let reader = try RowReader(
+      plan.file, shownAs: plan.path, layout: plan.layout, headerlessColumns: headerless, wanted: columns,
+      digest: digest, text: plan.text)
+    let positions = try ColumnUse.positions(of: columns, in: reader.header, path: plan.path)
+    var outcome = ReadOutcome()
+    var reported = -1
+    func tell() throws {
+      guard reported != outcome.read else { return }
+      reported = outcome.read
+      try report(
+        IntakeProgress(
+          source: plan.id, state: .reading, rows: outcome.read, bytes: reader.file.bytesRead,
+          totalBytes: reader.file.size))
+    }
+    loop: while true {
+      switch try reader.next() {
+      case .row:
+        outcome.read += 1
+        outcome.good += 1
+        if reader.rows.isLatin1 { outcome.latin1 += 1 }
+        try row(reader, reader.rows.number ?? outcome.read, positions)
+        if try batch() { try tell() }
+      case .fault(let fault):
+        outcome.reject(rejection(fault, reader, row: reader.rows.number ?? outcome.read + 1))
+        if outcome.read & 0xFFFF == 0 { try tell() }
+      case .end(let partial):
+        if let damage = reader.rows.damage { outcome.reject(cutOff(damage, partial, reader, after: outcome.read)) }
+        break loop
+      }
+      if outcome.read & 0xFFF == 0, isStopped() { throw CancellationError() }
+    }
+    try reader.file.drain()
+    outcome.bytes = reader.file.bytesRead
+    outcome.sha256 = digest.finish()
+    outcome.notes = reader.notes
+    try tell()
+    return outcome
+  }
+
+  private func rejection(_ fault: RowFault, _ reader: RowReader, row: Int) -> ReadOutcome.Rejected {
+    var column: String?
+    if let position = fault.column {
+      let known = columns.first { $0.place == .position(position) }?.name
+      let name = reader.header.indices.contains(position) ? reader.header[position] : known
+      column = name.flatMap { $0.isEmpty ? nil : $0 } ?? "column \(position + 1)"
+    }
+    return ReadOutcome.Rejected(
+      row: row, reason: fault.reason, column: column, detail: fault.detail(encoding: reader.encoding),
+      original: RowReader.shown(reader.rows.original))
+  }
+
+  /// A file that is damaged from some point on counts one more row, rejected: what follows the last whole row.
+  private func cutOff(_ damage: String, _ partial: Bool, _ reader: RowReader, after row: Int) -> ReadOutcome.Rejected {
+    ReadOutcome.Rejected(
+      row: nil, reason: "cut-off", column: nil,
+      detail: "The file is damaged: \(damage). Its rows are taken up to row \(row); what follows is missing. "
+        + "Fetch the file again.",
+      original: partial ? RowReader.shown(reader.rows.original) : nil)
+  }
+}
+
+/// Feeds the rows of a file to an engine: read on a thread of its own while the engine stores what it was given.
+final class RowFeed: BatchSource, @unchecked Sendable {
+  // The reading thread owns the loop; batches cross over through the conduits, and the rest under the lock.
+  let schema: BatchSchema
+  private let loop: RowLoop
+  private let codes: RowCodes
+  private let full = Conduit<Parcel>(capacity: 3)
+  private let empty = Conduit<Parcel>(capacity: 8)
+  private let lock = NSLock()
+  private var result: Result<ReadOutcome, any Error>?
+  private var hasStarted = false
+  private var isClosed = false
+  private var lent: Parcel?
+
+  private static let rows = 61_440
+  private static let bytes = 8 << 20
+
+  /// A batch on its way between threads: one at a time holds it.
+  private struct Parcel: @unchecked Sendable { let builder: BatchBuilder }
+
+  /// - Parameter codes: numbers the words and tuples of the rows; complete once the last batch was given.
+  init(_ loop: RowLoop, _ codes: RowCodes) {
+    self.loop = loop
+    self.codes = codes
+    schema = BatchSchema(
+      fields: [(name: "row", type: .integer)] + codes.plan.cells.map { (name: "c\($0)", type: .text) } + codes.fields)
+  }
+
+  /// Called on the engine's thread.
+  func next() throws -> BatchBuilder? {
+    if !hasStarted {
+      hasStarted = true
+      let thread = Thread { [self] in read() }
+      thread.name = "tallyman-reader"
+      thread.start()
+    }
+    // The engine has taken the rows out of the batch that it was given before.
+    if let lent { empty.push(lent) }
+    lent = full.pop()
+    if let lent { return lent.builder }
+    if case .failure(let error) = lock.withLock({ result }) { throw error }
+    return nil
+  }
+
+  /// What the reading came to, once the engine has had the last batch.
+  func outcome() throws -> ReadOutcome {
+    guard let result = lock.withLock({ result }) else { throw CancellationError() }
+    return try result.get()
+  }
+
+  /// Stops reading.
+  func close() {
+    lock.withLock { isClosed = true }
+    full.close()
+    empty.close()
+  }
+
+  private func read() {
+    var parcel = Parcel(builder: BatchBuilder(schema))
+    var bytes = 0
+    var loop = loop
+    loop.isStopped = { [self] in lock.withLock { isClosed } }
+    let collapses = loop.columns.map(\.collapse)
+    let cells = codes.plan.cells
+    let result = Result {
+      let outcome = try loop.run { reader, row, positions in
+        let columns = parcel.builder.columns
+        columns[0].append(row)
+        for index in 0..<cells.count {
+          let number = cells[index]
+          if let cell = reader.cell(positions[number], collapse: collapses[number]) {
+            columns[index + 1].append(cell)
+            bytes += cell.count
+          } else {
+            columns[index + 1].appendNull()
+          }
+        }
+        try codes.append(to: parcel.builder, from: cells.count + 1) {
+          reader.cell(positions[$0], collapse: collapses[$0])
+        }
+      } batch: {
+        guard parcel.builder.count >= RowFeed.rows || bytes >= RowFeed.bytes else { return false }
+        bytes = 0
+        guard full.push(parcel) else { throw CancellationError() }
+        parcel = empty.take() ?? Parcel(builder: BatchBuilder(schema))
+        return true
+      }
+      if parcel.builder.count > 0 { full.push(parcel) }
+      return outcome
+    }
+    lock.withLock { self.result = result }
+    full.finish()
+  }
+}

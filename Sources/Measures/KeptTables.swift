@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Warehouse
+
+/// Results that several questions share, kept as temporary tables while a desk is in use.
+actor KeptTables {
+  private var tables: [SQL: Task<String, any Error>] = [:]
+
+  /// The table that holds the query's rows; made once, even while it is being made.
+  func table(_ query: SQL, on engine: any Engine) async throws -> String {
+    if let known = tables[query] { return try await known.value }
+    let name = Self.name(query)
+    let task = Task {
+      try await engine.execute(
+        SQL(text: engine.dialect.keep(SQL.quoted(name), query.text), values: query.values))
+      return name
+    }
+    tables[query] = task
+    do {
+      return try await task.value
+    } catch {
+      tables[query] = nil
+      throw error
+    }
+  }
+
+  /// Frees the memory.
+  func drop(on engine: any Engine) async throws {
+    let all = tables.values
+    tables = [:]
+    for task in all {
+      guard let name = try? await task.value else { continue }
+      try await engine.execute(SQL(text: engine.dialect.forget(SQL.quoted(name))))
+    }
+  }
+
+  /// FNV-1a over the statement and its values: another statement, another table.
+  private static func name(_ query: SQL) -> String {
+    var value: UInt64 = 14_695_981_039_346_656_037
+    for byte in query.readable.utf8 { value = (value ^ UInt64(byte)) &* 1_099_511_628_211 }
+    return "kept_" + String(value, radix: 16)
+  }
+}

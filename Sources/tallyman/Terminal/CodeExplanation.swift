@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Goods
+import Trade
+
+/// What a customs code is of, on a day and in an edition.
+struct CodeExplanation {
+  let lines: [String]
+
+  /// - Parameters:
+  ///   - day: that of the record; lists are then judged as they stood on it.
+  ///   - edition: of the code; nil = the one in force on the day, or every one when there is no day.
+  init(_ code: HSCode, day: Day?, edition: HSEdition?, catalogue: GoodsCatalogue) throws {
+    let edition = edition ?? day.flatMap { HSEdition.inForce(in: $0.year) }
+    let matcher = catalogue.codeMatcher()
+    var lines = [
+      "\(code)" + (edition.map { ", read in \($0.rawValue)" } ?? ", read in every edition")
+        + (day.map { ", on \($0)" } ?? "")
+    ]
+    if let chapter = code.heading { lines.append("  heading \(chapter), chapter \(code.chapter)") }
+    let matches = matcher.matches(code, edition: edition)
+    if matches.isEmpty { lines.append("  on none of the lists in use") }
+    for match in matches {
+      let item = try catalogue.item(match.goods)
+      var line = "  \(item.list)  \(item.id): \(item.title) (\(item.goodsClass.words))"
+      if match.wider { line += "; the code holds other goods, too" }
+      lines.append(line)
+      if let words = item.listing(on: day) { lines.append("    \(words)") }
+    }
+    let changes = try EditionChanges.builtIn()
+    if let own = edition, let hs6 = code.hs6 {
+      for other in HSEdition.allCases where other != own && other.firstYear >= 2007 {
+        guard let line = changes.words(hs6, from: own, to: other) else { continue }
+        lines.append("  \(line)")
+      }
+    }
+    self.lines = lines
+  }
+}

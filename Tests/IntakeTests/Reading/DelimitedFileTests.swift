@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+@testable import Intake
+
+struct DelimitedFileTests {
+  private func file(_ text: String, _ body: (DelimitedFile) throws -> Void) throws {
+    let url = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv")
+    try Data(text.utf8).write(to: url)
+    defer { try? FileManager.default.removeItem(at: url) }
+    try body(DelimitedFile(url, shownAs: "in.csv"))
+  }
+
+  @Test func `Cells are read by column`() throws {
+    try file("id,text\n1,\"a, \"\"b\"\"\"\n2,\n") { file in
+      #expect(file.header == ["id", "text"])
+      let text = try file.column("text")
+      #expect(try file.next() == .row)
+      #expect(file.text(text) == "a, \"b\"")
+      #expect(try file.next() == .row)
+      #expect(file.text(text) == nil)
+      #expect(try file.next() == .end)
+    }
+  }
+
+  @Test func `A row that can't be read costs itself alone`() throws {
+    try file("id,text\n1,a,b\n2,c\n") { file in
+      guard case .rejected(let why) = try file.next() else {
+        Issue.record("the row of three cells was read")
+        return
+      }
+      #expect(why.contains("3 cells"))
+      #expect(try file.next() == .row)
+      #expect(file.text(0) == "2")
+    }
+  }
+
+  @Test func `A missing column is named with the nearest one`() throws {
+    try file("id,product\n1,a\n") { file in
+      #expect { try file.column("prodct") } throws: { "\($0)".contains("Did you mean 'product'?") }
+    }
+  }
+}

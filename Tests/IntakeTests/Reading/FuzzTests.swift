@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+import Trade
+import Warehouse
+
+@testable import Intake
+
+/// Small files of every format, damaged by seeded mutations. `script/fuzz` runs more rounds with other seeds.
+struct FuzzTests {
+  private static let rounds = ProcessInfo.processInfo.environment["TALLYMAN_FUZZ"].flatMap { Int($0) } ?? 150
+  private static let seed = ProcessInfo.processInfo.environment["TALLYMAN_FUZZ_SEED"].flatMap { UInt64($0) } ?? 1
+
+  private static let formats = ["csv", "tsv", "csv.gz", "zip", "xlsx", "json", "pages.json", "jsonl", "xml", "utf-16", "windows-1251", "gb18030"]
+
+  /// What a reading came to, in a form that two readings can be compared by.
+  private static func outcome(_ data: Data, _ file: URL) throws -> String {
+    try data.write(to: file)
+    do {
+      let reader = try RowReader(file, shownAs: "fuzzed")
+      var lines: [String] = [reader.header.joined(separator: "|")]
+      while true {
+        switch try reader.next() {
+        case .row:
+          var cells: [String] = []
+          for column in reader.header.indices {
+            guard let cell = reader.cell(column, collapse: column.isMultiple(of: 2)), let start = cell.baseAddress else { continue }
+            // An engine is given nothing else.
+            guard TextCheck.check(start, count: cell.count) == .good else { return "NO TEXT" }
+            cells.append(String(decoding: cell, as: UTF8.self))
+          }
+          lines.append(cells.joined(separator: "|"))
+        case .fault(let fault): lines.append("!\(fault.reason)")
+        case .end:
+          try reader.file.drain()
+          lines.append("damage \(reader.rows.damage ?? "-")")
+          return lines.joined(separator: "\n")
+        }
+        guard lines.count < 100_000 else { return "ENDLESS" }
+      }
+    } catch let error as IntakeError {
+      return "error \(error.code): \(error.message)"
+    }
+  }
+
+  @Test(arguments: formats)
+  func `Damaged files are read or refused, twice alike, and give nothing but text`(format: String) throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("tallyman-fuzz-\(UUID().uuidString).\(format)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    var random = FuzzRandom(Self.seed &* 1000 &+ UInt64(Self.formats.firstIndex(of: format) ?? 0))
+    let before = FuzzRandom.residentBytes
+    for round in 0..<Self.rounds {
+      let data = try FuzzFiles.damaged(format, &random)
+      let first = try Self.outcome(data, file)
+      let second = try Self.outcome(data, file)
+      #expect(first == second && first != "NO TEXT" && first != "ENDLESS", "round \(round) of \(format), seed \(Self.seed)")
+      if first != second || first == "NO TEXT" || first == "ENDLESS" {
+        try data.write(to: FileManager.default.temporaryDirectory.appendingPathComponent("tallyman-fuzz-failed.\(format)"))
+        return
+      }
+    }
+    #expect(FuzzRandom.residentBytes - before < 512 << 20)
+  }
+
+  @Test(arguments: formats)
+  func `Damaged files leave a ledger that adds up, or nothing`(format: String) async throws {
+    let folder = try await TestCase()
+    var random = FuzzRandom(Self.seed &* 7919 &+ UInt64(Self.formats.firstIndex(of: format) ?? 0))
+    let yaml = """
+      - id: s
+        path: a.\(format)
+        profile: shipments
+        mapping:
+          date: {column: date}
+          goods: {column: [code, 编码, код], optional: true}
+          value: {column: value, currency: USD, optional: true}
+          consignee: {column: party, optional: true}
+      """
+    for round in 0..<max(4, Self.rounds / 20) {
+      try folder.write("a.\(format)", try FuzzFiles.damaged(format, &random))
+      do {
+        let entry = try await folder.take(yaml)[0]
+        #expect(entry.addsUp, "round \(round) of \(format), seed \(Self.seed)")
+        #expect(try await folder.number("SELECT count(*) FROM record WHERE source = 's'") == entry.accepted)
+      } catch let error as IntakeError {
+        #expect(!error.message.isEmpty && error.code != .rowsLost, "\(error)")
+      }
+    }
+  }
+}
