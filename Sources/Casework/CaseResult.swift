@@ -24,12 +24,15 @@ package struct CaseResult: Sendable {
   package var charts: [Chart]
   /// What an editor should know before relying on any of it.
   package var caveats: [String]
+  package var stocks: [DeclaredStock]
 
   package init(
     title: String, summary: String?, name: String, asOf: Day, engine: String, findings: [Finding],
     claims: [ClaimResult], ledger: [LedgerEntry], parties: [PartyLine], statements: [Statement], events: [DatedEvent],
-    enquiries: [Enquiry], goods: [GoodsLine], charts: [Chart], caveats: [String]
+    enquiries: [Enquiry], goods: [GoodsLine], charts: [Chart], caveats: [String],
+    stocks: [DeclaredStock] = []
   ) {
+    self.stocks = stocks
     self.title = title
     self.summary = summary
     self.name = name

@@ -41,12 +41,12 @@ package struct CaseDesk: Desk {
     return try await engine.table(query)
   }
 
-  package func keep(_ query: SQL) async throws -> String {
+  package func keep(_ query: SQL, isShared: Bool) async throws -> String {
     try Self.refuseChanges(query)
-    return try await kept.table(query, on: engine)
+    return try await kept.table(query, isShared: isShared, on: engine)
   }
 
-  package func forget() async throws { try await kept.drop(on: engine) }
+  package func forget(all: Bool) async throws { try await kept.drop(all: all, on: engine) }
 
   private static func refuseChanges(_ query: SQL) throws {
     let word = query.text.drop { !$0.isLetter }.prefix { $0.isLetter }.uppercased()

@@ -22,10 +22,11 @@ package protocol Desk: Sendable {
 
   /// Keeps the rows of a query that several others read, and gives the name of the table they are in. The same query is
   /// run once. What is kept follows from the case's tables: figures name these, never the kept one.
-  func keep(_ query: SQL) async throws -> String
+  /// - Parameter isShared: kept for all detectors, not for the one that asks alone.
+  func keep(_ query: SQL, isShared: Bool) async throws -> String
 
-  /// Gives up all that was kept.
-  func forget() async throws
+  /// Gives up what was kept and is not shared, or all of it.
+  func forget(all: Bool) async throws
 
   /// The same for a query that several detectors ask: its answer is kept.
   func kept(_ query: SQL) async throws -> Table
@@ -38,11 +39,13 @@ extension Desk {
   package var rules: [TradeRule] { [] }
 
   /// A desk without tables of its own keeps none.
-  package func keep(_ query: SQL) async throws -> String {
+  package func keep(_ query: SQL, isShared: Bool) async throws -> String {
     throw MeasureError(.badQuestion, "This desk can't keep tables.")
   }
 
-  package func forget() async throws {}
+  package func forget(all: Bool) async throws {}
+
+  package func keep(_ query: SQL) async throws -> String { try await keep(query, isShared: false) }
 
   package var stocks: [DeclaredStock] { [] }
   package var substitutions: [DeclaredSubstitution] { [] }

@@ -5,9 +5,11 @@ import Warehouse
 /// Results that several questions share, kept as temporary tables while a desk is in use.
 actor KeptTables {
   private var tables: [SQL: Task<String, any Error>] = [:]
+  private var shared: Set<SQL> = []
 
   /// The table that holds the query's rows; made once, even while it is being made.
-  func table(_ query: SQL, on engine: any Engine) async throws -> String {
+  func table(_ query: SQL, isShared: Bool, on engine: any Engine) async throws -> String {
+    if isShared { shared.insert(query) }
     if let known = tables[query] { return try await known.value }
     let name = Self.name(query)
     let task = Task {
@@ -24,11 +26,11 @@ actor KeptTables {
     }
   }
 
-  /// Frees the memory.
-  func drop(on engine: any Engine) async throws {
-    let all = tables.values
-    tables = [:]
-    for task in all {
+  /// Frees the memory of what is not shared, or of all.
+  func drop(all: Bool, on engine: any Engine) async throws {
+    let gone = tables.filter { all || !shared.contains($0.key) }
+    for query in gone.keys { tables[query] = nil }
+    for task in gone.values {
       guard let name = try? await task.value else { continue }
       try await engine.execute(SQL(text: engine.dialect.forget(SQL.quoted(name))))
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Testing
 import Trade
 import Warehouse
@@ -70,5 +71,31 @@ struct GoodsUnderRuleTests {
     #expect(try await findings("goods-under-rule", at: planted.desk(rules: [rule()]), ["minimum-records": "5"]).isEmpty)
     let runs = try await DetectorRegistry.run(at: planted.desk(), only: ["goods-under-rule"])
     #expect(runs[0].outcome == .didNotRun("The case names no rules on goods and destinations (rules.yaml)."))
+  }
+
+  private static let exports = RealFilings.file("trade/diversion/eurostat_eu27_exports_sanctioned_cn8_monthly_2020_2022.csv.gz")
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: exports.path), "The EU's exports of ../shared/data are not here."))
+  func `EU exports of integrated circuits to Russia are parted at the day of the rule`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.engine.execute("INSERT INTO source (source, sha256, grade) VALUES ('eu', 'f00d', 'statistic')")
+    try await planted.engine.execute(
+      """
+      INSERT INTO record (source, "row", part, grade, period_from, period_to, span, indicator, reporter, flow, origin, destination,
+        goods_code, value, currency)
+      SELECT 'eu', row_number() OVER (), 0, 'statistic', CAST(period || '-01' AS DATE), last_day(CAST(period || '-01' AS DATE)), 'M',
+        'trade', reporter_iso3, 'export', reporter_iso3, partner_iso3, cn_code, CAST(value_eur AS DECIMAL(18,3)), 'EUR'
+      FROM read_csv(\(Self.exports.path), all_varchar = true, header = true)
+      WHERE length(cn_code) = 8 AND cn_code LIKE '8542%' AND partner_iso3 IN ('RUS', 'KAZ')
+      """)
+    let desk = try planted.desk(
+      asOf: "2022-12-31", rules: [rule(goods: ["hs:8542"], binds: CountryGroup.eu27.members, from: "2022-02-26")])
+    let finding = try #require(try await findings("goods-under-rule", at: desk).first)
+    // Counted straight from the file: 334 cells of March to November 2022, 154 of February, 3,818 before.
+    #expect(finding.value("records under the rule from where it binds") == 334)
+    #expect(finding.value("records whose dates leave it open") == 154)
+    #expect(finding.value("records before the rule") == 3818)
+    #expect(finding.value("records under the rule from elsewhere") == nil)
+    #expect(finding.grade == .statistic)
   }
 }

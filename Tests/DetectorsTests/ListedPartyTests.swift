@@ -25,7 +25,7 @@ struct ListedPartyTests {
     #expect(finding.figure("records after delisting") == nil)
     #expect(finding.figure("records while listed")?.evidence.addresses.map(\.row) == [3, 4])
     #expect(finding.evidence.count == 4)
-    #expect(finding.coverage == 0.75)
+    #expect(finding.coverage == 0.875)
     #expect(finding.grade == .filing)
     #expect(finding.parties == ["Sinno Electronics"])
     // 0.9 × 0.8 × (0.6 + 0.4 · 2/5)

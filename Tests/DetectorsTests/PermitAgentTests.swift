@@ -71,6 +71,9 @@ struct PermitAgentTests {
     #expect(found.map(\.parties) == [["Filer"]])
     #expect(found.first?.value("applicants that it enters filings for") == 6)
     #expect(found.first?.text.contains("Filer entered 6 filings for 6 different applicants.") == true)
+    #expect(found.first?.title == "Filer: enters filings for 6 applicants")
+    // 0.8 × (0.4 + 0.4 × 6/16) × 0.5
+    #expect(abs((found.first?.score ?? 0) - 0.8 * 0.55 * 0.5) < 1e-9)
     #expect(try await findings("permit-agent", at: planted.desk(), ["clients": "7"]).isEmpty)
   }
 

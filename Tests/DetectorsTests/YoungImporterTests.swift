@@ -159,4 +159,20 @@ struct YoungImporterTests {
     #expect(found.map(\.parties) == [["Silva"]])
     #expect(found.first?.caveats.contains { $0.hasPrefix("1 buyer whose name stands in a register") } == true)
   }
+
+  @Test func `A first filing is ranked among those of buyers as young`() async throws {
+    let planted = try await PlantedCase()
+    for number in 1...7 {
+      try await planted.party("Young \(number)", registered: "2022-0\(number)-01", match: "number")
+      try await planted.record("2022-12-15", goods: ["helmets"], quantity: Double(number * 100), [.applicant: "Young \(number)"])
+    }
+    try await planted.party("Old", registered: "2000-01-01", match: "number")
+    try await planted.record("2022-12-15", goods: ["helmets"], quantity: 1, [.applicant: "Old"])
+    let found = try await findings("young-importer", at: planted.desk())
+    let sixth = try #require(found.first { $0.parties == ["Young 6"] })
+    // Five of the six others are smaller; the old firm does not count.
+    #expect(abs((sixth.value("first filings of buyers as young that are smaller") ?? 0) - 500.0 / 6) < 1e-9)
+    #expect(sixth.text.contains("Of 6 other buyers that were under 24 months old, 5 filed for less."))
+    #expect(found.first { $0.parties == ["Young 1"] }?.text.contains("filed for less") == false)
+  }
 }

@@ -111,6 +111,6 @@ package struct Investigation: Sendable {
       events: inquiry.events,
       enquiries: inquiry.enquiries, goods: try await CaseRecords(engine: engine).goods(), charts: charts,
       caveats: CaseCaveats.of(
-        ledger: ledger, rejections: try await CaseRecords(engine: engine).rejections(ledger), runs: runs, notes: notes))
+        ledger: ledger, rejections: try await CaseRecords(engine: engine).rejections(ledger), runs: runs, notes: notes), stocks: inquiry.stocks)
   }
 }

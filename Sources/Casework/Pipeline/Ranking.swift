@@ -34,6 +34,9 @@ enum Ranking {
       * (finding.subject == nil && finding.detector == "goods-of-concern" ? background : 1)
   }
 
+  /// How much less each further finding of one detector counts. Chosen by judgement on the same two cases.
+  static let repetition = 0.3
+
   /// Chosen by judgement on the example case and on public data: what merely lists goods stands behind what somebody did.
   static let background = 0.6
 
@@ -57,7 +60,7 @@ enum Ranking {
       for (place, entry) in rest.enumerated() {
         // Sorted by weight, and every factor is at most 1: nothing below can beat what was found.
         if entry.weight <= most { break }
-        let now = entry.weight / (1 + 0.15 * Double(seen[entry.finding.detector, default: 0])) * news(entry.finding, told)
+        let now = entry.weight / (1 + repetition * Double(seen[entry.finding.detector, default: 0])) * news(entry.finding, told)
         if now > most { (best, most) = (place, now) }
       }
       let finding = rest.remove(at: best).finding
@@ -68,7 +71,7 @@ enum Ranking {
     let weighted = rest.map { entry in
       let earlier = seen[entry.finding.detector, default: 0]
       seen[entry.finding.detector] = earlier + 1
-      return (entry.finding, entry.weight / (1 + 0.15 * Double(earlier)))
+      return (entry.finding, entry.weight / (1 + repetition * Double(earlier)))
     }
     picked += weighted.sorted { (-$0.1, $0.0.id) < (-$1.1, $1.0.id) }.map(\.0)
     return Story.together(picked)

@@ -26,8 +26,10 @@ extension DirectAndIndirectSupply {
     var isMixed: Bool { customs > 0 && customs < records }
     var coverage: Double { records == 0 ? 0 : Double(withSeller) / Double(records) }
 
+    /// A brand that a thousand traders sell is ordinary trade; one that comes as often from its maker as through others is not.
     var score: Double {
-      grade.weight * Double(indirect) / Double(indirect + 2) * (direct > 0 ? 1 : 0.7)
+      let balance = Double(min(direct, indirect)) / Double(max(direct, indirect, 1))
+      return grade.weight * Double(indirect) / Double(indirect + 2) * (0.7 + 0.3 * balance)
     }
   }
 

@@ -25,8 +25,8 @@ package struct DirectAndIndirectSupply: Detector {
       the brand's name, when a manufacturer is named who does not. All other records are direct: the maker is named as the \
       supplier, or no other supplier is named. A finding takes at least `minimum-indirect` indirect records, and with them a \
       direct record or a second supplier. Each of the first \(mostPaths) other suppliers has a figure with its rows, and so has a \
-      party that buys the goods in some records and supplies them in others. Score = grade weight (\(EvidenceGrade.weightsInWords)) × i/(i+2) × (1 with direct \
-      records, else 0.7), for i indirect records.
+      party that buys the goods in some records and supplies them in others. Score = grade weight (\(EvidenceGrade.weightsInWords)) × i/(i+2) × (0.7 + 0.3 · the \
+      lesser of i and d over the greater), for i indirect and d direct records.
       """,
     source: """
       Kyiv School of Economics and the Yermak-McFaul group, reports on foreign components (2023, 2024): country of the brand \

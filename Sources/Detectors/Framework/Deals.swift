@@ -30,18 +30,18 @@ struct Deals: Sendable {
   let identities: SQL
 
   init(at desk: any Desk) async throws {
-    let sources = Self.name(try await desk.keep(Self.sourceNumbers))
-    let parties = Self.name(try await desk.keep(Self.partyNumbers))
+    let sources = Self.name(try await desk.keep(Self.sourceNumbers, isShared: true))
+    let parties = Self.name(try await desk.keep(Self.partyNumbers, isShared: true))
     let identities = Self.name(
       try await desk.keep(
         """
         SELECT i.identity, p.number FROM party_identity AS i JOIN \(fragment: parties) AS p ON p.party = i.party
-        """))
+        """, isShared: true))
     self.sources = sources
     self.parties = parties
     self.identities = identities
     deals = Self.name(
-      try await desk.keep(Self.query(asOf: desk.asOf, sources: sources, identities: identities)))
+      try await desk.keep(Self.query(asOf: desk.asOf, sources: sources, identities: identities), isShared: true))
   }
 
   private static func name(_ table: String) -> SQL { SQL(text: SQL.quoted(table)) }

@@ -60,8 +60,9 @@ package enum DetectorRegistry {
       try Task.checkCancellation()
       let outcome = try await outcome(of: detector, declaration, at: desk)
       runs.append(DetectorRun(declaration: declaration, parameters: values.values, outcome: outcome))
+      try await desk.forget(all: false)
     }
-    try await desk.forget()
+    try await desk.forget(all: true)
     return runs
   }
 

@@ -13,7 +13,10 @@ struct GoodsBook: Sendable {
 
   init() {}
 
-  init(_ kinds: [(id: String, title: String, goodsClass: GoodsClass?)]) {
+  /// Goods that are known to be of no concern are left out where others are: they are near misses of the lists.
+  init(_ all: [(id: String, title: String, goodsClass: GoodsClass?)]) {
+    let some = all.filter { $0.goodsClass != .noConcern }
+    let kinds = some.isEmpty ? all : some
     ids = kinds.map(\.id)
     titles = kinds.map(\.title)
     goodsClass = Self.gravest(kinds.compactMap(\.goodsClass))

@@ -126,11 +126,12 @@ package struct ListedParty: Detector {
       notes.append("Matched by name only: another firm may bear it.")
     }
     if statuses.contains(.listedSince) { notes.append("Records before the listing say nothing against anybody.") }
+    // Who it is, is half of what there is to know; on which dates, the other half.
     let told = statuses.filter { $0 != .notYetKnown }.count
     return Finding(
       id: "\(Self.declaration.id):\(lead.party):\(lead.list)", detector: Self.declaration.id,
       title: "\(book.short(lead.party)): on \(lead.list), \(lead.headline)", text: Wording.text(sentences),
-      score: lead.score, coverage: rows.isEmpty ? 0 : Double(told) / Double(rows.count), grade: grade,
+      score: lead.score, coverage: rows.isEmpty ? 0 : 0.5 + 0.5 * Double(told) / Double(rows.count), grade: grade,
       goodsClass: goods.goodsClass, parties: [book.name(lead.party)], subject: lead.party, goods: goods.ids,
       period: Period(periods.map(\.from).min(), periods.map(\.to).max()), figures: sheet.figures,
       evidence: Evidence(addresses: addresses, count: rows.count), parameters: values.values, caveats: notes)

@@ -26,7 +26,8 @@ extension PermitAgent {
       let scores = signs.map { sign in
         switch sign {
         case .broad: (0.3 + 0.25 * k / (k + 5) + 0.25 * m / (m + 10)) * (1 - (meanProximity ?? 0))
-        case .forOthers: 0.4 + 0.4 * c / (c + 10)
+        // Who only enters the filings of others is nobody's presumed recipient: a hint at where to ask.
+        case .forOthers: (0.4 + 0.4 * c / (c + 10)) * (filings > 0 ? 1 : 0.5)
         case .business: 0.5 + 0.2 * k / (k + 5)
         }
       }

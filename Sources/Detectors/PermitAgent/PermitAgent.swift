@@ -24,7 +24,7 @@ package struct PermitAgent: Detector {
       at most \(ProductRangeJump.mostKindsOfPeers) kinds). For others: it entered filings for at least `clients` applicants. Business: words for \
       permits, certification, forwarding or consulting in the register's description, and filings of at least two kinds. With `goods` of concern, at least one filing is of such \
       goods. Score = \(EvidenceGrade.filing.weight) × the greatest of 0.3 + 0.25 · k/(k+5) + 0.25 · m/(m+10), times 1 − mean proximity (broad, k kinds, m makers), 0.4 + \
-      0.4 · c/(c+10) (c clients) and 0.5 + 0.2 · k/(k+5) (business), plus 0.1 for a second sign.
+      0.4 · c/(c+10) (c clients; half of that for somebody who is never the applicant) and 0.5 + 0.2 · k/(k+5) (business), plus 0.1 for a second sign.
       """,
     source: """
       Red flags of BIS and FinCEN (November 2023): the consignee is a freight forwarder or trading firm, or the item does not \
@@ -109,10 +109,13 @@ package struct PermitAgent: Detector {
       sentences.append("A register gives its business as “\(activity)”.")
     }
     if !goods.titles.isEmpty { sentences.append("Goods of the lists among them: \(Wording.list(goods.titles)).") }
-    sentences.append("It may not be the recipient of the goods.")
+    if lead.filings > 0 { sentences.append("It may not be the recipient of the goods.") }
     return Finding(
       id: "\(Self.declaration.id):\(party)", detector: Self.declaration.id,
-      title: "\(book.short(party)): may not be the recipient", text: Wording.text(sentences), score: lead.score,
+      title: lead.filings > 0
+        ? "\(book.short(party)): may not be the recipient"
+        : "\(book.short(party)): enters filings for \(Wording.number(lead.clients)) applicants",
+      text: Wording.text(sentences), score: lead.score,
       grade: .filing, goodsClass: goods.goodsClass, parties: [book.name(party)], subject: party, goods: goods.ids,
       period: rows.period(party, "all"), figures: sheet.figures, evidence: evidence, parameters: values.values,
       caveats: Self.declaration.caveats + sheet.caveats + caveats)

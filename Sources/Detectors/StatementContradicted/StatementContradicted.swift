@@ -128,6 +128,7 @@ package struct StatementContradicted: Detector {
       text: Wording.text(sentences), score: lead.score,
       coverage: lead.taken.isEmpty ? 1 : 1 - Double(unknown.count) / Double(lead.taken.count), grade: lead.best.grade,
       goodsClass: lead.goods.goodsClass, parties: Set(book.names(named.isEmpty ? lead.parties : named)).sorted(),
+      subject: Set(named).count == 1 ? named[0] : nil,
       goods: lead.goods.ids, period: lead.period, figures: sheet.figures,
       evidence: Evidence(addresses: [statement.address]).joined(lead.evidence), parameters: values.values, caveats: notes)
   }

@@ -87,6 +87,8 @@ extension YoungImporter {
     var registeredSince: Bool
     var times: Double?
     var median: Sizes.Median?
+    /// Against buyers that were as young.
+    var among: Sizes.Rank?
     var score: Double
   }
 
@@ -111,6 +113,7 @@ extension YoungImporter {
     if first.before > 0 { score -= 0.2 }
     return Lead(
       first: first, age: age, certainty: certainty, registeredSince: registeredSince, times: times, median: times == nil ? nil : median,
+      among: sizes.rank(of: first.party, under: 2 * months),
       score: max(0, score) * first.grade.weight * certainty.weight)
   }
 
@@ -122,19 +125,42 @@ extension YoungImporter {
       var peers: Int
     }
 
+    /// Where a first filing stands among those of buyers under so many months of age, in the same unit.
+    struct Rank: Sendable, Hashable {
+      /// Others that filed for less, and all others.
+      var smaller: Int
+      var others: Int
+      var months: Int
+      var unit: String
+    }
+
     private var byParty: [String: (unit: String, quantity: Double)] = [:]
     private var sorted: [String: [Double]] = [:]
+    /// Quantities with the least age of the buyer in months, by unit.
+    private var aged: [String: [(age: Int, quantity: Double)]] = [:]
 
     /// A buyer whose first filing is in several units is left out: no one number says its size.
-    init(_ quantities: [(party: String, unit: String, quantity: Double)]) {
+    /// - Parameter ages: whole months at the first filing, at the least.
+    init(_ quantities: [(party: String, unit: String, quantity: Double)], ages: [String: Int] = [:]) {
       var parties: Set<String> = []
       var several: Set<String> = []
       for entry in quantities where !parties.insert(entry.party).inserted { several.insert(entry.party) }
       for entry in quantities where !several.contains(entry.party) && entry.quantity > 0 {
         byParty[entry.party] = (entry.unit, entry.quantity)
         sorted[entry.unit, default: []].append(entry.quantity)
+        if let age = ages[entry.party] { aged[entry.unit, default: []].append((age, entry.quantity)) }
       }
       for unit in sorted.keys { sorted[unit]?.sort() }
+    }
+
+    /// Nil when fewer than five others were as young.
+    func rank(of party: String, under months: Int) -> Rank? {
+      guard let own = byParty[party] else { return nil }
+      let young = (aged[own.unit] ?? []).filter { $0.age < months }
+      // The party itself is one of them, and not smaller than itself.
+      guard young.count - 1 >= 5 else { return nil }
+      return Rank(
+        smaller: young.count { $0.quantity < own.quantity }, others: young.count - 1, months: months, unit: own.unit)
     }
 
     func size(of party: String, in unit: String) -> Double? {

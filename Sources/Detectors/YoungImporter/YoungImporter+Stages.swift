@@ -55,7 +55,10 @@ extension YoungImporter {
       WHERE d.quantity IS NOT NULL AND d.unit IS NOT NULL
       GROUP BY n.party, d.unit ORDER BY n.party, d.unit
       """)
-    return (try Self.firsts(table), Sizes(try Self.quantities(sizes)))
+    let all = try Self.firsts(table)
+    var ages: [String: Int] = [:]
+    for first in all { ages[first.party] = Age(registered: first.registered, first: first.period)?.least }
+    return (all, Sizes(try Self.quantities(sizes), ages: ages))
   }
 
   private static func firsts(_ table: Table) throws -> [First] {

@@ -22,7 +22,8 @@ package struct YoungImporter: Detector {
       Age = whole months from the day of registration to the first record as applicant or consignee. Either day may be \
       known as a stretch only: then the age has a low and a high bound, and where both are known to the month, the value is \
       the difference of the calendar months. Flagged when the value, or else the low bound, is under `months`. Size = the quantity of the first \
-      filing; with at least `peers` other buyers whose first filings state the same unit, also as times their median. \
+      filing; with at least `peers` other buyers whose first filings state the same unit, also as times their median; with at least five other buyers under 2 × `months` of age, also as the share of \
+      these whose first filing in the same unit is smaller. \
       Score = grade weight (\(EvidenceGrade.weightsInWords)) × (0.5 + 0.3 · (1 − age/months) + 0.1 if registered on or after \
       `since` + 0.1 if ten times the median or more), less 0.2 when there is no value and the high bound is not under `months`, and less 0.2 when \
       records are dated before the registration; times 0.95 when the register entry was found by name and records and \
@@ -151,6 +152,16 @@ package struct YoungImporter: Detector {
           label: "size of first filing over median", value: times, unit: "times", sql: [stage.readable], evidence: evidence,
           caveats: ["The median first filing of \(others) is \(Wording.number(median.value)) \(median.unit)."]))
       sentences.append("That is \(Wording.number(times)) times the median first \(what) of \(others).")
+    }
+    if let rank = lead.among, rank.smaller > 0 {
+      let percent = Double(rank.smaller) / Double(rank.others) * 100
+      sheet.add(
+        Figure(
+          label: "first filings of buyers as young that are smaller", value: percent, unit: "%", sql: [stage.readable],
+          evidence: evidence, caveats: ["Of \(Wording.count(rank.others, "other buyer")) under \(rank.months) months, in \(rank.unit)."]))
+      sentences.append(
+        "Of \(Wording.count(rank.others, "other buyer")) that were under \(rank.months) months old, \(Wording.number(rank.smaller))"
+          + " \(what == "filing" ? "filed for" : "received") less.")
     }
     if lead.registeredSince { sentences.append("It was registered on or after \(Wording.day(since)).") }
     var notes = Self.declaration.caveats + sheet.caveats + caveats

@@ -6,6 +6,7 @@ import Warehouse
 import Detectors
 import Foundation
 import Trade
+import Warehouse
 
 struct Detect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Times all detectors over generated shipments and 100 series of eight years, and pandas with statsmodels on the same files.
+
+Usage: run.py [--rows 1000000,10000000] [--runs 3] [--data FOLDER] [--no-peer]
+
+Data are made once and kept in FOLDER (.build-bench/detectors unless said). Taking in the shipments is not timed; the case's
+warehouse is built before. Tallyman and the peer take turns; the figures of both are compared.
+"""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+TALLYMAN = os.environ.get("TALLYMAN", os.path.join(ROOT, ".build/release/tallyman"))
+SHARED = ["surge", "event-alignment", "price-premium", "seller-removal"]
+
+
+def timed(command):
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    out = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    if status != 0:
+        sys.exit(f"{' '.join(command)} failed:\n{process.stderr.read()}")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, json.loads(out)
+
+
+def prepare(folder, rows):
+    if not os.path.exists(os.path.join(folder, "shipments.csv")):
+        generate = os.path.join(ROOT, "Benchmarks/shipments/generate.py")
+        subprocess.run([sys.executable, generate, folder, "--rows", str(rows), "--seed", "1", "--plant"], check=True)
+    subprocess.run([sys.executable, os.path.join(HERE, "series.py"), folder], check=True)
+    subprocess.run([TALLYMAN, "intake", folder, "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    # Goods and parties are worked out once, with the first question.
+    subprocess.run([TALLYMAN, "measure", folder, "--of", "records", "--source", "shipments", "--quiet"], check=True,
+                   stdout=subprocess.DEVNULL)
+
+
+def own_surges(report):
+    found = {}
+    for finding in next(one for one in report["detectors"] if one["id"] == "surge")["findings"]:
+        _, source, _, _, product = finding["id"].split(":")
+        value = next(f["value"] for f in finding["figures"] if f["label"] == "multiple of the same months a year before")
+        found[f"{source}:{product}"] = value
+    return found
+
+
+def figures(report, detector):
+    for one in report["detectors"]:
+        if one["id"] == detector:
+            return one["findings"]
+    return []
+
+
+def compare(report, peer):
+    """What both sides say; a difference stops the run."""
+    wrong, same = [], 0
+    theirs = peer["answers"]
+    for key, value in own_surges(report).items():
+        if key not in theirs["surge"] or abs(theirs["surge"][key] / value - 1) > 0.01:
+            wrong.append(f"surge {key}: {value} against {theirs['surge'].get(key)}")
+        same += 1
+    for finding in figures(report, "event-alignment"):
+        if ":series:" not in finding["id"]:
+            continue
+        product = finding["id"].split(":")[-1]
+        level = finding["figures"][0]["value"]
+        if abs(theirs["breaks"][product][1] / level - 1) > 1e-6:
+            wrong.append(f"break of {product}: {level} against {theirs['breaks'][product][1]}")
+        same += 1
+    for finding in figures(report, "price-premium"):
+        if ":buyer:" not in finding["id"]:
+            continue
+        value = finding["figures"][0]["value"]
+        # Parties gather several spellings of a name, which the peer does not.
+        if not any(abs(other / value - 1) < 0.02 for other in theirs["premium"]["far"].values()):
+            wrong.append(f"premium of {finding['title']}")
+        same += 1
+    for finding in figures(report, "seller-removal"):
+        served = finding["figures"][0]["value"] / 100
+        if abs(served - theirs["removal"]["served"]) > 0.005:
+            wrong.append(f"served: {served} against {theirs['removal']['served']}")
+        same += 1
+    return same, wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", default="1000000,10000000")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--data", default=os.path.join(ROOT, ".build-bench/detectors"))
+    parser.add_argument("--no-peer", action="store_true")
+    options = parser.parse_args()
+    commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+    print(f"{platform.platform()}, {os.cpu_count()} cores, commit {commit}, {options.runs} runs each, in turn")
+    totals = {}
+    for rows in [int(text) for text in options.rows.split(",")]:
+        folder = os.path.join(options.data, f"rows-{rows}")
+        os.makedirs(folder, exist_ok=True)
+        prepare(folder, rows)
+        runs, peers = [], []
+        for turn in range(options.runs):
+            runs.append(timed([TALLYMAN, "detect", folder, "--json", "--timings", "--quiet"]))
+            if not options.no_peer:
+                peers.append(timed([sys.executable, os.path.join(HERE, "peers/pandas_statsmodels.py"), folder]))
+        wall = statistics.median(run[0] for run in runs)
+        totals[rows] = wall
+        print(f"\n{rows:,} shipments: all detectors {wall:.1f} s wall ({min(r[0] for r in runs):.1f}–{max(r[0] for r in runs):.1f}), "
+              f"{statistics.median(r[1] for r in runs):.1f} s processor, {max(r[2] for r in runs):.0f} MiB")
+        print("| detector | s, median | findings | peer, s | peer / tallyman |")
+        print("|---|---|---|---|---|")
+        for place, one in enumerate(runs[0][3]["detectors"]):
+            mine = statistics.median(run[3]["detectors"][place]["seconds"] for run in runs)
+            line = f"| {one['id']} | {mine:.2f} | {one.get('didNotRun') or len(one['findings'])} "
+            if one["id"] in SHARED and peers:
+                theirs = statistics.median(peer[3]["seconds"][one["id"]] for peer in peers)
+                line += f"| {theirs:.2f} | {theirs / mine:.1f} |"
+            else:
+                line += "| | |"
+            print(line)
+        if peers:
+            mine = sum(statistics.median(run[3]["detectors"][i]["seconds"] for run in runs)
+                       for i, one in enumerate(runs[0][3]["detectors"]) if one["id"] in SHARED)
+            theirs = sum(statistics.median(peer[3]["seconds"][name] for peer in peers) for name in SHARED)
+            reading = statistics.median(peer[3]["seconds"]["read"] for peer in peers)
+            print(f"The four that both did: {mine:.1f} s against {theirs:.1f} s ({theirs / mine:.1f} times), "
+                  f"and {reading:.1f} s for reading the file, which Tallyman does once at intake.")
+            same, wrong = compare(runs[0][3], peers[0][3])
+            print(f"{same} figures compared, {len(wrong)} differ." + "".join(f"\n  {line}" for line in wrong))
+    if len(totals) > 1:
+        (small, one), (large, other) = sorted(totals.items())[0], sorted(totals.items())[-1]
+        print(f"\nFrom {small:,} to {large:,} rows ({large / small:.0f} times): {other / one:.2f} times the time.")
+
+
+if __name__ == "__main__":
+    main()
