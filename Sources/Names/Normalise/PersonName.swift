@@ -12,7 +12,7 @@ package enum PersonName {
     guard (2...4).contains(words.count), LegalForms.standard.peeled(words).forms.isEmpty else { return false }
     // A trade or kind of body in it makes it a firm's.
     let pool = WordPool(kind: .organisation)
-    guard words.allSatisfy({ pool.records[pool.word($0)].concept == 0 }) else { return false }
+    guard words.allSatisfy({ $0.count == 1 || pool.records[pool.word($0)].concept == 0 }) else { return false }
     return words.contains { word in word.count >= 6 && patronymics.contains(where: word.hasSuffix) }
   }
 
