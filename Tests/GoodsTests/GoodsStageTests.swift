@@ -51,8 +51,8 @@ struct GoodsStageTests {
     let counts = try await GoodsStage(engine: engine, catalogue: GoodsCatalogue()).run()
     #expect(
       try await rows(engine, records) == [
-        "excavator 1 0.9 экскаватор", "excavator 3 0.9 экскаватор", "drone 5 0.9 quadcopter",
-        "thermal-or-night-vision 6 0.9 тепловизор", "excavator 7 0.9 экскаватор", "truck-heavy 8 0.8 Категория N3",
+        "excavator 1 0.9 Гусеничный экскаватор", "excavator 3 0.9 Гусеничный экскаватор", "drone 5 0.9 quadcopter",
+        "thermal-or-night-vision 6 0.9 тепловизор", "excavator 7 0.9 Гусеничный экскаватор", "truck-heavy 8 0.8 Категория N3",
       ])
     #expect(
       counts.map { "\($0.goods) \($0.byCode) \($0.byText)" } == [

@@ -33,7 +33,7 @@ extension TextMatcher.Workspace {
     for goods in Set(touched) where holds(goods, matcher) {
       let tally = tallies[goods]
       var confidence = tally.confidence
-      var because = tally.evidence.joined(separator: "; ")
+      var because = tally.evidence.map(\.words).joined(separator: "; ")
       if tally.partOnly { because += " (a part)" }
       if matcher.needsUse[goods], !tally.useStated {
         confidence = min(confidence, TextMatcher.Confidence.useNotStated)
@@ -53,7 +53,7 @@ extension TextMatcher.Workspace {
     while let wider = next {
       self.tally(wider) { other in
         other.confidence = max(other.confidence, tally.confidence)
-        for words in tally.evidence where !other.evidence.contains(words) { other.evidence.append(words) }
+        for evidence in tally.evidence { other.add(evidence) }
         other.excluded = false
       }
       next = matcher.broader[wider]

@@ -28,10 +28,10 @@ extension TextMatcher.Workspace {
         }
         continue
       }
-      let evidence = quote(match, rule, bytes)
+      let evidence = Evidence(place: place(of: match, rule), words: quote(match, rule, bytes))
       tally(rule.goods) { tally in
         tally.confidence = max(tally.confidence, confidence)
-        if tally.evidence.count < 3, !tally.evidence.contains(evidence) { tally.evidence.append(evidence) }
+        tally.add(evidence)
       }
     }
   }
@@ -120,12 +120,34 @@ extension TextMatcher.Workspace {
     }
   }
 
+  private func place(of match: Match, _ rule: Rule) -> ClosedRange<Int> {
+    // Fields are told apart by a number that no text has words for.
+    let field = fieldsRead << 32
+    let ends = zip(match.runStarts, rule.runs).map { $0 + $1.count - 1 }
+    return field + (match.runStarts.min() ?? match.head)...field + (ends.max() ?? match.headEnd)
+  }
+
   /// The words of the text, as they stand there.
   private func quote(_ match: Match, _ rule: Rule, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    zip(match.runStarts, rule.runs).sorted { $0.0 < $1.0 }
-      .map { start, run in
-        String(decoding: bytes[words[start].start..<words[start + run.count - 1].end], as: UTF8.self)
-      }
-      .joined(separator: " … ")
+    var text = ""
+    var last: Int?
+    for (start, run) in zip(match.runStarts, rule.runs).sorted(by: { $0.0 < $1.0 }) {
+      if let last { text += start == last + 1 ? " " : " … " }
+      let end = start + run.count - 1
+      text += String(decoding: bytes[words[start].start..<words[end].end], as: UTF8.self)
+      last = end
+    }
+    return text
+  }
+}
+
+extension TextMatcher.Workspace.Tally {
+  /// At most three witnesses; of terms that overlap the longest is kept, and of equal words one.
+  mutating func add(_ new: TextMatcher.Workspace.Evidence) {
+    if let known = evidence.firstIndex(where: { $0.place.overlaps(new.place) }) {
+      if new.words.utf8.count > evidence[known].words.utf8.count { evidence[known] = new }
+    } else if evidence.count < 3, !evidence.contains(where: { $0.words == new.words }) {
+      evidence.append(new)
+    }
   }
 }

@@ -35,9 +35,15 @@ extension TextMatcher {
       var runStarts: [Int]
     }
 
+    /// Words that decided, and from where to where they stand: terms that overlap are one witness.
+    struct Evidence: Equatable {
+      var place: ClosedRange<Int>
+      var words: String
+    }
+
     struct Tally {
       var confidence = 0.0
-      var evidence: [String] = []
+      var evidence: [Evidence] = []
       var excluded = false
       var useStated = false
       var bare: String?
@@ -54,6 +60,8 @@ extension TextMatcher {
     var tallies: [Tally] = []
     var listExcluded: [Bool] = []
     var touched: [Int] = []
+    /// Number of the field being read.
+    var fieldsRead = 0
     var keepsDismissals = false
     var dismissals: [TextDismissal] = []
 
@@ -67,10 +75,12 @@ extension TextMatcher {
       for index in touched { tallies[index] = Tally() }
       touched.removeAll(keepingCapacity: true)
       for index in listExcluded.indices { listExcluded[index] = false }
+      fieldsRead = 0
       dismissals.removeAll()
     }
 
     mutating func read(_ text: inout String, by matcher: TextMatcher, as field: Field) {
+      fieldsRead += 1
       text.withUTF8 { bytes in
         cut(bytes, by: matcher)
         guard !hits.isEmpty else { return }

@@ -32,11 +32,14 @@ final class Searcher {
     var promise: Float
   }
 
-  init(_ core: IndexCore) {
+  private let isForDuplicates: Bool
+
+  init(_ core: IndexCore, for purpose: ScoreModel.Purpose = .search) {
+    isForDuplicates = purpose == .duplicates
     self.core = core
     pool = WordPool(kind: core.kind)
     compiler = NameCompiler(pool: pool)
-    comparer = NameComparer(kind: core.kind)
+    comparer = NameComparer(kind: core.kind, for: purpose)
     gathered = Grow(repeating: 0, count: core.count)
     seenWord = Grow(repeating: 0, count: core.words.count)
     rarity = Rarity(names: core.count)
@@ -82,7 +85,7 @@ final class Searcher {
   /// The best of those that share what is rare, compared in full.
   private func search(_ view: NameView, limit: Int, threshold: Double) -> [NameIndex.Hit] {
     gather(view)
-    choose(view, most: max(40, min(400, limit)))
+    choose(view, most: max(40, min(400, limit)), floor: threshold >= 0.5 || isForDuplicates ? 0.3 : 0)
     var hits: [NameIndex.Hit] = []
     for index in 0..<chosen.count {
       let name = Int(chosen[index].name)
@@ -116,7 +119,7 @@ final class Searcher {
     let seen = seenWord.base
     let words = core.words.base
     let isLong = record.pointee.length >= 3
-    NearWords.keys(record, pool.sounds.base) { key in
+    func look(_ key: UInt32) {
       core.near.places.each(key) { other in
         guard seen[other] != stamp else { return }
         seen[other] = stamp
@@ -131,6 +134,9 @@ final class Searcher {
         near.append(Near(unit: unit, likeness: likeness))
       }
     }
+    NearWords.keys(record, pool.sounds.base, look)
+    // Hardly anything but the word itself: look further.
+    if near.count - start < 2 { NearWords.keysWithoutTwo(record, pool.sounds.base, look) }
     let count = near.count - start
     if count > 1 {
       var found = UnsafeMutableBufferPointer(start: near.base + start, count: count)
@@ -245,13 +251,14 @@ final class Searcher {
   }
 
   /// The names that promise most: what they gathered over what both weigh together.
-  private func choose(_ view: NameView, most: Int) {
+  private func choose(_ view: NameView, most: Int, floor share: Float) {
     chosen.truncate(to: 0)
     var total: Float = 0
     for index in 0..<view.count { total += view.weight(index) }
     var best: Float = 0
     for index in 0..<touched.count { best = max(best, gathered.base[Int(touched.base[index])]) }
-    let floor = best * 0.3
+    // Exact doubles gather more than there is: by their words, and once more by the name as a whole.
+    let floor = min(best, total) * share
     var buckets = (0..<64).map { _ in 0 }
     for index in 0..<touched.count {
       let name = touched.base[index]
@@ -260,6 +267,16 @@ final class Searcher {
       let promise = has / max(has, total + core.totals.base[Int(name)] - has)
       chosen.append(Candidate(name: name, promise: promise))
       buckets[min(63, Int(promise * 64))] += 1
+    }
+    if share > 0 {
+      // What promises a fraction of the best can't reach a high threshold.
+      let top = chosen.buffer.reduce(0 as Float) { max($0, $1.promise) }
+      var kept = 0
+      for index in 0..<chosen.count where chosen[index].promise >= top * share {
+        chosen[kept] = chosen[index]
+        kept += 1
+      }
+      chosen.truncate(to: kept)
     }
     guard chosen.count > most else { return }
     var kept = 0

@@ -29,10 +29,10 @@ struct CodeExplanation {
     }
     let changes = try EditionChanges.builtIn()
     if let own = edition, let hs6 = code.hs6 {
-      for other in HSEdition.allCases where other != own && other.firstYear >= 2007 {
-        guard let line = changes.words(hs6, from: own, to: other) else { continue }
-        lines.append("  \(line)")
-      }
+      let others = HSEdition.allCases.filter { $0 != own && $0.firstYear >= 2007 }
+      let same = others.filter { changes.relation(of: hs6, from: own, to: $0) == .same }
+      if !same.isEmpty { lines.append("  \(hs6) holds the same goods in \(same.map(\.rawValue).joined(separator: ", "))") }
+      lines += others.compactMap { other in changes.words(hs6, from: own, to: other).map { "  " + $0 } }
     }
     self.lines = lines
   }
