@@ -11,7 +11,9 @@ final class TextWriter: @unchecked Sendable {
   private static let stretch = 1 << 20
 
   init(_ file: URL, columns: [String]) throws {
-    FileManager.default.createFile(atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
+    guard FileManager.default.createFile(atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+      throw IntakeError(.unreadable, "The folder for temporary files, \(file.deletingLastPathComponent().path), can't be written to.")
+    }
     handle = try FileHandle(forWritingTo: file)
     for (index, name) in columns.enumerated() {
       if index > 0 { bytes.append(0x2C) }

@@ -68,7 +68,14 @@ final class Lexicon: Sendable {
     }
     var numbers = Dictionary(concepts.enumerated().map { ($0.element, UInt16($0.offset + 1)) }) { first, _ in first }
     var stems = RussianStems()
+    var expansions: [[String]] = []
     for row in NameData.rows(of: "russian-words", columns: 3) {
+      if row[0] == "many" {
+        let entry = LexicalEntry(expansion: Int16(expansions.count))
+        expansions.append(NameFolding.words(row[1]))
+        for stem in NameData.spellings(row[2]) { stems.add(stem, entry) }
+        continue
+      }
       let kind: WordKind = row[0] == "place" ? .place : .generic
       if numbers[row[1]] == nil {
         concepts.append(row[1])
@@ -80,13 +87,14 @@ final class Lexicon: Sendable {
         }
         if row[1].utf8.count >= 5 { latin.append((row[1], UInt16(concepts.count), kind)) }
       }
-      for stem in NameData.spellings(row[2]) { stems.add(stem, concept: numbers[row[1]] ?? 0, kind: kind) }
+      for stem in NameData.spellings(row[2]) { 
+        stems.add(stem, LexicalEntry(kind: kind.rawValue, concept: numbers[row[1]] ?? 0))
+      }
     }
     stems.finish()
     self.stems = stems
     forms = FormTrie()
     for (word, number) in forms.words { change(word) { $0.formWord = number } }
-    var expansions: [[String]] = []
     for row in NameData.rows(of: "expansions", columns: 2) {
       let words = NameFolding.words(row[1])
       for short in NameData.spellings(row[0]) {
@@ -148,8 +156,7 @@ final class Lexicon: Sendable {
   /// What a word that the tables do not hold as it is may still be, by how it sounds.
   func entry(ofSound sound: [UInt8], isCyrillic: Bool) -> LexicalEntry? {
     if isCyrillic, let found = bySound[Hash64.of(sound, seed: 0x50)] { return found }
-    guard let (concept, kind) = stems.concept(of: sound, isCyrillic: isCyrillic) else { return nil }
-    return LexicalEntry(kind: kind.rawValue, concept: concept)
+    return stems.entry(of: sound, isCyrillic: isCyrillic)
   }
 
   /// `COMPAQY`: one slip from a form's word, two from a long one; `KLLC`: a short form with a consonant more.

@@ -5,18 +5,17 @@
 struct RussianStems: Sendable {
   struct Stem: Sendable {
     var sound: [UInt8]
-    var concept: UInt16
-    var kind: WordKind
+    var entry: LexicalEntry
   }
 
   /// By first letter, longest first.
   private var stems: [[Stem]] = Array(repeating: [], count: 64)
 
-  mutating func add(_ stem: String, concept: UInt16, kind: WordKind) {
+  mutating func add(_ stem: String, _ entry: LexicalEntry) {
     var sound: [UInt8] = []
     SoundLetters.fold(CyrillicReading.latin(stem, ukrainian: false), into: &sound)
     guard let first = sound.first else { return }
-    stems[Int(first)].append(Stem(sound: sound, concept: concept, kind: kind))
+    stems[Int(first)].append(Stem(sound: sound, entry: entry))
   }
 
   mutating func finish() {
@@ -31,14 +30,14 @@ struct RussianStems: Sendable {
     ].map { $0.utf8.map(SoundLetters.code) })
 
   /// Short stems are trusted in Cyrillic only: `mor` (sea) would find English words.
-  func concept(of sound: [UInt8], isCyrillic: Bool) -> (UInt16, WordKind)? {
+  func entry(of sound: [UInt8], isCyrillic: Bool) -> LexicalEntry? {
     guard let first = sound.first, sound.count >= 3 else { return nil }
     for stem in stems[Int(first)] where stem.sound.count <= sound.count {
       let length = stem.sound.count
       guard length >= (isCyrillic ? 3 : 5), sound[..<length].elementsEqual(stem.sound) else { continue }
       let ending = Array(sound[length...])
       guard Self.endings.contains(ending), isCyrillic || length >= 6 || ending.count >= 1 else { continue }
-      return (stem.concept, stem.kind)
+      return stem.entry
     }
     return nil
   }

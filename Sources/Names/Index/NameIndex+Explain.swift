@@ -50,8 +50,13 @@ extension NameExplanation {
       Feature(
         name: $0.meaning, value: Double(comparer.features[$0.rawValue]), weight: comparer.model.weight($0))
     }
-    let qualifiers = NameQualifier.allCases.filter { comparer.qualifiers & 1 << UInt8($0.rawValue) != 0 }.map {
+    var qualifiers = NameQualifier.allCases.filter { comparer.qualifiers & 1 << UInt8($0.rawValue) != 0 }.map {
       Qualifier(name: "\($0)", factor: comparer.model.factor($0), reason: $0.meaning)
+    }
+    if score > 0, comparer.formFactor < 1 {
+      qualifiers.append(
+        Qualifier(
+          name: Self.formWords, factor: Double(comparer.formFactor), reason: "the legal forms are written otherwise"))
     }
     var explanation = NameExplanation(
       score: score, words: words, leftOnly: unmet(comparer.freeLeft, leftTexts, x),
@@ -61,6 +66,9 @@ extension NameExplanation {
     explanation.because = explanation.sentence(spaced: comparer.features[NameFeature.spacing.rawValue] > 0)
     return explanation
   }
+
+  /// It ranks names that are alike in all else, and is no news.
+  private static let formWords = "formWords"
 
   private static func text(of bits: UInt32, _ texts: [String]) -> String {
     texts.indices.filter { bits & 1 << UInt32($0) != 0 }.map { texts[$0] }.joined(separator: " ")
@@ -74,7 +82,7 @@ extension NameExplanation {
     var text = parts.joined(separator: ", ")
     if !leftOnly.isEmpty { text += "; only in the first: " + leftOnly.map(\.text).joined(separator: " ") }
     if !rightOnly.isEmpty { text += "; only in the second: " + rightOnly.map(\.text).joined(separator: " ") }
-    for qualifier in qualifiers { text += "; " + qualifier.reason }
+    for qualifier in qualifiers where qualifier.name != Self.formWords { text += "; " + qualifier.reason }
     return text
   }
 }

@@ -1,47 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension NameIndex {
+  /// Of names that are written alike so many are paired in full; the rest with the first of them only, or a thousand
+  /// would make half a million pairs.
+  package static let pairedInFull = 8
+
   /// All close pairs of the list, `a` < `b`, each once, in order.
   ///
-  /// Names that are written alike (the same words in the same order and the same country; legal forms may be spelled
-  /// otherwise) are paired with the first of them only: a thousand of them are 999 pairs, not half a million. What is
-  /// close to them is paired with that first one.
+  /// Names written alike (the same words in the same order and the same country; legal forms may be spelled otherwise)
+  /// are searched once: see ``pairedInFull``.
   /// - Parameter neighbours: a name is compared with so many at most, those that promise most.
   package func pairs(threshold: Double = 0.7, width: Int = 2, neighbours: Int = 64) -> [NamePair] {
-    var firsts: [UInt64: Int32] = [:]
-    firsts.reserveCapacity(count)
-    var representatives: [Int32] = []
-    var pairs: [NamePair] = []
-    let comparer = NameComparer(kind: kind)
-    for index in 0..<count {
-      let record = core.names[index]
-      guard record.count > 0 else { continue }
-      let key = Hash64.joined(record.key, UInt64(record.country))
-      if let first = firsts[key] {
-        let score = Double(comparer.score(core.view(Int(first)), core.view(index)))
-        if score >= threshold { pairs.append(NamePair(a: Int(first), b: index, score: score)) }
-      } else {
-        firsts[key] = Int32(index)
-        representatives.append(Int32(index))
-      }
-    }
-    let isFirst = Grow<Bool>(repeating: false, count: count)
-    for index in representatives { isFirst[Int(index)] = true }
-    let all = representatives
-    let ranges = Parallel.ranges(all.count, blocks: max(1, width))
+    let groups = alike()
+    let firsts = groups.map { $0[0] }
+    let groupOf = Grow<Int32>(repeating: -1, count: count)
+    for (group, members) in groups.enumerated() { groupOf[Int(members[0])] = Int32(group) }
+    let ranges = Parallel.ranges(firsts.count, blocks: max(1, width) * 4)
     let found = Parallel.perform(ranges.count, width: width) { block in
       let searcher = Searcher(core)
       var found: [NamePair] = []
       for place in ranges[block] {
-        let index = Int(all[place])
-        for hit in searcher.neighbours(of: index, limit: neighbours, threshold: threshold)
-        where hit.index != index && isFirst[hit.index] {
-          found.append(NamePair(a: min(index, hit.index), b: max(index, hit.index), score: hit.score))
+        let name = Int(firsts[place])
+        append(within: groups[place], threshold, searcher.comparer, to: &found)
+        for hit in searcher.neighbours(of: name, limit: neighbours, threshold: threshold)
+        where hit.index != name && groupOf[hit.index] >= 0 {
+          append(between: groups[place], groups[Int(groupOf[hit.index])], hit.score, threshold, searcher.comparer, to: &found)
         }
       }
       return found
     }
-    pairs += found.flatMap(\.self)
+    var pairs = found.flatMap(\.self)
     pairs.sort { $0.a != $1.a ? $0.a < $1.a : $0.b < $1.b }
     // Each of the two may have found the other.
     var kept: [NamePair] = []
@@ -51,5 +39,48 @@ extension NameIndex {
       kept.append(pair)
     }
     return kept
+  }
+
+  /// Names by how they are written, each group in order of the list.
+  func alike() -> [[Int32]] {
+    var places: [UInt64: Int] = [:]
+    places.reserveCapacity(count)
+    var groups: [[Int32]] = []
+    for index in 0..<count {
+      let record = core.names[index]
+      guard record.count > 0 else { continue }
+      let key = Hash64.joined(record.key, UInt64(record.country))
+      if let place = places[key] {
+        groups[place].append(Int32(index))
+      } else {
+        places[key] = groups.count
+        groups.append([Int32(index)])
+      }
+    }
+    return groups
+  }
+
+  private func append(
+    within group: [Int32], _ threshold: Double, _ comparer: NameComparer, to found: inout [NamePair]
+  ) {
+    for (position, a) in group.prefix(Self.pairedInFull).enumerated() {
+      for b in position == 0 ? group.dropFirst() : group.prefix(Self.pairedInFull).dropFirst(position + 1) {
+        let score = Double(comparer.score(core.view(Int(a)), core.view(Int(b))))
+        if score >= threshold { found.append(NamePair(a: Int(a), b: Int(b), score: score)) }
+      }
+    }
+  }
+
+  private func append(
+    between left: [Int32], _ right: [Int32], _ firstScore: Double, _ threshold: Double, _ comparer: NameComparer,
+    to found: inout [NamePair]
+  ) {
+    for a in left.prefix(Self.pairedInFull) {
+      for b in right.prefix(Self.pairedInFull) {
+        let isFirst = a == left[0] && b == right[0]
+        let score = isFirst ? firstScore : Double(comparer.score(core.view(Int(a)), core.view(Int(b))))
+        if score >= threshold { found.append(NamePair(a: Int(min(a, b)), b: Int(max(a, b)), score: score)) }
+      }
+    }
   }
 }

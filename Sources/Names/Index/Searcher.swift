@@ -82,7 +82,7 @@ final class Searcher {
   /// The best of those that share what is rare, compared in full.
   private func search(_ view: NameView, limit: Int, threshold: Double) -> [NameIndex.Hit] {
     gather(view)
-    choose(view, most: max(40, min(400, limit)))
+    choose(view, most: max(40, min(400, limit)), floor: threshold >= 0.5 ? 0.3 : 0)
     var hits: [NameIndex.Hit] = []
     for index in 0..<chosen.count {
       let name = Int(chosen[index].name)
@@ -245,7 +245,7 @@ final class Searcher {
   }
 
   /// The names that promise most: what they gathered over what both weigh together.
-  private func choose(_ view: NameView, most: Int) {
+  private func choose(_ view: NameView, most: Int, floor share: Float) {
     chosen.truncate(to: 0)
     var total: Float = 0
     for index in 0..<view.count { total += view.weight(index) }
@@ -260,6 +260,16 @@ final class Searcher {
       let promise = has / max(has, total + core.totals.base[Int(name)] - has)
       chosen.append(Candidate(name: name, promise: promise))
       buckets[min(63, Int(promise * 64))] += 1
+    }
+    if share > 0 {
+      // What promises a fraction of the best can't reach a high threshold.
+      let top = chosen.buffer.reduce(0 as Float) { max($0, $1.promise) }
+      var kept = 0
+      for index in 0..<chosen.count where chosen[index].promise >= top * share {
+        chosen[kept] = chosen[index]
+        kept += 1
+      }
+      chosen.truncate(to: kept)
     }
     guard chosen.count > most else { return }
     var kept = 0

@@ -35,16 +35,18 @@ package struct ScoreModel: Sendable {
 
   static let organisation = ScoreModel(
     [
-      .bias: -6, .shared: 5, .covered: 1, .evidence: 3, .conflict: -4, .extra: -1.5, .genericConflict: -2,
-      .genericExtra: -0.5, .slips: -3, .shortSlip: -1, .numberExtra: -1, .letters: 2, .spacing: 3, .acronym: 1,
-      .nothingTelling: -1, .head: 1, .longest: 1, .loose: -0.5,
+      .bias: -4.12, .shared: 4.59, .covered: 0.56, .evidence: 1.41, .placeConflict: -1.35, .placeExtra: -0.71,
+      .complete: 0.47, .close: 0.03, .slips: -4.74, .shortSlip: -0.36, .numberExtra: -0.58, .letters: 1.38,
+      .acronym: 4.09, .longest: 0.89, .loose: 0.87, .sole: -0.38,
     ],
-    [.numbers: 0.35, .trader: 0.5, .forms: 0.7, .countries: 0.93, .initials: 0.6, .oneNumber: 0.75, .trades: 0.85])
+    [
+      .numbers: 0.35, .trader: 0.5, .forms: 0.7, .countries: 0.93, .initials: 0.6, .oneNumber: 0.75, .trades: 0.78,
+    ])
 
   static let person = ScoreModel(
     [
-      .bias: -6, .shared: 5, .covered: 3, .evidence: 3, .conflict: -4, .extra: -1, .slips: -3, .shortSlip: -1,
-      .letters: 2, .spacing: 3, .head: 1, .longest: 1, .loose: -0.5,
+      .bias: -0.53, .evidence: 1.19, .conflict: -2.8, .complete: 1.18, .slips: -1.82, .shortSlip: -0.05, .letters: 1.49,
+      .spacing: 0.02, .nothingTelling: -1.1, .loose: 1.11,
     ],
     [.numbers: 0.35, .countries: 0.93])
 }

@@ -9,7 +9,7 @@ import Warehouse
 
 /// Small files of every format, damaged by seeded mutations. `script/fuzz` runs more rounds with other seeds.
 struct FuzzTests {
-  private static let rounds = ProcessInfo.processInfo.environment["TALLYMAN_FUZZ"].flatMap { Int($0) } ?? 150
+  private static let rounds = ProcessInfo.processInfo.environment["TALLYMAN_FUZZ"].flatMap { Int($0) } ?? 40
   private static let seed = ProcessInfo.processInfo.environment["TALLYMAN_FUZZ_SEED"].flatMap { UInt64($0) } ?? 1
 
   private static let formats = ["csv", "tsv", "csv.gz", "zip", "xlsx", "json", "pages.json", "jsonl", "xml", "utf-16", "windows-1251", "gb18030"]
@@ -77,7 +77,7 @@ struct FuzzTests {
           value: {column: value, currency: USD, optional: true}
           consignee: {column: party, optional: true}
       """
-    for round in 0..<max(4, Self.rounds / 20) {
+    for round in 0..<max(3, Self.rounds / 20) {
       try folder.write("a.\(format)", try FuzzFiles.damaged(format, &random))
       do {
         let entry = try await folder.take(yaml)[0]

@@ -101,7 +101,8 @@ struct SnifferTests {
       ("lists/opensanctions/ua_war_sanctions.targets.simple.csv.gz", "opensanctions-targets"),
       ("lists/us/us_dod_chinese_milcorps.csv", "us-1260h"), ("lists/us/us_bis_mieu.csv", "us-mieu"),
       ("registers/egrul_companies_2025-11.csv.gz", "companies-egrul"), ("registers/cn_companies_shanghai_2019.csv.gz", "companies-cn"),
-      ("trade/bilateral/comtrade_eu27_imports_hs_eudr_annual.csv.gz", "comtrade"),
+      // Not in Comtrade's own layout, but statistics all the same.
+      ("trade/bilateral/comtrade_eu27_imports_hs_eudr_annual.csv.gz", "statistics"),
       ("trade/bilateral/imf_imts_russia_by_partner_annual_2016_2024.csv", "imf-imts"),
     ])
   func `Real files are given the profile made for them`(path: String, profile: String) async throws {

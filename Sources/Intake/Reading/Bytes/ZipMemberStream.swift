@@ -40,7 +40,7 @@ final class ZipMemberStream: ByteStream {
   }
 
   private func packed(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    let count = try file.read(at: place, into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(end - place)))
+    let count = try file.read(at: place, into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(max(0, end - place))))
     place += count
     return count
   }

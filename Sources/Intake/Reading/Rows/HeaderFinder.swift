@@ -53,7 +53,10 @@ enum HeaderFinder {
   private static func isNames(_ row: [String]) -> Bool {
     let cells = row.filter { !$0.isEmpty }
     guard !cells.isEmpty else { return false }
-    let numbers = cells.count { cell in !cell.contains(where: \.isLetter) }
+    // Tables of statistics have a column a year.
+    let numbers = cells.count { cell in
+      !cell.contains(where: \.isLetter) && !(Int(cell).map { (1900...2100).contains($0) } ?? false)
+    }
     return numbers * 5 <= cells.count && Set(cells).count * 10 >= cells.count * 8
   }
 
