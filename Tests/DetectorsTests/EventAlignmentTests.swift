@@ -41,6 +41,13 @@ struct EventAlignmentTests {
     #expect(finding.caveats.contains("It coincides; what brought it about, these series do not show."))
   }
 
+  @Test func `Of two events in the same months the nearer is told, and the other in the caveats`() async throws {
+    let events = [try Self.event("march", "2021-03-10"), try Self.event("february", "2021-02-01")]
+    let finding = try #require(try await findings("event-alignment", at: desk(planted(), events)).first)
+    #expect(finding.id.hasPrefix("event-alignment:march:"))
+    #expect(finding.caveats.contains { $0.hasPrefix("Other events of the case lie as near: Event february.") })
+  }
+
   @Test func `A window that is over is compared with other windows`() async throws {
     let found = try await findings("event-alignment", at: desk(planted(5, at: 36, until: 45), [Self.event("trenches", "2021-01..2021-09")]))
     let finding = try #require(found.first)

@@ -50,6 +50,14 @@ struct RecordRunTests {
     #expect(whole.caveats.contains { $0.hasPrefix("A projection") })
   }
 
+  @Test func `From one earlier year there is an estimate, and no range`() async throws {
+    let rows = Self.years + [("2022-01..2022-07", 98), ("2023-01..2023-07", 134.1)]
+    let finding = try #require(try await findings("record-run", at: totals(rows).desk()).first)
+    let whole = try #require(finding.figure("the whole of 2023, by the seasons of earlier years"))
+    #expect(whole.value != nil && whole.low == nil && whole.high == nil)
+    #expect(whole.caveats.contains("From one earlier year no range can be given."))
+  }
+
   @Test func `Months are summed, and only the same months compared`() async throws {
     let planted = try await PlantedCase()
     var trade = OrdinaryTrade()

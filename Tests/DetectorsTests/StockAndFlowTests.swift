@@ -62,6 +62,7 @@ struct StockAndFlowTests {
     let finding = try await found(Self.stock(nil, Self.amount(300_000, 600_000), nil), ["months": "6"])
     let needed = try #require(finding.figure("reserve that would last 6 months"))
     #expect(needed.high == 3_600_000 && needed.low == nil)
+    #expect(finding.text.contains("With nothing made it is 1,800,000 to 3,600,000 rounds"))
     let both = try await found(Self.stock(nil, Self.amount(300_000, 600_000), Self.amount(100_000, 200_000)), ["months": "6"])
     #expect(both.figure("reserve that would last 6 months")?.low == 600_000)
     #expect(both.figure("reserve that would last 6 months")?.high == 3_000_000)

@@ -20,6 +20,10 @@ extension EventAlignment {
     var goods: Double?
     var isStrong: Bool
     var tested: Int
+    /// Months between the event's beginning and the break.
+    var distance: Int
+    /// Titles of other events that the same break coincides with.
+    var otherEvents: [String] = []
 
     var score: Double {
       grade.weight * ((isStrong ? 0.9 : 0.6) + (interval.count <= 3 ? 0.1 : 0))
@@ -64,6 +68,16 @@ extension EventAlignment {
       leads += found.values.sorted { $0.series.key < $1.series.key }
     }
     return leads
+  }
+
+  /// A break that coincides with several events is told once, with the nearest.
+  static func nearest(_ leads: [Lead]) -> [Lead] {
+    Dictionary(grouping: leads, by: \.series.key).sorted { $0.key < $1.key }.compactMap { _, same in
+      let sorted = same.sorted { ($0.distance, -$0.score, $0.event.id) < ($1.distance, -$1.score, $1.event.id) }
+      guard var first = sorted.first else { return nil }
+      first.otherEvents = sorted.dropFirst().map(\.event.title)
+      return first
+    }
   }
 
   private static func widths(_ event: DatedEvent, _ publisher: SeriesPublisher) -> [Int?] {
@@ -114,7 +128,8 @@ extension EventAlignment {
       leads.append(
         Lead(
           series: one.series, grade: publisher.grade, event: event, date: date, interval: interval, level: exp(shift),
-          adjusted: adjusted, dates: dates, goods: goods, isStrong: passed == 2, tested: round.tested.count))
+          adjusted: adjusted, dates: dates, goods: goods, isStrong: passed == 2, tested: round.tested.count,
+          distance: Int((date - start).magnitude)))
     }
     return leads
   }

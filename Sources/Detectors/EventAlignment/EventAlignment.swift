@@ -22,7 +22,8 @@ package struct EventAlignment: Detector {
       and a step. (1) Unknown break: the highest F over all months but the outer `trim` on each side; p from seeded \
       simulations of series without a break whose errors follow each other as the residuals tell (calibrated for what the regression takes away) (beyond their highest tenth by an \
       exponential tail fitted to it); Benjamini–Hochberg over all series. The interval of the break is Bai's, with the long-run variance of the residuals; it must hold a month of the \
-      event or of the `lag` months after its beginning, and be no longer than 12 months. An event of two to 24 months that \
+      event or of the `lag` months after its beginning, and be no longer than 12 months. Of several such events the one that begins \
+      nearest to the break is told, and the others in the caveats. An event of two to 24 months that \
       is over is looked for as a shift for good and as one for just as long, at twice the p. (2) Placebo dates: |t| of the shift at the event's \
       month against that at all other dates more than three months away, p = (1 + #{|t_k| ≥ |t_0|})/(1 + K). (3) Placebo goods: the same at the same date for the other series of the source. \
       Strong: all three with p ≤ `p`; moderate: the first and one of the others; else no finding. Score = grade weight \
@@ -87,7 +88,7 @@ package struct EventAlignment: Detector {
     let products = try await ProductBook(at: desk)
     var leads: [Lead] = []
     for index in book.publishers.indices {
-      leads += self.leads(of: index, book: book, products: products, events: desk.events)
+      leads += Self.nearest(self.leads(of: index, book: book, products: products, events: desk.events))
     }
     let chosen = Chosen(leads, limit: limit) { ($0.score, "\($0.event.id):\($0.series.key)") }
     var findings: [Finding] = []
@@ -128,12 +129,15 @@ package struct EventAlignment: Detector {
     sentences[2] += " of other dates, \(Wording.number(lead.dates * 100)) % show as much"
     sentences[2] += lead.goods.map { ", and of other goods \(Wording.number($0 * 100)) %." } ?? "; there are too few other goods to compare."
     let entry = products.entry(lead.series.product)
+    let others =
+      lead.otherEvents.isEmpty
+      ? [] : ["Other events of the case lie as near: \(Wording.list(lead.otherEvents)). The series can't tell which of them it is about."]
     return Finding(
       id: "\(Self.declaration.id):\(lead.event.id):\(publisher.source):\(publisher.flow ?? "trade"):\(lead.series.key)",
       detector: Self.declaration.id,
       title: "\(name)\(lead.series.partner.map { ", \(publisher.flow == "import" ? "from" : "to") \($0)" } ?? ""): a break that coincides with \(lead.event.title)",
       text: Wording.text(sentences), score: lead.score, coverage: lead.goods == nil ? 0.7 : 1, grade: publisher.grade,
       goodsClass: entry?.goodsClass, goods: entry?.goods ?? [], period: all.first, figures: sheet.figures, evidence: evidence,
-      parameters: values.values, caveats: Self.declaration.caveats + Route.caveats(publisher) + sheet.caveats + caveats)
+      parameters: values.values, caveats: Self.declaration.caveats + others + Route.caveats(publisher) + sheet.caveats + caveats)
   }
 }

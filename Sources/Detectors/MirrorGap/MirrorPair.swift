@@ -81,24 +81,33 @@ struct MirrorPair: Sendable {
 }
 
 extension MirrorPair {
+  /// Routes that both sides state, looked for first: most cases have none, and then records are passed over only once.
+  static func routes(asOf: Day) -> Stage {
+    Stage(
+      name: "mirror-gap/routes", grain: "one row a route that is stated by both sides",
+      sql: """
+        SELECT origin, destination FROM record WHERE \(fragment: bySides(asOf: asOf))
+        GROUP BY origin, destination HAVING count(DISTINCT flow) = 2 ORDER BY origin, destination
+        """)
+  }
+
+  private static func bySides(asOf: Day) -> SQL {
+    """
+    \(fragment: usable(asOf: asOf)) AND flow IN ('export', 'import') AND origin <> 'WLD' AND destination <> 'WLD'
+      AND (CASE WHEN flow = 'export' THEN origin ELSE destination END) = reporter
+    """
+  }
+
   static func stage(asOf: Day) -> Stage {
     Stage(
-      name: "mirror-gap/routes", grain: "one row a source, direction, route, length of codes and month, of routes stated by both sides",
+      name: "mirror-gap/sides", grain: "one row a source, direction, route, length of codes and month, of routes stated by both sides",
       sql: """
-        WITH stated AS (
-          SELECT split_part(source, '/', 1) AS publisher, grade, flow, origin, destination, currency, basis,
-            CASE WHEN goods_code IS NULL OR goods_code = 'TOTAL' THEN 0 WHEN grade = 'customs' THEN 6 ELSE length(goods_code) END AS digits,
-            coalesce(transport_total, FALSE) AS all_modes, \(fragment: SeriesBook.month) AS month, value
-          FROM record
-          WHERE \(fragment: usable(asOf: asOf)) AND flow IN ('export', 'import') AND origin <> 'WLD' AND destination <> 'WLD'
-            AND (CASE WHEN flow = 'export' THEN origin ELSE destination END) = reporter
-        ),
-        both_sides AS (
-          SELECT origin, destination FROM stated GROUP BY origin, destination HAVING count(DISTINCT flow) = 2
-        )
-        SELECT s.publisher, s.grade, s.flow, s.origin, s.destination, s.currency, s.digits, s.all_modes, s.month,
-          min(s.basis) AS basis, sum(s.value) AS amount
-        FROM stated AS s JOIN both_sides AS b ON b.origin = s.origin AND b.destination = s.destination
+        SELECT split_part(r.source, '/', 1) AS publisher, r.grade, r.flow, r.origin, r.destination, r.currency,
+          CASE WHEN r.goods_code IS NULL OR r.goods_code = 'TOTAL' THEN 0 WHEN r.grade = 'customs' THEN 6 ELSE length(r.goods_code) END AS digits,
+          coalesce(r.transport_total, FALSE) AS all_modes, \(fragment: SeriesBook.month) AS month,
+          min(r.basis) AS basis, sum(r.value) AS amount
+        FROM record AS r
+        WHERE \(fragment: bySides(asOf: asOf)) AND (r.origin, r.destination) IN (\(fragment: routes(asOf: asOf).sql))
         GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9
         """)
   }
@@ -137,6 +146,7 @@ extension MirrorPair {
   }
 
   private static func statements(at desk: any Desk) async throws -> [Statement] {
+    guard try await desk.kept(routes(asOf: desk.asOf).sql).count > 0 else { return [] }
     let table = try await desk.kept(stage(asOf: desk.asOf).sql)
     let (sources, grades, flows) = (try table.words("publisher"), try table.words("grade"), try table.words("flow"))
     let (origins, destinations) = (try table.words("origin"), try table.words("destination"))

@@ -90,6 +90,13 @@ extension PricePremium {
 
   func destinations(at desk: any Desk) async throws -> [Destination] {
     guard let (now, before) = window else { return [] }
+    // Without another destination there is nothing to set the target against, and no need to sum.
+    let others = try await desk.table(
+      """
+      SELECT count(*) AS n FROM (SELECT 1 AS one FROM record
+        WHERE \(fragment: Self.usable(asOf: desk.asOf)) AND destination <> \(target) LIMIT 1) AS some_rows
+      """)
+    guard try others.counts("n").first ?? 0 > 0 else { return [] }
     let table = try await desk.table(byDestination(now, before, asOf: desk.asOf))
     let (sources, grades, origins) = (try table.words("publisher"), try table.words("grade"), try table.words("origin"))
     let (codes, changes) = (try table.words("goods_code"), try table.doubles("change"))

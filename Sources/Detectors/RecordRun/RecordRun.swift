@@ -112,8 +112,10 @@ package struct RecordRun: Detector {
       sentences.append(outlook.words(unit))
       sheet.add(
         Figure(
-          label: "the whole of \(outlook.year), by the seasons of earlier years", value: outlook.estimate, low: outlook.low, high: outlook.high,
-          unit: history.currency, sql: [stage.readable], evidence: evidence, caveats: ["A projection, no record: \(outlook.basis)"]))
+          label: "the whole of \(outlook.year), by the seasons of earlier years", value: outlook.estimate,
+          low: outlook.years > 1 ? outlook.low : nil, high: outlook.years > 1 ? outlook.high : nil, unit: history.currency,
+          sql: [stage.readable], evidence: evidence,
+          caveats: ["A projection, no record: \(outlook.basis)"] + (outlook.years > 1 ? [] : ["From one earlier year no range can be given."])))
     }
     let entry = products.entry(history.product)
     return Finding(

@@ -86,7 +86,10 @@ package struct StockAndFlow: Detector {
       sentences = [
         "\(stock.title): the reserve is not disclosed. To last \(months) months at the stated use\(stock.production == nil ? "" : " and production") it would have to hold \(range)."
       ]
-      if stock.production == nil { sentences.append("Production is not stated; whatever is made lessens the reserve that is needed.") }
+      if stock.production == nil {
+        let idle = stock.consumption.map { Self.range($0, times: Double(months)) } ?? ""
+        sentences.append("With nothing made it is \(idle) \(stock.unit); production is not stated, and whatever is made lessens the reserve that is needed.")
+      }
     case .pace(let low, let high):
       add("months that the rest would last", low: low, high: high, unit: "months")
       let range = Wording.amount(figures[figures.count - 1])
@@ -125,8 +128,8 @@ package struct StockAndFlow: Detector {
     return sentences
   }
 
-  static func range(_ amount: DeclaredStock.Amount) -> String {
-    switch (amount.low, amount.high) {
+  static func range(_ amount: DeclaredStock.Amount, times factor: Double = 1) -> String {
+    switch (amount.low.map { $0 * factor }, amount.high.map { $0 * factor }) {
     case (let low?, let high?) where low == high: Wording.number(low)
     case (let low?, let high?): "\(Wording.number(low)) to \(Wording.number(high))"
     case (let low?, nil): "at least \(Wording.number(low))"

@@ -18,7 +18,7 @@ package struct ClusterRule: Sendable, Hashable {
   /// Groups of a component up to this number are held in a table, more of them in a heap. Changes nothing but the time.
   package var tableLimit = 48
 
-  package init(threshold: Float = 0.7, absent: Float = 0.02, rivalOdds: Float = 3) {
+  package init(threshold: Float = 0.5, absent: Float = 0.15, rivalOdds: Float = 3) {
     self.threshold = threshold
     self.absent = absent
     self.rivalOdds = rivalOdds

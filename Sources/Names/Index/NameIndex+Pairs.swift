@@ -5,7 +5,8 @@ extension NameIndex {
   /// would make half a million pairs.
   package static let pairedInFull = 8
 
-  /// All close pairs of the list, `a` < `b`, each once, in order.
+  /// All close pairs of the list, `a` < `b`, each once, in order, with the probability that they name the same body twice
+  /// (``ScoreModel/Purpose/duplicates``).
   ///
   /// Names written alike (the same words in the same order and the same country; legal forms may be spelled otherwise)
   /// are searched once: see ``pairedInFull``.
@@ -17,7 +18,7 @@ extension NameIndex {
     for (group, members) in groups.enumerated() { groupOf[Int(members[0])] = Int32(group) }
     let ranges = Parallel.ranges(firsts.count, blocks: max(1, width) * 4)
     let found = Parallel.perform(ranges.count, width: width) { block in
-      let searcher = Searcher(core)
+      let searcher = Searcher(core, for: .duplicates)
       var found: [NamePair] = []
       for place in ranges[block] {
         let name = Int(firsts[place])
@@ -39,6 +40,28 @@ extension NameIndex {
       kept.append(pair)
     }
     return kept
+  }
+
+  /// All pairs that are compared at all, for fitting weights and for telling what is never looked at.
+  package func candidates(neighbours: Int = 64) -> [(a: Int, b: Int)] {
+    let searcher = Searcher(core, for: .duplicates)
+    var found: Set<[Int]> = []
+    for index in 0..<count where core.names[index].count > 0 {
+      for hit in searcher.neighbours(of: index, limit: neighbours, threshold: -1) where hit.index != index {
+        found.insert([min(index, hit.index), max(index, hit.index)])
+      }
+    }
+    return found.sorted { $0.lexicographicallyPrecedes($1) }.map { ($0[0], $0[1]) }
+  }
+
+  /// The features of pairs of names of the list, as ``featureNames`` has them, for fitting weights.
+  package func features(of pairs: [(a: Int, b: Int)]) -> [[Float]] {
+    let comparer = NameComparer(kind: kind, for: .duplicates)
+    return pairs.map { pair in
+      let score = comparer.score(core.view(pair.a), core.view(pair.b))
+      return (0..<NameFeature.count).map { comparer.features[$0] }
+        + NameQualifier.allCases.map { comparer.qualifiers & 1 << UInt8($0.rawValue) == 0 ? 0 : 1 } + [score]
+    }
   }
 
   /// Names by how they are written, each group in order of the list.

@@ -32,11 +32,14 @@ final class Searcher {
     var promise: Float
   }
 
-  init(_ core: IndexCore) {
+  private let isForDuplicates: Bool
+
+  init(_ core: IndexCore, for purpose: ScoreModel.Purpose = .search) {
+    isForDuplicates = purpose == .duplicates
     self.core = core
     pool = WordPool(kind: core.kind)
     compiler = NameCompiler(pool: pool)
-    comparer = NameComparer(kind: core.kind)
+    comparer = NameComparer(kind: core.kind, for: purpose)
     gathered = Grow(repeating: 0, count: core.count)
     seenWord = Grow(repeating: 0, count: core.words.count)
     rarity = Rarity(names: core.count)
@@ -82,7 +85,7 @@ final class Searcher {
   /// The best of those that share what is rare, compared in full.
   private func search(_ view: NameView, limit: Int, threshold: Double) -> [NameIndex.Hit] {
     gather(view)
-    choose(view, most: max(40, min(400, limit)), floor: threshold >= 0.5 ? 0.3 : 0)
+    choose(view, most: max(40, min(400, limit)), floor: threshold >= 0.5 || isForDuplicates ? 0.3 : 0)
     var hits: [NameIndex.Hit] = []
     for index in 0..<chosen.count {
       let name = Int(chosen[index].name)
@@ -251,7 +254,8 @@ final class Searcher {
     for index in 0..<view.count { total += view.weight(index) }
     var best: Float = 0
     for index in 0..<touched.count { best = max(best, gathered.base[Int(touched.base[index])]) }
-    let floor = best * 0.3
+    // Exact doubles gather more than there is: by their words, and once more by the name as a whole.
+    let floor = min(best, total) * share
     var buckets = (0..<64).map { _ in 0 }
     for index in 0..<touched.count {
       let name = touched.base[index]

@@ -119,7 +119,9 @@ extension NameComparer {
     if acronym > 0, tellingWhole <= acronymWeight { qualify(.initials) }
     if (a.record.flags ^ b.record.flags) & NameRecord.isTrader != 0 { qualify(.trader) }
     if !FormTrie.fit(a.record.forms, b.record.forms) { qualify(.forms) }
-    if a.record.country != 0, b.record.country != 0, a.record.country != b.record.country { qualify(.countries) }
+    if a.record.country != 0, b.record.country != 0 {
+      qualify(a.record.country == b.record.country ? .sameCountry : .countries)
+    }
   }
 
   /// Without what is left of misspelt legal forms.

@@ -25,9 +25,9 @@ final class NameComparer {
   let leftRun = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
   let rightRun = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
 
-  init(kind: NameKind) {
+  init(kind: NameKind, for purpose: ScoreModel.Purpose = .search) {
     isPerson = kind == .person
-    model = ScoreModel.of(kind)
+    model = ScoreModel.of(kind, for: purpose)
     leftRun.initialize(repeating: 0, count: 64)
     rightRun.initialize(repeating: 0, count: 64)
     features.initialize(repeating: 0, count: NameFeature.count)

@@ -81,7 +81,7 @@ package enum NameFeature: Int, Sendable, CaseIterable {
 
 /// Facts that a weighted sum must not buy off: the score is multiplied by each factor that applies.
 package enum NameQualifier: Int, Sendable, CaseIterable {
-  case numbers, trader, forms, countries, initials, oneNumber, trades
+  case numbers, trader, forms, countries, initials, oneNumber, trades, sameCountry
 
   package var meaning: String {
     switch self {
@@ -89,6 +89,7 @@ package enum NameQualifier: Int, Sendable, CaseIterable {
     case .trader: "a natural person in business and a company"
     case .forms: "the legal forms show different bodies"
     case .countries: "the countries differ"
+    case .sameCountry: "the same country"
     case .trades: "their trades or places differ"
     case .oneNumber: "only one of them has a number"
     case .initials: "it rests on first letters"

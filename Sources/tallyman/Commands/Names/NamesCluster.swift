@@ -29,6 +29,10 @@ struct NamesCluster: ParsableCommand {
     name: .customLong("kept-apart"),
     help: ArgumentHelp("Also write the pairs that look like one and were kept apart, with the reason.", valueName: "file"))
   var keptApart: String?
+  @Option(
+    help: ArgumentHelp(
+      "Write the features of all pairs that are looked at, for fitting weights, and no clusters.", visibility: .hidden))
+  var features: String?
   @Option(help: "How many threads work at once.") var threads = ProcessInfo.processInfo.activeProcessorCount
   @Flag(name: .shortAndLong, help: "Say nothing but errors.") var quiet = false
 
@@ -48,6 +52,7 @@ struct NamesCluster: ParsableCommand {
   func run() throws {
     let table = try NameTable(input)
     for note in table.notes where !quiet { Terminal.error("\(input): \(note)") }
+    if let features { return try writeFeatures(table.rows, to: features) }
     let found = NameClusters(table.rows, rule: ClusterRule(threshold: threshold), width: threads)
     var text = "id,cluster,reason,score\n"
     for (row, placement) in zip(table.rows, found.placements(width: threads)) {
@@ -64,6 +69,17 @@ struct NamesCluster: ParsableCommand {
     guard !quiet else { return }
     let clusters = Set(found.clusters.roots).count
     print("\(table.rows.count) names, \(clusters) clusters: \(output)")
+  }
+
+  private func writeFeatures(_ rows: [NameClusters.Row], to path: String) throws {
+    let index = NameIndex(rows.map { IndexedName($0.name, country: $0.country) }, width: threads)
+    let pairs = index.candidates()
+    var text = "left,right," + NameIndex.featureNames.joined(separator: ",") + ",score\n"
+    for (pair, values) in zip(pairs, index.features(of: pairs)) {
+      text += "\(Self.cell(rows[pair.a].id)),\(Self.cell(rows[pair.b].id)),"
+      text += values.map { String($0) }.joined(separator: ",") + "\n"
+    }
+    try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
   }
 
   /// An id must come out as it went in, or it could not be joined to its row: only quoted.
