@@ -7,7 +7,7 @@ import Warehouse
 /// Every party against every list: by number, which is certain, or else by name.
 ///
 /// Organisations are compared with organisations (and with entries whose kind the list does not state). Natural
-/// persons in business are screened by number only: a name is not enough to print a person beside a list. Weak aliases
+/// persons, in business or not, are screened by number only: a name is not enough to print a person beside a list. Weak aliases
 /// of a list are left out for the same reason.
 struct Screening: Sendable {
   let engine: any Engine
@@ -231,6 +231,8 @@ struct Screening: Sendable {
         else {
           continue
         }
+        // A spelling that is a natural person's name is not enough to print anybody beside a list.
+        if key.kind == nil, PersonName.isLikely(spelling) { continue }
         parties[parties.count - 1].spellings.append(spelling)
         if key.kind == .trader { parties[parties.count - 1].isTrader = true }
       }

@@ -11,7 +11,7 @@ package struct ScreeningRule: Sendable, Hashable {
   /// 0 … 1
   package var threshold = 0.85
   /// Off the score when both countries are known and differ.
-  package var otherCountry = 0.1
+  package var otherCountry = 0.15
   /// Off the score when the match rests on one short word, and the countries are not known to agree or the legal forms
   /// differ: there are many firms called Slava.
   package var oneShortWord = 0.15

@@ -7,7 +7,7 @@ import Testing
 struct EditBitsTests {
   @Test func `The quick distance agrees with the plain definition`() {
     var random = Seeded(seed: 7)
-    for _ in 0..<4000 {
+    for _ in 0..<2000 {
       let left = random.word(upTo: 12).map { $0 - 0x61 }
       let right = random.word(upTo: 12).map { $0 - 0x61 }
       #expect(EditBits.distance(left, right) == Self.distance(left, right))

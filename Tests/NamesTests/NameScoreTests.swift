@@ -69,7 +69,7 @@ struct NameScoreTests {
     var made = MadeNames(seed: 5)
     var names = made.names(80)
     names += names.map { made.slip(in: $0) }
-    for _ in 0..<3000 {
+    for _ in 0..<600 {
       let (left, right) = (made.random.pick(names), made.random.pick(names))
       #expect(score(left, right) == score(right, left), "\(left) | \(right)")
     }
@@ -77,7 +77,7 @@ struct NameScoreTests {
 
   @Test func `Every name is certain of itself, and the score is a probability`() {
     var made = MadeNames(seed: 6)
-    let names = made.names(200)
+    let names = made.names(100)
     for name in names {
       #expect(score(name, name) > 0.9, "\(name)")
       let other = score(name, made.random.pick(names))

@@ -57,11 +57,14 @@ final class ByteFolding {
     guard let scalar = Unicode.Scalar(UInt32(value)) else { return Kind.slow }
     return kind(of: scalar)
   }
-  /// The folded letter of each scalar below `top`: up to three bytes, then their count.
+  /// The folded letter of each scalar below `top`: up to three bytes, their count, and how many scalars they are.
   private static let letters: [UInt32] = (0..<top).map { value in
     guard kinds[value] == Kind.letter, let scalar = Unicode.Scalar(UInt32(value)) else { return 0 }
     let folded = Array(NameFolding.folded(String(scalar)).utf8)
-    return folded.enumerated().reduce(UInt32(folded.count) << 24) { $0 | UInt32($1.element) << UInt32(8 * $1.offset) }
+    let scalars = UInt32(String(decoding: folded, as: UTF8.self).unicodeScalars.count)
+    return folded.enumerated().reduce(scalars << 28 | UInt32(folded.count) << 24) {
+      $0 | UInt32($1.element) << UInt32(8 * $1.offset)
+    }
   }
   private static let scripts: [UInt8] = (0..<top).map { value in
     guard let scalar = Unicode.Scalar(UInt32(value)), let script = Script.of(scalar) else { return 0 }
@@ -74,7 +77,6 @@ final class ByteFolding {
 
   private static func kind(of scalar: Unicode.Scalar) -> UInt8 {
     if scalar == "№" { return Kind.separator }
-    if NameFolding.apostrophes.contains(scalar) { return Kind.apostrophe }
     if scalar == "&" { return Kind.ampersand }
     if scalar == "+" { return Kind.plus }
     let compatible = String(scalar).precomposedStringWithCompatibilityMapping
@@ -86,6 +88,7 @@ final class ByteFolding {
       }
       return means ? Kind.slow : Kind.separator
     }
+    if NameFolding.apostrophes.contains(scalar) { return Kind.apostrophe }
     if NameFolding.isMark(scalar) { return Kind.slow }
     if Script.of(scalar) != nil {
       return NameFolding.folded(String(scalar)).utf8.count <= 3 ? Kind.letter : Kind.slow
@@ -162,8 +165,8 @@ final class ByteFolding {
         let script = scripts[value]
         if state.previous == 8 { close(&state) }
         let letter = letters[value]
-        for offset in 0..<(letter >> 24) { bytes.append(UInt8(truncatingIfNeeded: letter >> (8 * offset))) }
-        state.scalars += 1
+        for offset in 0..<(letter >> 24 & 15) { bytes.append(UInt8(truncatingIfNeeded: letter >> (8 * offset))) }
+        state.scalars += Int(letter >> 28)
         state.script |= script
         state.previous = script
         if state.script & 3 == 3 { return false }  // lookalikes, perhaps

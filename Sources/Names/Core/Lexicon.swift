@@ -155,8 +155,15 @@ final class Lexicon: Sendable {
 
   /// What a word that the tables do not hold as it is may still be, by how it sounds.
   func entry(ofSound sound: [UInt8], isCyrillic: Bool) -> LexicalEntry? {
-    if isCyrillic, let found = bySound[Hash64.of(sound, seed: 0x50)] { return found }
-    return stems.entry(of: sound, isCyrillic: isCyrillic)
+    let stem = stems.entry(of: sound, isCyrillic: isCyrillic)
+    guard isCyrillic, var found = bySound[Hash64.of(sound, seed: 0x50)] else { return stem }
+    // A word of legal forms may be a word of its own, too: научно, производственное.
+    if found.concept == 0, let stem {
+      let formWord = found.formWord
+      found = stem
+      found.formWord = formWord
+    }
+    return found
   }
 
   /// `COMPAQY`: one slip from a form's word, two from a long one; `KLLC`: a short form with a consonant more.

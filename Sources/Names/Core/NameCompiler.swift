@@ -148,7 +148,7 @@ final class NameCompiler {
       let entry = pool.entries[place]
       if record.kind == WordKind.link.rawValue, !withLinks { continue }
       // Part of a legal form whose other words are missing, misspelt or elsewhere: JOINT STOCK COMPAY.
-      if pool.kind == .organisation, entry.formWord >= 0, record.concept == 0, record.length >= 5, !withLinks {
+      if pool.kind == .organisation, entry.formWord >= 0, record.concept == 0, record.length >= 4, !withLinks {
         formWords |= 1 << UInt32(entry.formWord & 31)
         continue
       }

@@ -26,7 +26,7 @@ struct RussianStems: Sendable {
   private static let endings: Set<[UInt8]> = Set(
     [
       "", "a", "i", "e", "o", "u", "om", "oi", "ov", "am", "ami", "ah", "ei", "ia", "iu", "iam", "iah", "aia", "oe",
-      "ogo", "ego", "omu", "emu", "ih", "im", "imi", "uu", "em", "ev", "ii", "oiu", "iei", "iem", "ost", "osti",
+      "ogo", "ego", "omu", "emu", "ih", "im", "imi", "uu", "em", "ev", "ii", "oiu", "iei", "iem", "ost", "osti", "iami",
     ].map { $0.utf8.map(SoundLetters.code) })
 
   /// Short stems are trusted in Cyrillic only: `mor` (sea) would find English words.
@@ -36,7 +36,7 @@ struct RussianStems: Sendable {
       let length = stem.sound.count
       guard length >= (isCyrillic ? 3 : 5), sound[..<length].elementsEqual(stem.sound) else { continue }
       let ending = Array(sound[length...])
-      guard Self.endings.contains(ending), isCyrillic || length >= 6 || ending.count >= 1 else { continue }
+      guard Self.endings.contains(ending) else { continue }
       return stem.entry
     }
     return nil

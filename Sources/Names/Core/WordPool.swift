@@ -100,7 +100,13 @@ final class WordPool: @unchecked Sendable {
       default: readings = [Self.romanised(text)]
       }
     }
-    if bytes.contains(where: { (0x30...0x39).contains($0) }) { flags |= WordRecord.hasDigit }
+    if bytes.contains(where: { (0x30...0x39).contains($0) }) {
+      flags |= WordRecord.hasDigit
+      let number = bytes.withUnsafeBufferPointer { buffer in
+        buffer.baseAddress.flatMap { NumberWords.digits($0, buffer.count) }
+      }
+      if let number { entry.number = number + 1 }
+    }
     if script == .latin, let soft = Self.softly(bytes) { readings.append(soft) }
     return add(
       readings: readings, letters: initials, key: key, entry: entry, flags: flags, isCyrillic: script == .cyrillic,
@@ -135,21 +141,18 @@ final class WordPool: @unchecked Sendable {
     var entry = given
     let first = readings[0]
     SoundLetters.fold(first, into: &sound)
-    if kind == .organisation, isCyrillic || isLatin, entry.concept == 0, entry.formWord < 0, entry.expansion < 0,
-      entry.number == 0, let heard = lexicon.entry(ofSound: sound, isCyrillic: isCyrillic)
+    if kind == .organisation, isCyrillic || isLatin, entry.concept == 0, entry.expansion < 0, entry.number == 0,
+      let heard = lexicon.entry(ofSound: sound, isCyrillic: isCyrillic)
     {
+      let formWord = entry.formWord >= 0 ? entry.formWord : heard.formWord
       entry = heard
+      entry.formWord = formWord
     }
     record.key = key
     record.concept = entry.concept
     record.kind = entry.kind
     record.flags = flags
     record.number = entry.number
-    if flags & WordRecord.hasDigit != 0, let number = first.withUnsafeBufferPointer({ buffer in
-      buffer.baseAddress.flatMap { NumberWords.digits($0, buffer.count) }
-    }) {
-      record.number = number + 1
-    }
     if record.number > 0 && kind == .organisation { record.kind = WordKind.number.rawValue }
     record.letterCount = UInt8(min(255, spelled.count))
     record.start = UInt32(sounds.count)

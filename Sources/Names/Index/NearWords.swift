@@ -100,5 +100,26 @@ final class NearWords: Sendable {
     }
   }
 
+  /// The keys of a long word without each two of its letters, for looking up only: they meet words without one of theirs.
+  /// So one slip and a letter more are found, such as an `x` for another consonant, which sounds as two.
+  @inline(__always) static func keysWithoutTwo(
+    _ word: UnsafePointer<WordRecord>, _ sounds: UnsafePointer<UInt8>, _ body: (UInt32) -> Void
+  ) {
+    let length = Int(word.pointee.length)
+    guard length >= 7, word.pointee.number == 0, word.pointee.flags & WordRecord.hasDigit == 0 else { return }
+    let sound = sounds + Int(word.pointee.start)
+    for first in 0..<length - 1 {
+      for second in first + 1..<length {
+        var sum = Salt.less
+        var place = 0
+        for index in 0..<length where index != first && index != second {
+          sum = sum &+ part(sound[index], place)
+          place += 1
+        }
+        body(short(sum))
+      }
+    }
+  }
+
   var bytes: Int { places.bytes }
 }

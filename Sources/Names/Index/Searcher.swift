@@ -119,7 +119,7 @@ final class Searcher {
     let seen = seenWord.base
     let words = core.words.base
     let isLong = record.pointee.length >= 3
-    NearWords.keys(record, pool.sounds.base) { key in
+    func look(_ key: UInt32) {
       core.near.places.each(key) { other in
         guard seen[other] != stamp else { return }
         seen[other] = stamp
@@ -134,6 +134,9 @@ final class Searcher {
         near.append(Near(unit: unit, likeness: likeness))
       }
     }
+    NearWords.keys(record, pool.sounds.base, look)
+    // Hardly anything but the word itself: look further.
+    if near.count - start < 2 { NearWords.keysWithoutTwo(record, pool.sounds.base, look) }
     let count = near.count - start
     if count > 1 {
       var found = UnsafeMutableBufferPointer(start: near.base + start, count: count)

@@ -24,6 +24,13 @@ enum WordLikeness {
     if p.pointee.otherSound != 0, p.pointee.otherSound == q.pointee.sound || p.pointee.otherSound == q.pointee.otherSound { return (0.96, .sound) }
     if q.pointee.otherSound != 0, q.pointee.otherSound == p.pointee.sound { return (0.96, .sound) }
     if (p.pointee.flags | q.pointee.flags) & WordRecord.hasDigit != 0 { return (0, .typo) }
+    // Four slips, which no word is allowed, change eight letters at most.
+    if !isPerson, (p.pointee.letters ^ q.pointee.letters).nonzeroBitCount > 8,
+      (p.pointee.flags | q.pointee.flags) & WordRecord.noVowels == 0, p.pointee.otherLength | q.pointee.otherLength == 0,
+      p.pointee.stem != q.pointee.stem || p.pointee.stem == 0
+    {
+      return (0, .typo)
+    }
     if isPerson, (p.pointee.flags ^ q.pointee.flags) & WordRecord.isLetter != 0 {
       return p.pointee.initial == q.pointee.initial && p.pointee.initial != 0 ? (0.75, .initial) : (0, .initial)
     }
