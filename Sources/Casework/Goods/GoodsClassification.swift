@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Documents
-package import Foundation
+import Foundation
 package import Goods
 package import Intake
 

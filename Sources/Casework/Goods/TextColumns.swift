@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Goods
+import Goods
 import Intake
 
 /// Which columns of a table say what goods are, and as what each is read.

@@ -34,7 +34,7 @@ final class SourceFile {
     guard file.size > 0 else { throw IntakeError.empty(path) }
     var packing: [String] = []
     var bytes: any ByteStream = file
-    let magic = try SourceFile.magic(url)
+    let magic = try SourceFile.magic(url, shownAs: path)
     if magic.starts(with: [0x50, 0x4B, 3, 4]) || magic.starts(with: [0x50, 0x4B, 5, 6]) {
       let archive = try ZipArchive(url, shownAs: path)
       if archive.member("[Content_Types].xml") != nil {
@@ -114,10 +114,9 @@ final class SourceFile {
     return try archive.stream(first)
   }
 
-  static func magic(_ url: URL) throws -> [UInt8] {
-    let handle = try FileHandle(forReadingFrom: url)
-    defer { try? handle.close() }
-    return Array(try handle.read(upToCount: 8) ?? Data())
+  /// The first bytes, by which formats are told.
+  static func magic(_ url: URL, shownAs path: String? = nil) throws -> [UInt8] {
+    try RandomFile(url, shownAs: path ?? url.path).read(at: 0, count: 8)
   }
 
   private static func format(of head: ArraySlice<UInt8>) -> Format {

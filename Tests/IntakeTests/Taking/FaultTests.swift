@@ -134,6 +134,15 @@ struct FaultTests {
     #expect(second.rejections.map(\.reason) == ["cut-off"] && second.accepted == 5000)
   }
 
+  @Test(.timeLimit(.minutes(1))) func `A pipe in the place of a file is refused rather than waited for`() async throws {
+    let folder = try await TestCase()
+    #expect(mkfifo(folder.folder.appendingPathComponent("a.csv").path, 0o600) == 0)
+    let error = await #expect(throws: IntakeError.self) {
+      try await folder.take("- id: s\n  path: a.csv\n\(Self.mapping)")
+    }
+    #expect(error?.code == .unreadable && error?.message.contains("regular file") == true)
+  }
+
   @Test func `An empty file is an error, a header alone is not`() async throws {
     let folder = try await TestCase()
     try folder.write("a.csv", "")

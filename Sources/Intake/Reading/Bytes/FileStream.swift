@@ -25,7 +25,8 @@ final class FileStream: ByteStream {
   private var position = 0
 
   init(_ file: URL, shownAs path: String, digest: FileDigest? = nil) throws {
-    descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+    // A pipe would be waited for without end.
+    descriptor = open(file.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw IntakeError.unreadable(path, String(cString: strerror(errno))) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

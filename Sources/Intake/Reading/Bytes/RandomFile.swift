@@ -17,10 +17,10 @@ final class RandomFile {
   private let descriptor: Int32
 
   init(_ url: URL, shownAs path: String) throws {
-    descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
+    descriptor = open(url.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw IntakeError.unreadable(path, String(cString: strerror(errno))) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
       throw IntakeError.unreadable(path, "it is not a regular file")
     }
