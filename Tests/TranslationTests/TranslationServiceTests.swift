@@ -61,9 +61,9 @@ private final class FakeServer {
 
   private static let program = """
     import http.server, json, os, sys, threading
-    # Never outlives the test, whatever happens to that.
+    # Never outlives the test, whatever happens to that; an hour, since on a busy machine a test waits long for its turn.
     threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
-    threading.Timer(60, lambda: os._exit(0)).start()
+    threading.Timer(3600, lambda: os._exit(0)).start()
     tries = {}
     class Handler(http.server.BaseHTTPRequestHandler):
         def log_message(self, *a): pass
