@@ -3,7 +3,7 @@ import hashlib, http.server, os, sys, threading, urllib.parse
 folder = sys.argv[1]
 # Never outlives the test, whatever happens to that.
 threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
-threading.Timer(120, lambda: os._exit(0)).start()
+threading.Timer(3600, lambda: os._exit(0)).start()
 lock = threading.Lock()
 
 def fault_of(path):

@@ -134,7 +134,7 @@ struct FaultTests {
     #expect(second.rejections.map(\.reason) == ["cut-off"] && second.accepted == 5000)
   }
 
-  @Test(.timeLimit(.minutes(10))) func `A pipe in the place of a file is refused rather than waited for`() async throws {
+  @Test(.timeLimit(.minutes(20))) func `A pipe in the place of a file is refused rather than waited for`() async throws {
     let folder = try await TestCase()
     #expect(mkfifo(folder.folder.appendingPathComponent("a.csv").path, 0o600) == 0)
     let error = await #expect(throws: IntakeError.self) {
