@@ -346,6 +346,7 @@ final class NameCompiler {
       unordered = unordered &+ Hash64.mix(word.unit)
       ordered = Hash64.joined(ordered, word.key ^ UInt64(token >> 31))
       addSound(word)
+      record.letters.add(word, pool.sounds.base)
       if word.initial > 0, word.number == 0 {
         letters += 1
         if letters <= 8 { run0[letters - 1] = UInt8(word.initial - 1) }

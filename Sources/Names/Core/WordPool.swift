@@ -189,6 +189,11 @@ final class WordPool: @unchecked Sendable {
     {
       record.flags |= WordRecord.likeForm
     }
+    if record.number == 0, record.otherLength == 0,
+      record.flags & (WordRecord.hasDigit | WordRecord.noVowels | WordRecord.isLetter) == 0
+    {
+      record.flags |= WordRecord.isSimple
+    }
     var packed: UInt64 = 0
     if kind == .organisation, flags & WordRecord.hasDigit == 0, let parts = Pinyin.parse(first) {
       for (place, part) in parts.enumerated() { packed |= UInt64(number(ofSyllable: part)) << UInt64(16 * place) }

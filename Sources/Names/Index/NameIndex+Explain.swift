@@ -37,7 +37,7 @@ extension NameExplanation {
     let x = view(left, leftTokens)
     let y = view(right, rightTokens)
     let score = Double(comparer.score(x, y))
-    let words = (0..<comparer.meetings.count).map { index in
+    let words = (0..<comparer.meetingCount).map { index in
       let meeting = comparer.meetings[index]
       return Meeting(
         left: text(of: meeting.left, leftTexts), right: text(of: meeting.right, rightTexts), how: meeting.kind.word,

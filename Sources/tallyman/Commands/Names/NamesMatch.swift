@@ -11,8 +11,8 @@ struct NamesMatch: ParsableCommand {
     abstract: "Find the names of one file in a list.",
     discussion: """
       The list is a CSV file, plain or .gz, with the columns id and name, and perhaps country; further rows with the same \
-      id are other names of the same. The queries have the columns query_id and query_name; other columns are passed \
-      over. The output has, for each query, the best entries of the list, best first, each id once with the name that \
+      id are other names of the same. The queries have the columns query_id, each once, and query_name; other columns are \
+      passed over. Commas, semicolons or tabs part the columns. The output has, for each query, the best entries of the list, best first, each id once with the name that \
       fits best: query_id, rank, id, score, matched_name. A query without an entry at the threshold has no row.
 
       The score is the probability that the two name the same, by name alone. A match is a lead, never a verdict.
@@ -59,8 +59,11 @@ struct NamesMatch: ParsableCommand {
       }
       if !seen.isEmpty { matched += 1 }
     }
-    try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+    try OutputFile.write(text, to: output)
     if !quiet {
+      for (path, count) in [(list, listed.nameless), (queries, asked.nameless)] where count > 0 {
+        Terminal.error("\(path): \(count == 1 ? "1 row has" : "\(count) rows have") no name; nothing can match there.")
+      }
       print("\(asked.names.count) queries, \(matched) with a match among \(listed.ids.count) entries: \(output)")
     }
   }
