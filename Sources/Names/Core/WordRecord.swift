@@ -51,6 +51,8 @@ struct WordRecord: BitwiseCopyable {
   static let isLetter: UInt8 = 8
   /// Of several letters, one sound, no digit, no number, vowels written.
   static let isSimple: UInt8 = 16
+  /// Of Latin letters.
+  static let isLatin: UInt8 = 32
 
   @inline(__always) func has(_ flag: UInt8) -> Bool { flags & flag != 0 }
   var wordKind: WordKind { WordKind(rawValue: kind) ?? .plain }

@@ -2,6 +2,9 @@
 
 /// Which words meet which: first the same ones, then the surest and weightiest, then runs of words and initials.
 extension NameComparer {
+  /// A letter of its own that meets the same says this much of what its rarity would; if it meets nothing it says all.
+  static let letterShare: Float = 0.4
+
   /// The lighter side counts: a misspelt word is unknown to the list and would weigh too much.
   func meetSame(_ a: WordRow, _ b: WordRow) {
     for i in 0..<a.count {
@@ -11,7 +14,9 @@ extension NameComparer {
         let j = rest.trailingZeroBitCount
         rest &= rest - 1
         if b.words[j].pointee.key == key {
-          take(1 << UInt32(i), 1 << UInt32(j), 1, min(a.weights[i], b.weights[j]), .same)
+          let isLetter = !isPerson && a.words[i].pointee.has(WordRecord.isLetter)
+          let weight = min(a.weights[i], b.weights[j]) * (isLetter ? Self.letterShare : 1)
+          take(1 << UInt32(i), 1 << UInt32(j), 1, weight, .same)
           break
         }
       }

@@ -101,7 +101,10 @@ final class NameComparer {
     }
     sameLetters = (x.joined != 0 && x.joined == y.joined) || (x.joinedWhole != 0 && x.joinedWhole == y.joinedWhole)
     meetSame(a, b)
-    if sameLetters, freeLeft | freeRight != 0 { meetSpaced(a, b) }
+    if sameLetters, freeLeft | freeRight != 0 {
+      // II and III sound alike, and are not.
+      if hasNumber(freeLeft, a), hasNumber(freeRight, b) { sameLetters = false } else { meetSpaced(a, b) }
+    }
     if freeLeft != 0 && freeRight != 0 {
       meetAlike(a, b)
       if freeLeft != 0 && freeRight != 0 {
@@ -113,6 +116,15 @@ final class NameComparer {
       }
     }
     measure(a, b, x, y)
+  }
+
+  @inline(__always) private func hasNumber(_ bits: UInt32, _ name: WordRow) -> Bool {
+    var rest = bits
+    while rest != 0 {
+      if name.words[rest.trailingZeroBitCount].pointee.number != 0 { return true }
+      rest &= rest &- 1
+    }
+    return false
   }
 
   @inline(__always) func take(

@@ -59,13 +59,15 @@ enum WordLikeness {
       places, aSounds + Int(p.pointee.start), Int(p.pointee.length), p.pointee.letters, bSounds + Int(q.pointee.start), Int(q.pointee.length), q.pointee.letters, sameBones)
     // One vowel written otherwise is hardly a slip: Qaeda, Qaida.
     if direct > best { (best, kind) = sameBones && direct > 0.87 ? (max(direct, 0.93), .sound) : (direct, .typo) }
-    if p.pointee.otherLength > 0 {
+    // Where both are written in Latin letters, another reading and a slip are two steps: Sigma, Cigna.
+    let readsOtherwise = (p.pointee.flags & q.pointee.flags) & WordRecord.isLatin == 0
+    if readsOtherwise, p.pointee.otherLength > 0 {
       let other = slips(
         places, aSounds + Int(p.pointee.otherStart), Int(p.pointee.otherLength), p.pointee.otherLetters, bSounds + Int(q.pointee.start), Int(q.pointee.length),
         q.pointee.letters, false)
       if other > best { (best, kind) = (other, .typo) }
     }
-    if q.pointee.otherLength > 0 {
+    if readsOtherwise, q.pointee.otherLength > 0 {
       let other = slips(
         places, aSounds + Int(p.pointee.start), Int(p.pointee.length), p.pointee.letters, bSounds + Int(q.pointee.otherStart), Int(q.pointee.otherLength),
         q.pointee.otherLetters, false)
