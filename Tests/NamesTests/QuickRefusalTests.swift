@@ -32,7 +32,7 @@ struct QuickRefusalTests {
         let (likeness, _) = WordLikeness.of(
           p, pool.sounds.base, q, pool.sounds.base, isPerson: kind == .person, comparer.places)
         if likeness > 0 { met += 1 }
-        if WordLikeness.areStrangers(p, q) {
+        if WordGlance(p).isStrange(to: WordGlance(q)) {
           refused += 1
           #expect(likeness == 0, "\(p.pointee) \(q.pointee)")
         }

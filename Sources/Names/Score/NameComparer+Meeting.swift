@@ -6,17 +6,19 @@ extension NameComparer {
   static let letterShare: Float = 0.4
 
   /// The lighter side counts: a misspelt word is unknown to the list and would weigh too much.
-  func meetSame(_ a: WordRow, _ b: WordRow) {
+  /// - Parameter isOnePool: whether the words of both are numbered alike, so that one word is in one place.
+  @inline(__always) func meetSame(_ a: WordRow, _ b: WordRow, isOnePool: Bool) {
     for i in 0..<a.count {
-      let key = a.words[i].pointee.key
+      let word = a.words[i]
+      let key = isOnePool ? 0 : word.pointee.key
       var rest = freeRight
       while rest != 0 {
         let j = rest.trailingZeroBitCount
-        rest &= rest - 1
-        if b.words[j].pointee.key == key {
-          let isLetter = !isPerson && a.words[i].pointee.has(WordRecord.isLetter)
+        rest &= rest &- 1
+        if isOnePool ? b.words[j] == word : b.words[j].pointee.key == key {
+          let isLetter = !isPerson && word.pointee.has(WordRecord.isLetter)
           let weight = min(a.weights[i], b.weights[j]) * (isLetter ? Self.letterShare : 1)
-          take(1 << UInt32(i), 1 << UInt32(j), 1, weight, .same)
+          take(1 &<< UInt32(i), 1 &<< UInt32(j), 1, weight, .same)
           break
         }
       }
@@ -35,23 +37,26 @@ extension NameComparer {
   func meetAlike(_ a: WordRow, _ b: WordRow) {
     var count = 0
     var left = freeLeft
+    let free = freeRight
     while left != 0 {
       let i = left.trailingZeroBitCount
-      left &= left - 1
-      var right = freeRight
+      left &= left &- 1
+      let glance = WordGlance(a.words[i])
+      var right = free
       while right != 0 {
         let j = right.trailingZeroBitCount
-        right &= right - 1
-        guard !WordLikeness.areStrangers(a.words[i], b.words[j]) else { continue }
+        right &= right &- 1
+        if glance.isStrange(to: WordGlance(b.words[j])) { continue }
         let (likeness, kind) = WordLikeness.of(
           a.words[i], a.sounds, b.words[j], b.sounds, isPerson: isPerson, places)
         if likeness > 0, count < Self.mostLinks {
           let value = likeness * (0.1 + min(a.weights[i], b.weights[j]))
           links[count] = Link(value: value, likeness: likeness, kind: kind, left: UInt8(i), right: UInt8(j))
-          count += 1
+          count &+= 1
         }
       }
     }
+    guard count > 0 else { return }
     while true {
       var best = -1
       for index in 0..<count where freeLeft & 1 << UInt32(links[index].left) != 0
@@ -69,25 +74,36 @@ extension NameComparer {
   // MARK: spaces
 
   /// One word of a side against two or three of the other.
-  func meetJoined(_ a: WordRow, _ b: WordRow) {
-    for i in 0..<a.count where freeLeft & 1 << UInt32(i) != 0 {
-      if let bits = cut(a, i, b, freeRight) {
-        take(1 << UInt32(i), bits, 0.95, min(a.weights[i], b.weight(bits)), .spacing)
-      }
+  @inline(__always) func meetJoined(_ a: WordRow, _ b: WordRow) {
+    var rest = freeLeft
+    while rest != 0, hasNeighbours(freeRight) {
+      let i = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      guard a.words[i].pointee.length >= Self.shortestCut, let bits = cut(a, i, b, freeRight) else { continue }
+      take(1 &<< UInt32(i), bits, 0.95, min(a.weights[i], b.weight(bits)), .spacing)
     }
-    for j in 0..<b.count where freeRight & 1 << UInt32(j) != 0 {
-      if let bits = cut(b, j, a, freeLeft) {
-        take(bits, 1 << UInt32(j), 0.95, min(b.weights[j], a.weight(bits)), .spacing)
-      }
+    rest = freeRight
+    while rest != 0, hasNeighbours(freeLeft) {
+      let j = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      guard b.words[j].pointee.length >= Self.shortestCut, let bits = cut(b, j, a, freeLeft) else { continue }
+      take(bits, 1 &<< UInt32(j), 0.95, min(b.weights[j], a.weight(bits)), .spacing)
     }
   }
+
+  @inline(__always) private func hasNeighbours(_ bits: UInt32) -> Bool { bits & (bits &>> 1) != 0 }
+
+  /// Sounds of a word that others may run together to.
+  private static let shortestCut: UInt8 = 5
 
   /// The free neighbours of `parts` whose sounds run together are the sound of a word; one letter may slip in long ones.
   func cut(_ whole: WordRow, _ place: Int, _ parts: WordRow, _ free: UInt32) -> UInt32? {
     let word = whole.words[place].pointee
     let length = Int(word.length)
-    guard length >= 5 else { return nil }
-    for start in 0..<parts.count - 1 where free & 3 << UInt32(start) == 3 << UInt32(start) {
+    var starts = free & (free &>> 1)
+    while starts != 0 {
+      let start = starts.trailingZeroBitCount
+      starts &= starts &- 1
       var sum = Int(parts.words[start].pointee.length)
       var letters = parts.words[start].pointee.letters
       for count in 2...3 {

@@ -78,18 +78,18 @@ final class NameComparer {
 
   /// 1 for forms written with the same words, less for others; names without a form are in between.
   @inline(__always) func formsAlike(_ a: NameRecord, _ b: NameRecord) -> Float {
-    if a.formWords | b.formWords == 0 { return 1 }
+    if a.formWords == b.formWords { return 1 }
     if a.formWords == 0 || b.formWords == 0 { return 0.4 }
     let all = (a.formWords | b.formWords).nonzeroBitCount
     let shared = Float((a.formWords & b.formWords).nonzeroBitCount) / Float(all)
     return a.forms == b.forms && a.forms != FormTrie.none ? max(shared, 0.8) : shared
   }
 
-  private func compare(_ a: NameView, _ b: NameView) {
+  private func compare(_ p: NameView, _ q: NameView) {
     meetingCount = 0
-    left.fill(a)
-    right.fill(b)
-    let (a, b, x, y) = (left, right, a.record, b.record)
+    left.fill(p)
+    right.fill(q)
+    let (a, b, x, y) = (left, right, p.record, q.record)
     freeLeft = a.all
     freeRight = b.all
     guard a.count > 0, b.count > 0 else {
@@ -100,7 +100,7 @@ final class NameComparer {
       return
     }
     sameLetters = (x.joined != 0 && x.joined == y.joined) || (x.joinedWhole != 0 && x.joinedWhole == y.joinedWhole)
-    meetSame(a, b)
+    if p.words == q.words { meetSame(a, b, isOnePool: true) } else { meetSame(a, b, isOnePool: false) }
     if sameLetters, freeLeft | freeRight != 0 {
       // II and III sound alike, and are not.
       if hasNumber(freeLeft, a), hasNumber(freeRight, b) { sameLetters = false } else { meetSpaced(a, b) }

@@ -5,18 +5,6 @@ enum WordLikeness {
   /// Less is no likeness.
   static let least: Float = 0.66
 
-  /// Whether two words can't meet, by what takes no counting: most pairs of words are settled here.
-  @inline(__always) static func areStrangers(_ p: UnsafePointer<WordRecord>, _ q: UnsafePointer<WordRecord>) -> Bool {
-    if (p.pointee.flags & q.pointee.flags) & WordRecord.isSimple == 0 { return false }
-    if p.pointee.concept != 0, q.pointee.concept != 0 { return p.pointee.concept != q.pointee.concept }
-    if p.pointee.sound == q.pointee.sound { return false }
-    if p.pointee.stem == q.pointee.stem, p.pointee.stem != 0 { return false }
-    if p.pointee.skeleton == q.pointee.skeleton, p.pointee.skeleton != 0 { return false }
-    let (m, n) = (Int(p.pointee.length), Int(q.pointee.length))
-    let limit = allowed(max(m, n))
-    return limit == 0 || abs(m &- n) > limit || (p.pointee.letters ^ q.pointee.letters).nonzeroBitCount > 2 &* limit
-  }
-
   /// 0 … 1 and why; 0 when the words do not meet.
   static func of(
     _ p: UnsafePointer<WordRecord>, _ aSounds: UnsafePointer<UInt8>, _ q: UnsafePointer<WordRecord>,

@@ -6,7 +6,7 @@ struct WordRow {
   let weights: UnsafeMutablePointer<Float>
   var count = 0
   var sounds: UnsafePointer<UInt8>
-  /// Bits of the plain words, and of those that look like what is left of a legal form.
+  /// As the record has them.
   var plain: UInt32 = 0
   var likeForm: UInt32 = 0
 
@@ -24,16 +24,12 @@ struct WordRow {
   @inline(__always) mutating func fill(_ name: NameView) {
     count = name.count
     sounds = name.sounds
-    plain = 0
-    likeForm = 0
+    plain = name.record.plain
+    likeForm = name.record.likeForm
     for index in 0..<count {
-      let token = name.tokens[index]
-      let place = Token.word(token)
-      let word = name.words + place
-      words[index] = word
+      let place = Token.word(name.tokens[index])
+      words[index] = name.words + place
       weights[index] = name.weights[place]
-      if word.pointee.kind == WordKind.plain.rawValue { plain |= 1 &<< UInt32(index) }
-      likeForm |= (token &>> 31) &<< UInt32(index)
     }
   }
 
