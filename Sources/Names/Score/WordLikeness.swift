@@ -19,7 +19,8 @@ enum WordLikeness {
     if p.pointee.concept != 0 && q.pointee.concept != 0 { return (0, .typo) }
     if p.pointee.sound == q.pointee.sound, p.pointee.length > 1 {
       // Two acronyms are not one because their letters sound alike.
-      return p.pointee.length > 3 || p.pointee.letterCount == q.pointee.letterCount ? (0.97, .sound) : (0, .sound)
+      let isWord = p.pointee.length > 3 || (p.pointee.flags | q.pointee.flags) & WordRecord.noVowels != 0
+      return isWord || p.pointee.letterCount == q.pointee.letterCount ? (0.97, .sound) : (0, .sound)
     }
     if p.pointee.otherSound != 0, p.pointee.otherSound == q.pointee.sound || p.pointee.otherSound == q.pointee.otherSound { return (0.96, .sound) }
     if q.pointee.otherSound != 0, q.pointee.otherSound == p.pointee.sound { return (0.96, .sound) }
