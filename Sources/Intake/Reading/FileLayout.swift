@@ -20,6 +20,8 @@ package struct FileLayout: Sendable, Hashable {
   var sheet: String?
   /// Where the rows stand in a tree: a path of keys, or the name of an element.
   var rows: String?
+  /// The name of an element where the file is XML and nothing else is said.
+  var element: String?
   /// A file inside of an archive.
   var member: String?
 
