@@ -55,7 +55,7 @@ struct Finishing {
     seen AS (
       SELECT DISTINCT t.family, l.list, l.entry, s.as_of
       FROM listing l
-      JOIN listing_stated t ON t.source = l.source AND t."row" = l."row"
+      JOIN listing_stated t ON t.source = l.source AND t."row" = l."row" AND t.list = l.list AND t.entry = l.entry
       JOIN listing_snapshot s ON s.source = l.source AND s.family = t.family
     ),
     placed AS (
@@ -84,9 +84,9 @@ struct Finishing {
         AS delisted_by,
       l.reason
     FROM listing l
-    JOIN listing_stated t ON t.source = l.source AND t."row" = l."row"
+    JOIN listing_stated t ON t.source = l.source AND t."row" = l."row" AND t.list = l.list AND t.entry = l.entry
     LEFT JOIN listing_snapshot s ON s.source = l.source AND s.family = t.family
     LEFT JOIN dated d ON d.family = t.family AND d.list = l.list AND d.entry = l.entry AND d.as_of = s.as_of
-    ORDER BY l.source, l."row"
+    ORDER BY l.source, l."row", l.entry
     """
 }

@@ -116,7 +116,7 @@ CREATE TABLE IF NOT EXISTS listing (
 -- What the dates in listing follow from: the snapshots of a family of lists, and the dates that a list itself states.
 CREATE TABLE IF NOT EXISTS listing_snapshot (source VARCHAR, family VARCHAR, as_of DATE);
 CREATE TABLE IF NOT EXISTS listing_stated (
-  source VARCHAR, "row" BIGINT, family VARCHAR, stated_from DATE, stated_by DATE,
+  source VARCHAR, "row" BIGINT, list VARCHAR, entry VARCHAR, family VARCHAR, stated_from DATE, stated_by DATE,
   ended_on DATE                    -- the last day on the list, as the list states it
 );
 CREATE TABLE IF NOT EXISTS listing_name (
