@@ -23,9 +23,11 @@ package struct CompaniesHK: Profile {
     builder.check(
       "empty-cell", "name", "\(fragment: english.sql) IS NULL AND \(fragment: chinese.sql) IS NULL",
       "The row names no company, in English or in Chinese; fill it.")
-    let company = builder.column(
-      ["cr_number", "CR No.", "CR Number", "Company Number", "Company No.", "公司編號", "公司註冊編號"], isOptional: true)
-    let business = builder.column(["br_number", "BRN", "BR Number", "UBI", "商業登記號碼"], isOptional: true)
+    let number = builder.column([
+      "cr_number", "CR No.", "CR Number", "Company Number", "Company No.", "公司編號", "公司註冊編號", "br_number", "BRN",
+      "BR Number", "UBI", "商業登記號碼",
+    ])
+    builder.require(number)
     let registered = builder.word(
       .period(format: nil, asMonth: false),
       [
@@ -42,12 +44,12 @@ package struct CompaniesHK: Profile {
         "CASE WHEN \(fragment: english.sql) IS NOT NULL THEN \(fragment: chinese.sql) END"
       ),
       ("country", .constant("HKG")),
-      // A company whose papers carry both is found by the older one; the business number follows where it stands alone.
+      // Eight digits are a business number, which the registry's own column holds, too, since the change.
       (
         "number_kind",
-        "CASE WHEN \(fragment: company.sql) IS NOT NULL THEN 'HK-CR' WHEN \(fragment: business.sql) IS NOT NULL THEN 'HK-BR' END"
+        "CASE WHEN length(\(fragment: number.sql)) = 8 AND substr(\(fragment: number.sql), 1, 1) BETWEEN '1' AND '9' THEN 'HK-BR' ELSE 'HK-CR' END"
       ),
-      ("number", "upper(coalesce(\(fragment: company.sql), \(fragment: business.sql)))"),
+      ("number", "upper(\(fragment: number.sql))"),
       ("registered_from", registered.from), ("registered_by", registered.to), ("ended_on", ended.from),
       ("as_of", settings.asOf.map { .constant($0) } ?? "CAST(NULL AS DATE)"),
       (

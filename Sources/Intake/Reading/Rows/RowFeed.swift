@@ -195,8 +195,10 @@ final class RowFeed: BatchSource, @unchecked Sendable {
     loop.isStopped = { [self] in lock.withLock { isClosed } }
     let collapses = loop.columns.map(\.collapse)
     let cells = codes.plan.cells
+    let repeated = RepeatedRows()
     let result = Result {
-      let outcome = try loop.run { reader, row, positions in
+      var outcome = try loop.run { reader, row, positions in
+        repeated.add(reader.rows, number: row)
         let columns = parcel.builder.columns
         columns[0].append(row)
         for index in 0..<cells.count {
@@ -219,6 +221,7 @@ final class RowFeed: BatchSource, @unchecked Sendable {
         return true
       }
       if parcel.builder.count > 0 { full.push(parcel) }
+      outcome.notes.merge(repeated.notes) { $0 + $1 }
       return outcome
     }
     lock.withLock { self.result = result }
