@@ -17,7 +17,7 @@ def main(path, folder):
     with open(path, "rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     raw = pl.scan_csv(path, infer_schema=False, truncate_ragged_lines=True, row_index_name="row", row_index_offset=1)
-    raw = raw.with_columns(pl.col(pl.String).str.strip_chars())
+    raw = raw.with_columns(pl.col(pl.String).str.strip_chars().fill_null(""))
     numbers = [
         pl.when(~pl.col(name).is_in(empty)).then(pl.col(name)).cast(pl.Decimal(18, 3), strict=False).alias(f"{name}_number")
         for name, empty in AMOUNTS.items()

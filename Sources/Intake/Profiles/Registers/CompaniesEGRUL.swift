@@ -19,8 +19,9 @@ package struct CompaniesEGRUL: Profile {
     let name = builder.column(["full_name", "СвНаимЮЛ.НаимЮЛПолн"], collapse: true)
     builder.require(name)
     // Older layouts of the XML have the short name as an attribute, newer ones as an element of its own.
-    let short = builder.column(
-      ["short_name", "СвНаимЮЛ.СвНаимЮЛСокр.НаимСокр", "СвНаимЮЛ.НаимЮЛСокр"], collapse: true, isOptional: true)
+    let shorts = ["short_name", "СвНаимЮЛ.СвНаимЮЛСокр.НаимСокр", "СвНаимЮЛ.НаимЮЛСокр"].map {
+      builder.column([$0], collapse: true, isOptional: true).sql
+    }
     let registered = builder.day(["registered", "ДатаОГРН", "СвОбрЮЛ.ДатаОГРН"])
     // Who was registered before the register began, in 2002, has an older day beside that of its number.
     let older = builder.day(["СвОбрЮЛ.ДатаРег"], isOptional: true)
@@ -28,7 +29,7 @@ package struct CompaniesEGRUL: Profile {
     let asOf = builder.day(["as_of", "ДатаВып"], isOptional: true)
     let first: SQL = "coalesce(\(fragment: older.from), \(fragment: registered.from))"
     builder.company([
-      ("register", .constant("EGRUL")), ("name", name.sql), ("short_name", short.sql), ("country", .constant("RUS")),
+      ("register", .constant("EGRUL")), ("name", name.sql), ("short_name", "coalesce(\(fragment: shorts.joined(separator: ", ")))"), ("country", .constant("RUS")),
       ("inn", builder.column(["inn", "ИНН"], isOptional: true).sql), ("ogrn", builder.column(["ogrn", "ОГРН"]).sql),
       ("kpp", builder.column(["kpp", "КПП"], isOptional: true).sql),
       ("registered_from", first), ("registered_by", first), ("ended_on", ended.from),
@@ -43,18 +44,27 @@ package struct CompaniesEGRUL: Profile {
     return .rows(builder.finished())
   }
 
-  /// The region of a table, or the parts of an address as the XML has them: by the classifier of addresses in use until
-  /// 2021 (`АдресРФ`) or by the one since (`СвАдрЮЛФИАС`), from the region down to the room.
+  /// The region of a table, or the parts of an address as the XML has them, from the region down to the room: by the
+  /// classifier in use since 2021 (`СвАдрЮЛФИАС`), or else by the one before (`АдресРФ`). Entries of one file may have either.
   private func address(_ builder: inout RecipeBuilder) -> SQL {
-    let (old, new) = ("СвАдресЮЛ.АдресРФ", "СвАдресЮЛ.СвАдрЮЛФИАС")
-    let places = [
-      ["region", "\(old).Регион.НаимРегион", "\(new).НаимРегион"], ["\(old).Район.НаимРайон", "\(new).МуниципРайон.Наим"],
-      ["\(old).Город.НаимГород", "\(new).ГородСелПоселен.Наим"],
-      ["\(old).НаселПункт.НаимНаселПункт", "\(new).НаселенПункт.Наим"],
-      ["\(old).Улица.НаимУлица", "\(new).ЭлУлДорСети.Наим"], ["\(old).Дом", "\(new).Здание.Номер"],
-      ["\(old).Корпус"], ["\(old).Кварт", "\(new).ПомещЗдания.Номер"],
-    ]
-    return joined(places.map { builder.column($0, collapse: true, isOptional: true).sql }, with: ", ")
+    func place(_ element: String, _ parts: [String]) -> SQL {
+      joined(
+        parts.map { builder.column(["СвАдресЮЛ.\(element).\($0)"], collapse: true, isOptional: true).sql }, with: ", ")
+    }
+    let new = place(
+      "СвАдрЮЛФИАС",
+      [
+        "НаимРегион", "МуниципРайон.Наим", "ГородСелПоселен.Наим", "НаселенПункт.Наим", "ЭлУлДорСети.Наим", "Здание.Номер",
+        "ПомещЗдания.Номер",
+      ])
+    let old = place(
+      "АдресРФ",
+      [
+        "Регион.НаимРегион", "Район.НаимРайон", "Город.НаимГород", "НаселПункт.НаимНаселПункт", "Улица.НаимУлица", "Дом", "Корпус",
+        "Кварт",
+      ])
+    let region = builder.column(["region"], collapse: true, isOptional: true)
+    return "coalesce(\(fragment: region.sql), \(fragment: new), \(fragment: old))"
   }
 
   /// Who may act for the company without a power of attorney: name and office.
