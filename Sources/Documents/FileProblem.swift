@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Foundation
+import Foundation
 
 /// Why a file could not be written or read, in words for a person, and what to do.
 package enum FileProblem {
