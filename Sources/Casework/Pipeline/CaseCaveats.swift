@@ -20,7 +20,7 @@ enum CaseCaveats {
       for note in entry.notes where note.text.hasPrefix(LedgerWords.repeated) {
         let rows = note.count == 1 ? "1 row" : "\(note.count) rows"
         caveats.append(
-          "\(rows) of \(entry.id) repeat another row of the same file, word for word, and count again in every total: lines of one declaration may be alike, but a row copied by mistake would be, too."
+          "\(rows) of \(entry.id) repeat another row of the same file, word for word, and count again in every total: lines of one declaration may be alike, but a row copied by mistake would be, too (the option `repeats` of a source leaves them out)."
         )
       }
     }

@@ -32,6 +32,9 @@ struct RepeatedRowsTests {
     #expect(try await folder.number("SELECT count(*) FROM record") == 4)
     let note = entry.notes.first { $0.text.hasPrefix(LedgerWords.repeated) }
     #expect(note?.count == 2 && note?.text.contains("the first is row 3") == true)
+    let without = try await folder.take("- id: s\n  path: \(name)\n  options: {repeats: exclude}\n\(Self.mapping)")[0]
+    #expect(without.addsUp && without.read == 4 && without.accepted == 2)
+    #expect(without.exclusions.map { "\($0.rule) \($0.count)" } == ["repeated 2"] && without.notes.allSatisfy { !$0.text.hasPrefix(LedgerWords.repeated) })
   }
 
   @Test func `Rows that differ anywhere are no repeats, also beyond the columns that are read`() async throws {

@@ -25,8 +25,10 @@ final class RepeatedRows {
 
   deinit { slots.deallocate() }
 
-  func add(_ rows: any RowSource, number: Int) {
-    guard !isFull else { return }
+  /// - Returns: whether the row repeats another.
+  @discardableResult
+  func add(_ rows: any RowSource, number: Int) -> Bool {
+    guard !isFull else { return false }
     // Zero is a free slot.
     let hash = max(1, RepeatedRows.hash(rows))
     var slot = Int(truncatingIfNeeded: hash) & (room - 1)
@@ -34,13 +36,14 @@ final class RepeatedRows {
       if slots[slot] == hash {
         count += 1
         first = first ?? number
-        return
+        return true
       }
       slot = (slot + 1) & (room - 1)
     }
     slots[slot] = hash
     used += 1
     if used * 4 > room * 3 { grow() }
+    return false
   }
 
   private func grow() {
@@ -74,14 +77,12 @@ final class RepeatedRows {
   }
 
   /// What to say aloud; empty where no row repeats another.
-  var notes: [String: Int] {
-    guard count > 0, let first else { return [:] }
+  /// - Parameter areExcluded: the ledger then counts them under the rule, and there is nothing to warn of but the bound.
+  func notes(areExcluded: Bool) -> [String: Int] {
+    guard count > 0 || isFull, !areExcluded || isFull else { return [:] }
     let bound = isFull ? ", of the first \(used + count) rows" : ""
+    if areExcluded { return ["rows that repeat another were looked for\(bound) only": 1] }
+    guard let first else { return [:] }
     return [LedgerWords.repeated + " (the first is row \(first)\(bound)); all are kept and count" : count]
   }
-}
-
-/// Words of notes by which others know them again.
-package enum LedgerWords {
-  package static let repeated = "a row repeats another of the file, word for word"
 }
