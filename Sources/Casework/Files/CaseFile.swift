@@ -17,6 +17,8 @@ struct CaseFile {
   var goodsLists: [String]?
   /// The path of a whole table of codes of different editions.
   var concordance: String?
+  /// The path of a table of what codes are called.
+  var labels: String?
   var sources: [SourcePlan]
   var charts: [ChartPlan]
   /// By detector, by parameter.
@@ -26,13 +28,14 @@ struct CaseFile {
   ///   person sees all of it at once.
   init(_ document: Document, folder: URL, problems: inout [DocumentError]) throws {
     let fields = try document.root.mapping(
-      of: "a case", keys: ["title", "summary", "as-of", "engine", "goods", "concordance", "sources", "charts", "options"])
+      of: "a case", keys: ["title", "summary", "as-of", "engine", "goods", "concordance", "labels", "sources", "charts", "options"])
     title = try fields.required("title").text()
     summary = try fields.text("summary")
     asOf = try fields.required("as-of").day()
     engine = try fields.text("engine") ?? "duckdb"
     goodsLists = fields["goods"] == nil ? nil : try fields.texts("goods")
     concordance = try fields.text("concordance")
+    labels = try fields.text("labels")
 
     (sources, charts, detectors) = ([], [], [:])
     var ids = UniqueIDs()
