@@ -88,9 +88,6 @@ package struct Case: Sendable {
 
     var catalogue: GoodsCatalogue?
     let own = read("goods.yaml") { $0 }
-    if let file {
-      problems.collect { catalogue = try GoodsCatalogue(builtIn: file.goodsLists, caseFile: own?.document) }
-    }
     var table: Concordance?
     var labelled: CodeLabels?
     var tableTexts: [Data] = []
@@ -98,6 +95,19 @@ package struct Case: Sendable {
       let url = URL(filePath: path, relativeTo: folder.hasDirectoryPath ? folder : folder.appending(path: "/"))
       problems.collect { try read(url) }
       tableTexts.append((try? Data(contentsOf: url)) ?? Data())
+    }
+    var further: [(list: GoodsList, file: String)] = []
+    for path in file?.goodsFiles ?? [] {
+      let id = CodeTable.slug(URL(filePath: path).deletingPathExtension().lastPathComponent)
+      beside(path) { url in
+        let list =
+          path.lowercased().hasSuffix(".csv")
+          ? try CodeTable.list(file: url, shownAs: path, id: id) : try GoodsList(Document(file: url, shownAs: path), fallbackID: id)
+        further.append((list, path))
+      }
+    }
+    if let file {
+      problems.collect { catalogue = try GoodsCatalogue(builtIn: file.goodsLists, caseFile: own?.document, further: further) }
     }
     if let path = file?.concordance { beside(path) { table = try Concordance(file: $0, shownAs: path) } }
     if let path = file?.labels { beside(path) { labelled = try CodeLabels(file: $0, shownAs: path) } }

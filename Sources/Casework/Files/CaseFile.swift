@@ -15,6 +15,8 @@ struct CaseFile {
   var engine: String
   /// Nil: the standard lists.
   var goodsLists: [String]?
+  /// The paths of lists of the case's own, beside `goods.yaml`.
+  var goodsFiles: [String]
   /// The path of a whole table of codes of different editions.
   var concordance: String?
   /// The path of a table of what codes are called.
@@ -33,7 +35,9 @@ struct CaseFile {
     summary = try fields.text("summary")
     asOf = try fields.required("as-of").day()
     engine = try fields.text("engine") ?? "duckdb"
-    goodsLists = fields["goods"] == nil ? nil : try fields.texts("goods")
+    let named = try fields.texts("goods")
+    goodsFiles = named.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".yaml") }
+    goodsLists = fields["goods"] == nil ? nil : named.filter { !goodsFiles.contains($0) }
     concordance = try fields.text("concordance")
     labels = try fields.text("labels")
 
