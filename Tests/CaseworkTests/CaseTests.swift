@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Casework
+@testable import Casework
 import Documents
 import Foundation
 import Testing

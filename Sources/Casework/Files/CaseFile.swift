@@ -36,8 +36,9 @@ struct CaseFile {
     asOf = try fields.required("as-of").day()
     engine = try fields.text("engine") ?? "duckdb"
     let named = try fields.texts("goods")
-    goodsFiles = named.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".yaml") }
-    goodsLists = fields["goods"] == nil ? nil : named.filter { !goodsFiles.contains($0) }
+    let files = named.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".yaml") }
+    goodsFiles = files
+    goodsLists = fields["goods"] == nil ? nil : named.filter { !files.contains($0) }
     concordance = try fields.text("concordance")
     labels = try fields.text("labels")
 
