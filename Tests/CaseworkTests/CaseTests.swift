@@ -3,6 +3,7 @@
 @testable import Casework
 import Documents
 import Foundation
+import Goods
 import Testing
 import Trade
 
