@@ -74,8 +74,8 @@ struct NamesCluster: ParsableCommand {
   private func writeFeatures(_ rows: [NameClusters.Row], to path: String) throws {
     let index = NameIndex(rows.map { IndexedName($0.name, country: $0.country) }, width: threads)
     let pairs = index.candidates()
-    var text = "left,right," + NameIndex.featureNames.joined(separator: ",") + ",score\n"
-    for (pair, values) in zip(pairs, index.features(of: pairs)) {
+    var text = "left,right," + NameIndex.termNames.joined(separator: ",") + ",score\n"
+    for (pair, values) in zip(pairs, index.terms(of: pairs)) {
       text += "\(Self.cell(rows[pair.a].id)),\(Self.cell(rows[pair.b].id)),"
       text += values.map { String($0) }.joined(separator: ",") + "\n"
     }
