@@ -8,12 +8,17 @@ final class PairFinder {
     let alike: AlikeNames
     let crowds: Crowds
     let near: NearUnits
+    /// What the words of each name weigh together; without end for names that are not the first of those written alike, so
+    /// that nothing promises them.
+    let totals: Grow<Float>
 
     init(_ core: IndexCore, width: Int) {
       self.core = core
       alike = AlikeNames(core)
       crowds = Crowds(core, alike)
       near = NearUnits(core, width: width)
+      totals = core.totals.copy()
+      for name in 0..<core.count where !alike.isFirst(name) { totals.base[name] = .infinity }
     }
   }
 
@@ -158,12 +163,15 @@ final class PairFinder {
     chosen.truncate(to: 0)
     let country = view.record.country
     let least = total * Self.floor
+    // Of the words that were not read some have half, for all that is known.
+    let benefit = unread / 2
+    let totals = shared.totals.base
     for index in 0..<touched.count {
       let name = Int(touched.base[index])
-      let has = min(total, gathered.base[name] + unread)
+      let has = min(total, gathered.base[name] + benefit)
       guard has >= least else { continue }
-      let promise = has / max(has, total + core.totals.base[name] - has)
-      guard promise >= Self.floor, name != own, shared.alike.isFirst(name) else { continue }
+      let promise = has / max(has, total + totals[name] - has)
+      guard promise >= Self.floor, name != own else { continue }
       let other = core.names.base[name].country
       if promise < Self.floorAbroad, country != 0, other != 0, country != other { continue }
       chosen.append(Candidate(name: UInt32(name), promise: promise))
