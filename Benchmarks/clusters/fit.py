@@ -31,8 +31,9 @@ EXTRAS = ["formsApart", "crowd", "formsInCrowd"]
 STRENGTH = 1.0
 # How often a pair of the 10,000 counts beside one of the 100,000: they are fewer, and real names.
 SMALL = 3.0
-# As `ListPrior` has it.
+# As `ListPrior` has them.
 ASSUMED = 2000
+LEAST = -3
 
 
 def sample(size, half):
@@ -61,6 +62,7 @@ def sample(size, half):
 
 def shifted(log_odds, share):
     """The list's own share of duplicates, found without labels (Saerens and others 2002)."""
+    log_odds = log_odds[log_odds >= LEAST]
     base, shift = np.log(share / (1 - share)), 0.0
     for _ in range(200):
         own = (np.sum(1 / (1 + np.exp(-(log_odds + shift)))) + ASSUMED * share) / (len(log_odds) + ASSUMED)
@@ -83,7 +85,8 @@ def main():
     def log_odds(part):
         return part[1][:, kept] @ model.coef_[0][:-1] + model.intercept_[0]
 
-    share = float(np.mean(1 / (1 + np.exp(-log_odds(sets["10k", "even"])))))
+    odds = log_odds(sets["10k", "even"])
+    share = float(np.mean(1 / (1 + np.exp(-odds[odds >= LEAST]))))
     for (size, half), part in sets.items():
         odds = log_odds(part)
         shift = shifted(odds, share)

@@ -23,7 +23,7 @@ package struct DuplicateModel: Sendable {
   let weights: [Float]
   let factors: [Float]
   let extras: [Float]
-  /// The share of the pairs looked at that were one in the sample of the fit (``ListPrior``).
+  /// The share of duplicates in the sample of the fit, as ``ListPrior`` counts it.
   package let prior: Double
 
   private init(
@@ -53,7 +53,7 @@ package struct DuplicateModel: Sendable {
 
   /// 0.002 for different countries is set by hand: the sample of the fit has none that are one.
   static let standard = DuplicateModel(
-    prior: 0.4714,
+    prior: 0.7946,
     [
       .bias: -5.013, .shared: 3.79, .covered: 1.54, .evidence: 2.87, .conflict: -2.17, .extra: -0.65,
       .genericConflict: -2.24, .genericExtra: -2.05, .placeConflict: -2.54, .placeExtra: -2.34, .complete: 0.33,

@@ -13,7 +13,13 @@ struct ListPrior: Sendable {
   struct Histogram: Sendable {
     private(set) var counts = [Int](repeating: 0, count: 256)
 
-    mutating func add(_ logOdds: Float) { counts[min(255, max(0, Int((logOdds + 16) * 8)))] += 1 }
+    /// Pairs below are hardly ever one, however short the list, and how many of them are looked at says nothing.
+    static let least: Float = -3
+
+    mutating func add(_ logOdds: Float) {
+      if logOdds < Self.least { return }
+      counts[min(255, max(0, Int((logOdds + 16) * 8)))] += 1
+    }
     mutating func add(_ other: Histogram) { for bin in counts.indices { counts[bin] += other.counts[bin] } }
     static func centre(_ bin: Int) -> Double { (Double(bin) + 0.5) / 8 - 16 }
   }
