@@ -16,7 +16,12 @@ package final class TableFile {
     self.path = path
     var layout = FileLayout()
     (layout.encoding, layout.delimiter, layout.header) = (.utf8, UInt8(ascii: ","), .rows(1, 1))
-    var reader = try RowReader(file, shownAs: path, layout: layout)
+    var reader: RowReader
+    do {
+      reader = try RowReader(file, shownAs: path, layout: layout)
+    } catch let error as IntakeError where error.code == .emptyFile {
+      throw IntakeError(.emptyFile, "The file is empty; it needs a line of column names, and rows below it.", file: path)
+    }
     if reader.header.count == 1, let other = [";", "\t"].first(where: { reader.header[0].contains($0) }) {
       layout.delimiter = Array(other.utf8)[0]
       reader = try RowReader(file, shownAs: path, layout: layout)
@@ -51,13 +56,23 @@ package final class TableFile {
       row += 1
       return row
     case .fault(let fault):
-      throw error(fault.detail(encoding: .utf8), row: row + 1, column: fault.column)
+      throw error(Self.message(fault), row: row + 1, column: fault.column)
     case .end:
       if let damage = reader.rows.damage {
         throw IntakeError(.unreadable, "The file is damaged after row \(row): \(damage). Fetch it again.", file: path)
       }
       return nil
     }
+  }
+
+  /// Here nothing is read on after a fault, and there is no profile that could name another encoding.
+  private static func message(_ fault: RowFault) -> String {
+    if case .invalidByte(let byte) = fault.kind {
+      let digits = String(byte, radix: 16, uppercase: true)
+      return "The byte 0x\(digits) is not UTF-8; save the file as UTF-8 and try again."
+    }
+    let detail = fault.detail(encoding: .utf8)
+    return detail.firstRange(of: " Reading went on").map { String(detail[..<$0.lowerBound]) } ?? detail
   }
 
   /// The cell of the row just read, stretches of space made one; nil when it is empty.

@@ -44,10 +44,13 @@ extension NameExplanation {
     let x = view(left, leftTokens)
     let y = view(right, rightTokens)
     let score = Double(comparer.score(x, y))
-    let words = (0..<comparer.meetings.count).map { index in
+    let words = (0..<comparer.meetingCount).map { index in
       let meeting = comparer.meetings[index]
+      // As many words on both sides with the same letters in all: nothing is spaced otherwise.
+      let isSound = meeting.kind == .spacing && meeting.left.nonzeroBitCount == meeting.right.nonzeroBitCount
       return Meeting(
-        left: text(of: meeting.left, leftTexts), right: text(of: meeting.right, rightTexts), how: meeting.kind.word,
+        left: text(of: meeting.left, leftTexts), right: text(of: meeting.right, rightTexts),
+        how: (isSound ? MeetingKind.sound : meeting.kind).word,
         likeness: Double(meeting.likeness), weight: Double(meeting.weight))
     }.sorted { ($1.weight, $0.left) < ($0.weight, $1.left) }
     func unmet(_ bits: UInt32, _ texts: [String], _ view: NameView) -> [Word] {
@@ -70,7 +73,9 @@ extension NameExplanation {
       rightOnly: unmet(comparer.freeRight, rightTexts, y), features: features, qualifiers: qualifiers, because: "")
     explanation.leftForms = leftForms
     explanation.rightForms = rightForms
-    explanation.because = explanation.sentence(spaced: comparer.features[NameFeature.spacing.rawValue] > 0)
+    let isSpaced = comparer.features[NameFeature.spacing.rawValue] > 0
+    explanation.because = explanation.sentence(
+      spaced: isSpaced && (words.isEmpty || words.contains { $0.how == MeetingKind.spacing.word }))
     return explanation
   }
 

@@ -87,9 +87,10 @@ final class Searcher {
     gather(view)
     choose(view, most: max(40, min(400, limit)), floor: threshold >= 0.5 || isForDuplicates ? 0.3 : 0)
     var hits: [NameIndex.Hit] = []
+    let views = core.views
     for index in 0..<chosen.count {
       let name = Int(chosen[index].name)
-      let score = Double(comparer.score(view, core.view(name)))
+      let score = Double(comparer.score(view, views[name]))
       if score >= threshold { hits.append(NameIndex.Hit(index: name, score: score)) }
     }
     hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.index < $1.index }
@@ -124,7 +125,7 @@ final class Searcher {
         guard seen[other] != stamp else { return }
         seen[other] = stamp
         let (likeness, _) = WordLikeness.of(
-          record, pool.sounds.base, words + other, core.sounds.base, isPerson: isPerson)
+          record, pool.sounds.base, words + other, core.sounds.base, isPerson: isPerson, comparer.places)
         guard likeness > 0, likeness > 0.95 || isLong else { return }
         let unit = core.unitOfWord.base[other]
         for index in start..<near.count where near.base[index].unit == unit {

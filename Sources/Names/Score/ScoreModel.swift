@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-
 /// Weights of the features and factors of the qualifiers. `Benchmarks/names/fit.py` fits them, and says on which names.
 package struct ScoreModel: Sendable {
   package let weights: [Float]
@@ -23,23 +21,6 @@ package struct ScoreModel: Sendable {
 
   package func weight(_ feature: NameFeature) -> Double { Double(weights[feature.rawValue]) }
   package func factor(_ qualifier: NameQualifier) -> Double { Double(factors[qualifier.rawValue]) }
-
-  @inline(__always) func probability(_ features: UnsafePointer<Float>, qualifiers: UInt8) -> Float {
-    var sum: Float = 0
-    weights.withUnsafeBufferPointer { weights in
-      for index in 0..<weights.count { sum += weights[index] * features[index] }
-    }
-    // Nothing at all is no name.
-    guard features[0] > 0 else { return 0 }
-    var factor: Float = 1
-    var rest = qualifiers
-    while rest != 0 {
-      factor *= factors[rest.trailingZeroBitCount]
-      rest &= rest - 1
-    }
-    if factorsOdds { return 1 / (1 + exp(-sum) / factor) }
-    return factor / (1 + exp(-sum))
-  }
 
   private init(_ weights: [NameFeature: Float], _ factors: [NameQualifier: Float], onOdds: Bool = false) {
     self.weights = NameFeature.allCases.map { weights[$0] ?? 0 }
