@@ -53,7 +53,7 @@ final class NearUnits: @unchecked Sendable {
         guard seen.base[other] != stamp else { return }
         seen.base[other] = stamp
         let (likeness, _) = WordLikeness.of(
-          record, core.sounds.base, core.words.base + other, core.sounds.base, isPerson: isPerson)
+          record, core.sounds.base, core.words.base + other, core.sounds.base, isPerson: isPerson, comparer.places)
         guard likeness > 0, likeness > 0.95 || isLong else { return }
         let unit = core.unitOfWord.base[other]
         for index in start..<near.count where near.base[index].unit == unit {
