@@ -44,7 +44,22 @@ extension SellerRemoval {
     return try table.counts("n").first ?? 0 > 0 ? .customs : .filing
   }
 
-  /// Seller, buyer, goods: what passed between them.
+  /// The same rows as ``edges(_:asOf:)``, from the shared table: parties are numbers there.
+  func edges(_ grade: EvidenceGrade, _ deals: Deals) -> SQL {
+    let isCustoms = grade == .customs
+    let amount: SQL = isCustoms ? "d.value" : "1.0"
+    var condition: SQL = "d.customs = \(isCustoms ? 1 : 0) AND d.destination = \(target) AND coalesce(d.seller, d.maker) IS NOT NULL"
+    if isCustoms { condition += " AND d.value > 0" }
+    let isOfConcern: SQL = anyGoods ? "TRUE" : "d.concern = 1"
+    return """
+      SELECT coalesce(d.seller, d.maker) AS seller, d.buyer, coalesce(substr(d.code, 1, 6), '') AS product, coalesce(d.origin, '') AS origin,
+        \(fragment: isOfConcern) AS of_concern, min(d.currency) AS currency, sum(\(fragment: amount)) AS amount, count(*) AS records,
+        min(d.period_from) AS first_day, max(d.period_from) AS last_day
+      FROM (\(fragment: deals.once(where: condition))) AS d GROUP BY 1, 2, 3, 4, 5
+      """
+  }
+
+  /// Seller, buyer, goods: what passed between them, for people.
   func edges(_ grade: EvidenceGrade, asOf: Day) -> Stage {
     let amount: SQL = grade == .customs ? "CAST(r.value AS DOUBLE)" : "1.0"
     let condition: SQL = grade == .customs ? "AND value > 0" : ""
@@ -85,12 +100,15 @@ extension SellerRemoval {
 
   /// All that is asked of the edges, in one statement, so that records are passed over once. Rows of several kinds share
   /// five columns.
-  func question(_ grade: EvidenceGrade, asOf: Day) -> SQL {
+  /// - Parameter edges: the kept table of ``edges(_:_:)``.
+  func question(_ edges: SQL, _ deals: Deals) -> SQL {
     let place: SQL = order == "degree" ? "by_degree" : order == "listed" ? "by_listed" : "by_value"
     let shown = max(remove, 200) + 10
     return """
-      WITH edges AS (\(fragment: edges(grade, asOf: asOf).sql)),
-      listed AS (SELECT DISTINCT party FROM listed_party),
+      WITH edges AS (SELECT * FROM \(fragment: edges)),
+      listed AS (
+        SELECT DISTINCT n.number AS party FROM listed_party AS l JOIN \(fragment: deals.parties) AS n ON n.party = l.party
+      ),
       sellers AS (
         SELECT e.seller, sum(CASE WHEN of_concern THEN amount ELSE 0 END) AS value, sum(CASE WHEN of_concern THEN 0 ELSE amount END) AS other,
           count(DISTINCT CASE WHEN of_concern THEN buyer END) AS buyers, sum(records) AS records, max(last_day) AS last_day,
@@ -126,9 +144,9 @@ extension SellerRemoval {
         FROM pairs AS p LEFT JOIN edges AS e ON e.buyer = p.buyer AND e.product = p.product AND e.of_concern
         GROUP BY 1, 2, 3, 4
       )
-      SELECT 'seller' AS kind, seller AS name, value AS a, other AS b, CAST(buyers AS DOUBLE) AS c, CAST(by_value AS DOUBLE) AS d,
+      SELECT 'seller' AS kind, n.party AS name, value AS a, other AS b, CAST(buyers AS DOUBLE) AS c, CAST(by_value AS DOUBLE) AS d,
         CAST(by_degree AS DOUBLE) AS e, CAST(is_listed AS DOUBLE) AS f
-      FROM ranked WHERE by_value <= \(shown) OR by_degree <= \(shown) OR is_listed = 1
+      FROM ranked AS r JOIN \(fragment: deals.parties) AS n ON n.number = r.seller WHERE by_value <= \(shown) OR by_degree <= \(shown) OR is_listed = 1
       UNION ALL SELECT 'total', NULL, sum(value), sum(other), CAST(count(*) AS DOUBLE), CAST(sum(is_listed) AS DOUBLE),
         sum(CASE WHEN is_listed = 1 THEN value ELSE 0 END), 0 FROM ranked
       UNION ALL SELECT 'robustness', NULL, avg(1 - to_value / total), avg(1 - to_degree / total), 0, 0, 0, 0 FROM sums
@@ -145,7 +163,9 @@ extension SellerRemoval {
   }
 
   func network(_ grade: EvidenceGrade, at desk: any Desk) async throws -> Network? {
-    let table = try await desk.table(question(grade, asOf: desk.asOf))
+    let deals = try await Deals(at: desk)
+    let edges = SQL(text: SQL.quoted(try await desk.keep(edges(grade, deals))))
+    let table = try await desk.table(question(edges, deals))
     let (kinds, names) = (try table.words("kind"), try table.texts("name"))
     let columns = try ["a", "b", "c", "d", "e", "f"].map { try table.doubles($0) }
     var network = Network(unit: "records")
