@@ -96,7 +96,7 @@ package struct Diversion: Detector {
     guard !fields.isEmpty else {
       throw DetectorError(
         .noData,
-        "The case has no monthly exports by goods to \(target) and to others from a year before \(Wording.day(since)) on.")
+        "The case has no monthly exports by goods to \(Wording.place(target)) and to others from a year before \(Wording.day(since)) on.")
     }
     let leads = fields.flatMap { field in
       field.partners.filter { isDiverted($0) }.map { Lead(field: field, partner: $0) }
@@ -121,11 +121,11 @@ package struct Diversion: Detector {
     which.goods = field.fallen.map { "hs:" + $0 }
     which.codeLength = publisher.digits
     try await sheet.ask(
-      "exports to \(partner.country) of the goods that fell to \(target), times a year before",
+      "exports to \(Wording.place(partner.country)) of the goods that fell to \(Wording.place(target)), times a year before",
       Measure(of: .value, how: .multiple, which: which, period: field.now, against: field.before), at: desk)
     which.to = [target]
     try await sheet.ask(
-      "exports to \(target) of these goods, times a year before",
+      "exports to \(Wording.place(target)) of these goods, times a year before",
       Measure(of: .value, how: .multiple, which: which, period: field.now, against: field.before), at: desk)
     let rows = rows(field, partner, publisher, asOf: desk.asOf)
     let evidence = try await desk.evidence(rows)
@@ -143,7 +143,7 @@ package struct Diversion: Detector {
     let sentences = sentences(lead, publisher: publisher, onward: onward, transit: transit)
     return Finding(
       id: "\(Self.declaration.id):\(lead.key)", detector: Self.declaration.id,
-      title: "\(partner.country): exports rose in the goods in which those to \(target) fell",
+      title: "\(CountryName.alone(partner.country)): exports rose in the goods in which those to \(Wording.place(target)) fell",
       text: Wording.text(sentences), score: lead.score, coverage: 0.5 + (onward == nil ? 0 : 0.25) + (transit == nil ? 0 : 0.25),
       grade: .statistic, goodsClass: nil, goods: [], period: field.now, figures: sheet.figures, evidence: evidence,
       parameters: values.values, caveats: Self.declaration.caveats + Route.caveats(publisher) + field.caveats + sheet.caveats + caveats)

@@ -138,20 +138,21 @@ package struct PricePremium: Detector {
     var sheet = FigureSheet()
     sheet.add(
       Figure(
-        label: "unit values to \(target) against other destinations, times before", value: lead.premium, low: lead.low, high: lead.high,
+        label: "unit values to \(Wording.place(target)) against other destinations, times before", value: lead.premium, low: lead.low, high: lead.high,
         unit: "times", sql: [stage.readable], evidence: evidence))
-    for (label, value) in [("value to \(target), times before", lead.value), ("quantity to \(target), median over goods, times before", lead.quantity)] {
+    for (label, value) in [("value to \(Wording.place(target)), times before", lead.value), ("quantity to \(Wording.place(target)), median over goods, times before", lead.quantity)] {
       sheet.add(Figure(label: label, value: value, unit: "times", sql: [stage.readable], evidence: evidence))
     }
+    let target = Wording.place(self.target)
     let named = lead.top.map { "\(products.name($0.code)) \(Route.times(exp($0.change)))" }
     let sentences = [
-      "Unit values of \(lead.origin)'s \(lead.grade == .customs ? "shipments" : "exports") to \(target) rose to \(Route.times(lead.premium)) times what they were against its other destinations (median of \(Wording.count(lead.goods, "kind")) of goods, \(Route.times(lead.low)) to \(Route.times(lead.high))), comparing \(Wording.time(lead.now)) with \(Wording.time(lead.before)).",
+      "Unit values of \(Wording.whose(lead.origin)) \(lead.grade == .customs ? "shipments" : "exports") to \(target) rose to \(Route.times(lead.premium)) times what they were against its other destinations (median of \(Wording.count(lead.goods, "kind")) of goods, \(Route.times(lead.low)) to \(Route.times(lead.high))), comparing \(Wording.time(lead.now)) with \(Wording.time(lead.before)).",
       "Over these goods value came to \(Route.times(lead.value)) times and quantity, in the middle, to \(Route.times(lead.quantity)) times what they were.",
       "Highest: \(Wording.list(named, most: 3)).",
     ]
     return Finding(
       id: "\(Self.declaration.id):destination:\(lead.key)", detector: Self.declaration.id,
-      title: "\(lead.origin) to \(target): unit values \(Route.times(lead.premium)) times before, against other destinations",
+      title: "\(CountryName.alone(lead.origin)) to \(target): unit values \(Route.times(lead.premium)) times before, against other destinations",
       text: Wording.text(sentences), score: lead.score, coverage: 1, grade: lead.grade, period: lead.now, figures: sheet.figures,
       evidence: evidence, parameters: values.values, caveats: Self.declaration.caveats + sheet.caveats + caveats)
   }

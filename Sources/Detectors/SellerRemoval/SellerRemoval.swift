@@ -101,13 +101,13 @@ package struct SellerRemoval: Detector {
       figure("buyers that lose all their sellers", Double(scenario.buyersLost), unit: "parties"),
       figure("own rate of substitution", network.successorRate.map { $0 * 100 }, unit: "%"),
       figure("other trade of the same sellers", scenario.otherTrade, unit: network.unit),
-      figure("value still served after a measure on \(network.origin ?? "the country")", network.originShare.map { (1 - $0) * 100 }, unit: "%"),
+      figure("value still served after a measure on \(network.origin.map(Wording.place) ?? "the country")", network.originShare.map { (1 - $0) * 100 }, unit: "%"),
       figure("sellers", Double(network.count), unit: "parties"),
     ].compactMap(\.self)
     return [
       Finding(
         id: "\(Self.declaration.id):\(target):\(order):\(anyGoods ? "any" : "concern")", detector: Self.declaration.id,
-        title: "Without \(scenario.words(order)) of \(Wording.number(network.count)), \(Wording.number((scenario.served * 100).rounded())) % of the trade to \(target) is still served",
+        title: "Without \(scenario.words(order)) of \(Wording.number(network.count)), \(Wording.number((scenario.served * 100).rounded())) % of the trade to \(Wording.place(target)) is still served",
         text: Wording.text(sentences(network, scenario, book: book)), score: grade.weight * (0.3 + 0.3 * scenario.served),
         coverage: network.successorRate == nil ? 0.7 : 1, grade: grade, parties: book.names(Array(scenario.removed.prefix(10))), period: network.period,
         figures: figures, evidence: evidence, parameters: values.values,
@@ -120,6 +120,7 @@ package struct SellerRemoval: Detector {
     func amount(_ value: Double) -> String {
       network.unit == "records" ? Wording.count(Int(value), "record") : Route.money(value) + " " + network.unit
     }
+    let target = Wording.place(self.target)
     let what = anyGoods ? "" : " in goods of concern"
     var text = [
       "\(Wording.count(network.count, "seller")) stand behind \(amount(network.total))\(what) to \(target). Without \(scenario.words(order)) \(percent(scenario.served)) of it would still be served if nobody took over, and \(percent(scenario.band.lowerBound)) to \(percent(scenario.band.upperBound)) with \(percent(scenario.substitution.lowerBound)) to \(percent(scenario.substitution.upperBound)) of the loss replaced.",
@@ -132,7 +133,7 @@ package struct SellerRemoval: Detector {
     text.append("Taken out: \(book.inText(scenario.removed, most: 5)). The largest that remain: \(book.inText(scenario.remaining, most: 5)).")
     if scenario.otherTrade > 0 { text.append("The same sellers' other trade to \(target), \(amount(scenario.otherTrade)), would go with it.") }
     if let origin = network.origin, let share = network.originShare {
-      text.append("A measure on all goods of \(origin) would leave \(percent(1 - share)) of this trade and take \(amount(network.originOther)) of other goods with it.")
+      text.append("A measure on all goods of \(Wording.place(origin)) would leave \(percent(1 - share)) of this trade and take \(amount(network.originOther)) of other goods with it.")
     }
     if network.listed > 0, order != "listed" {
       text.append("\(Wording.count(network.listed, "seller")) of them stand on a list of the case, with \(percent(network.listedValue / network.total)) of the value.")
