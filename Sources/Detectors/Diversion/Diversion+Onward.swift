@@ -62,7 +62,20 @@ extension Diversion {
     return nil
   }
 
-  func sentences(_ lead: Lead, publisher: SeriesPublisher, onward: Figure?, transit: Transit?) -> [String] {
+  /// When the fallen goods came on the dated lists of the case; nil when none of these holds any.
+  static func listing(_ field: Field, products: ProductBook) -> String? {
+    let days = field.fallen.compactMap { products.entry($0)?.listedFrom }
+    guard !days.isEmpty else { return nil }
+    let before = days.count { $0 < field.now.from }
+    let during = days.count { $0 >= field.now.from && $0 <= field.now.to }
+    let rest = field.fallen.count - before - during
+    return "On the goods lists of the case \(Wording.number(before)) of these \(Wording.count(field.fallen.count, "kind")) stood before"
+      + " \(Wording.day(field.now.from)), \(Wording.number(during)) came on them in \(Wording.time(field.now)), and \(Wording.number(rest)) later or not at all."
+  }
+
+  func sentences(
+    _ lead: Lead, publisher: SeriesPublisher, products: ProductBook, onward: Figure?, transit: Transit?
+  ) -> [String] {
     let (field, partner) = (lead.field, lead.partner)
     let money = publisher.unit
     let (country, target) = (Wording.place(partner.country), Wording.place(self.target))
@@ -73,6 +86,7 @@ extension Diversion {
         + (partner.breadthBefore.map { ", against \(percent($0)) a year earlier." } ?? "."),
       "What \(country) gained, \(Route.amount(partner.gain, money)), is \(percent(partner.substitution)) of what \(target) lost.",
     ]
+    if let listing = Self.listing(field, products: products) { text.append(listing) }
     if let difference = partner.difference {
       text.append("Goods that did not fall to \(target) rose less there: the typical multiple of the fallen ones is \(Route.times(exp(difference))) times theirs.")
       if difference <= 0 { text[text.count - 1] = "Goods that did not fall to \(target) rose there as much." }

@@ -140,7 +140,7 @@ package struct Diversion: Detector {
     let onward = try await onward(from: partner.country, field, into: &sheet, at: desk)
     let transit = transit(lead, book: book)
     if let transit { add("own statement over the exporters', times a year before", transit.change, unit: "times") }
-    let sentences = sentences(lead, publisher: publisher, onward: onward, transit: transit)
+    let sentences = sentences(lead, publisher: publisher, products: products, onward: onward, transit: transit)
     return Finding(
       id: "\(Self.declaration.id):\(lead.key)", detector: Self.declaration.id,
       title: "\(CountryName.alone(partner.country)): exports rose in the goods in which those to \(Wording.place(target)) fell",

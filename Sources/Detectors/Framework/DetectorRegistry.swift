@@ -77,7 +77,11 @@ package enum DetectorRegistry {
       for input in declaration.inputs where try await !input.hasRows(at: desk) {
         return .didNotRun("The case has no \(input.about).")
       }
-      let findings = try await detector.findings(at: desk)
+      var findings = try await detector.findings(at: desk)
+      if findings.contains(where: { $0.grade == .statistic }) {
+        let notes = try await RecordNotes(at: desk)
+        for index in findings.indices { findings[index].caveats += notes.caveats(findings[index]) }
+      }
       return .ran(findings.sorted { ($1.score, $0.id) < ($0.score, $1.id) })
     } catch let error as DetectorError where error.code == .noData {
       return .didNotRun(error.message)

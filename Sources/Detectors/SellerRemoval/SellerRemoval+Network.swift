@@ -204,14 +204,13 @@ extension SellerRemoval {
     return network
   }
 
-  func rows(of parties: [String], _ grade: EvidenceGrade, asOf: Day) -> Stage {
-    Stage(
-      name: "seller-removal/rows", grain: "one row a record of the sellers taken out",
-      sql: """
-        SELECT u.source, u."row" FROM (\(fragment: SharedStages.usable([grade], asOf: asOf)) AND destination = \(target)) AS u
-        WHERE (u.source, u."row") IN (
-          SELECT source, "row" FROM mention WHERE role IN ('consignor', 'manufacturer')
-            AND identity IN (SELECT identity FROM party_identity WHERE party IN (\(list: parties))))
-        """)
+  /// The records of the sellers taken out, to the target.
+  func picked(_ parties: [String], _ grade: EvidenceGrade, _ deals: Deals) -> SQL {
+    """
+    SELECT 'all' AS lead, 'all' AS part, d.rec FROM \(fragment: deals.deals) AS d
+    JOIN (SELECT number FROM \(fragment: deals.parties) WHERE party IN (\(list: parties))) AS o
+      ON o.number = d.seller OR o.number = d.maker
+    WHERE d.customs = \(grade == .customs ? 1 : 0) AND d.destination = \(target)
+    """
   }
 }

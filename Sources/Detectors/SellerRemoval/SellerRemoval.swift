@@ -86,8 +86,9 @@ package struct SellerRemoval: Detector {
     guard let network = try await network(grade, at: desk), network.count >= sellers, network.total > 0 else { return [] }
     guard let scenario = scenario(network) else { return [] }
     let book = try await PartyBook(scenario.removed + scenario.remaining, at: desk)
-    let stage = rows(of: scenario.removed, grade, asOf: desk.asOf)
-    let evidence = try await desk.evidence(stage)
+    let deals = try await Deals(at: desk)
+    let rows = try await RowBook(["all"], deals, at: desk) { _ in picked(scenario.removed, grade, deals) }
+    let evidence = rows.evidence("all", "all")
     let sql = [edges(grade, asOf: desk.asOf).readable]
     func figure(_ label: String, _ value: Double?, low: Double? = nil, high: Double? = nil, unit: String) -> Figure? {
       value == nil && low == nil
@@ -104,15 +105,17 @@ package struct SellerRemoval: Detector {
       figure("value still served after a measure on \(network.origin.map(Wording.place) ?? "the country")", network.originShare.map { (1 - $0) * 100 }, unit: "%"),
       figure("sellers", Double(network.count), unit: "parties"),
     ].compactMap(\.self)
-    return [
+    let id = "\(Self.declaration.id):\(target):\(order):\(anyGoods ? "any" : "concern")"
+    var finding =
       Finding(
-        id: "\(Self.declaration.id):\(target):\(order):\(anyGoods ? "any" : "concern")", detector: Self.declaration.id,
+        id: id, detector: Self.declaration.id,
         title: "Without \(scenario.words(order)) of \(Wording.number(network.count)), \(Wording.number((scenario.served * 100).rounded())) % of the trade to \(Wording.place(target)) is still served",
         text: Wording.text(sentences(network, scenario, book: book)), score: grade.weight * (0.3 + 0.3 * scenario.served),
         coverage: network.successorRate == nil ? 0.7 : 1, grade: grade, parties: book.names(Array(scenario.removed.prefix(10))), period: network.period,
         figures: figures, evidence: evidence, parameters: values.values,
         caveats: Self.declaration.caveats + (grade == .filing ? ["Filings state few values, and each counts as one; they register goods and do not show that any arrived."] : []))
-    ]
+    finding.charts = [chart(network, scenario, id: id, sql: sql)]
+    return [finding]
   }
 
   private func sentences(_ network: Network, _ scenario: Scenario, book: PartyBook) -> [String] {
