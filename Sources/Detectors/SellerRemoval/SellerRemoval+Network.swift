@@ -206,11 +206,11 @@ extension SellerRemoval {
 
   /// The records of the sellers taken out, to the target.
   func picked(_ parties: [String], _ grade: EvidenceGrade, _ deals: Deals) -> SQL {
-    """
-    SELECT 'all' AS lead, 'all' AS part, d.rec FROM \(fragment: deals.deals) AS d
-    JOIN (SELECT number FROM \(fragment: deals.parties) WHERE party IN (\(list: parties))) AS o
-      ON o.number = d.seller OR o.number = d.maker
-    WHERE d.customs = \(grade == .customs ? 1 : 0) AND d.destination = \(target)
-    """
+    let numbers: SQL = "SELECT number FROM \(fragment: deals.parties) WHERE party IN (\(list: parties))"
+    return """
+      SELECT 'all' AS lead, 'all' AS part, d.rec FROM \(fragment: deals.deals) AS d
+      WHERE d.customs = \(grade == .customs ? 1 : 0) AND d.destination = \(target)
+        AND (d.seller IN (\(fragment: numbers)) OR d.maker IN (\(fragment: numbers)))
+      """
   }
 }
