@@ -2,7 +2,7 @@
 
 package import Casework
 import Foundation
-import Trade
+package import Trade
 
 extension ReportPage {
   func charts(drawn: Bool) -> [Fields] {
