@@ -107,4 +107,16 @@ struct DiversionTests {
     #expect(kyrgyz.period == Period("2022-03..2022-11"))
     #expect(try #require(kyrgyz.value("typical multiple over these goods")) > 5)
   }
+
+  @Test func `It tells when dated lists came to hold the goods that fell`() async throws {
+    let planted = try await planted()
+    for (goods, code, day) in [("early", "850000", "2021-06-01"), ("later", "850010", "2022-06-01"), ("last", "850020", "2023-06-01")] {
+      try await planted.engine.execute("INSERT INTO goods (goods, title, class, list) VALUES (\(goods), \(goods), 'dual-use', 'test')")
+      try await planted.code(code, is: goods)
+      try await planted.engine.execute("INSERT INTO goods_listing VALUES (\(goods), \(Day(day)), NULL)")
+    }
+    let finding = try #require(try await findings("diversion", at: planted.desk()).first)
+    #expect(finding.text.contains("On the goods lists of the case 1 of these "))
+    #expect(finding.text.contains("stood before 1 March 2022, 1 came on them in "))
+  }
 }

@@ -11,7 +11,7 @@ package struct Diversion: Detector {
     finds: """
       After a day, exports of many goods to one country fell by more than half, and the same exporters' sales of just these goods \
       to another country typically at least doubled, in far more goods than the year before. It gives the ratio of what was gained \
-      there to what was lost, sets the goods that fell against those that did not, and says what is known of the way \
+      there to what was lost, sets the goods that fell against those that did not, tells when dated goods lists of the case came to hold them, and says what is known of the way \
       onward: exports from there to the first country, and goods that the exporters state and the third country does not.
       """,
     doesNotMean: """

@@ -55,7 +55,7 @@ package struct PricePremium: Detector {
       "Unit values are no prices: a code holds goods of different kinds and qualities.",
       "Terms of delivery differ, and with them who pays for freight.",
     ],
-    cost: "Three passes over priced records, one of them with their buyers, and three measures a finding.")
+    cost: "Two passes over the shared table of records and six queries for all findings about buyers together; one pass over the records for destinations, and one a finding about a destination.")
 
   let target: String
   let since: Day

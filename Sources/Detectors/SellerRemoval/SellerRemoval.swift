@@ -12,7 +12,7 @@ package struct SellerRemoval: Detector {
       A simulation over the records: sellers to one country are taken out by value, by number of buyers, or as far as they stand on \
       a list of the case; how much of the trade is still served, from nobody taking over to what is known of substitution; \
       which buyers lose all their sellers; who remains; how much other trade of the same sellers would go with it; all this \
-      against a measure on the sellers' whole country.
+      against a measure on the sellers' whole country. A chart shows what is still served against the number of sellers taken out.
       """,
     doesNotMean: """
       That this would happen. Sellers found new firms, buyers turn to other countries, prices rise. The band of substitution is \
@@ -55,7 +55,7 @@ package struct SellerRemoval: Detector {
       "Sellers under one owner count as several; what lists forbid differs.",
       "The records' own rate of substitution is from sellers that left for reasons of their own.",
     ],
-    cost: "One pass over records with their sellers and buyers, grouped by seller, buyer and goods; two small queries.")
+    cost: "One pass over the shared table of records, grouped by seller, buyer and goods; nine queries in all.")
 
   let target: String
   let remove: Int
