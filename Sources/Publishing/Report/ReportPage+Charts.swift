@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Casework
+import Casework
 import Foundation
 package import Trade
 
