@@ -5,6 +5,7 @@ import Measures
 import Statistics
 import Testing
 import Trade
+import Warehouse
 
 @testable import Detectors
 
