@@ -26,7 +26,7 @@ let package = Package(
 
     // 1: no engine, no files of a case
     .target(name: "Columns", dependencies: ["CADBC"]),
-    .target(name: "Trade"),
+    .target(name: "Trade", resources: [.process("Resources")]),
     .target(name: "Names", resources: [.process("Resources")]),
     .target(name: "Statistics", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "Documents", dependencies: ["Trade", .product(name: "Yams", package: "Yams")]),

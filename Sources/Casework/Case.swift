@@ -32,6 +32,8 @@ package struct Case: Sendable {
   package let goods: GoodsCatalogue
   /// How all codes of the Harmonised System moved between editions, where the case names such a table.
   package let concordance: Concordance?
+  /// What single codes are called; nil: headings alone have words.
+  package let labels: CodeLabels?
   package let detectorOptions: [String: [String: String]]
   let charts: [ChartPlan]
   /// Changes when anything changes that parties and goods are worked out from.
@@ -86,16 +88,29 @@ package struct Case: Sendable {
 
     var catalogue: GoodsCatalogue?
     let own = read("goods.yaml") { $0 }
-    if let file {
-      problems.collect { catalogue = try GoodsCatalogue(builtIn: file.goodsLists, caseFile: own?.document) }
-    }
     var table: Concordance?
-    var tableText = Data()
-    if let path = file?.concordance {
+    var labelled: CodeLabels?
+    var tableTexts: [Data] = []
+    func beside(_ path: String, _ read: (URL) throws -> Void) {
       let url = URL(filePath: path, relativeTo: folder.hasDirectoryPath ? folder : folder.appending(path: "/"))
-      problems.collect { table = try Concordance(file: url, shownAs: path) }
-      tableText = (try? Data(contentsOf: url)) ?? Data()
+      problems.collect { try read(url) }
+      tableTexts.append((try? Data(contentsOf: url)) ?? Data())
     }
+    var further: [(list: GoodsList, file: String)] = []
+    for path in file?.goodsFiles ?? [] {
+      let id = CodeTable.slug(URL(filePath: path).deletingPathExtension().lastPathComponent)
+      beside(path) { url in
+        let list =
+          path.lowercased().hasSuffix(".csv")
+          ? try CodeTable.list(file: url, shownAs: path, id: id) : try GoodsList(Document(file: url, shownAs: path), fallbackID: id)
+        further.append((list, path))
+      }
+    }
+    if let file {
+      problems.collect { catalogue = try GoodsCatalogue(builtIn: file.goodsLists, caseFile: own?.document, further: further) }
+    }
+    if let path = file?.concordance { beside(path) { table = try Concordance(file: $0, shownAs: path) } }
+    if let path = file?.labels { beside(path) { labelled = try CodeLabels(file: $0, shownAs: path) } }
     guard problems.isEmpty, let file, let catalogue else {
       let count = problems.count
       throw CaseError(
@@ -109,11 +124,12 @@ package struct Case: Sendable {
     sources = file.sources
     goods = catalogue
     concordance = table
+    labels = labelled
     detectorOptions = file.detectors
     charts = file.charts
     let judgementText = (try? Data(contentsOf: judgementFile)) ?? Data()
-    identityKey = Fingerprint.of([
-      file.goodsLists?.joined(separator: ",") ?? "all", own?.sha256 ?? "none", Fingerprint.of(judgementText), Fingerprint.of(tableText),
-    ])
+    identityKey = Fingerprint.of(
+      [file.goodsLists?.joined(separator: ",") ?? "all", own?.sha256 ?? "none", Fingerprint.of(judgementText)]
+      + tableTexts.map(Fingerprint.of))
   }
 }

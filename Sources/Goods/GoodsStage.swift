@@ -12,38 +12,43 @@ package struct GoodsCount: Sendable, Hashable {
   package var byCode: Int
   /// By their text. A record may be found by both.
   package var byText: Int
+  /// Named by a text, and set aside because the weight of a piece can't be that of such goods.
+  package var setAside: Int
+
+  /// "12 kinds of goods in the records", and how many records were set aside.
+  package static func words(_ counts: [GoodsCount]) -> String {
+    let aside = counts.reduce(0) { $0 + $1.setAside }
+    let number = counts.filter { $0.byCode + $0.byText > 0 }.count
+    let kinds = "\(number) \(number == 1 ? "kind" : "kinds") of goods in the records"
+    if aside == 0 { return kinds }
+    return kinds + "; \(aside) \(aside == 1 ? "record" : "records") set aside: a piece weighs what such goods can't"
+  }
 }
 
 /// Says of each record which goods it is of: rebuilds `goods`, `goods_listing`, `goods_member`, `goods_edition`, `goods_prefix`, `goods_code`,
-/// `goods_record`, `edition_pair`, `edition_known`, `edition_link` and `heading_moved` from `record`, all or nothing.
+/// `goods_record`, `goods_set_aside`, `goods_label`, `edition_pair`, `edition_known`, `edition_link` and `heading_moved` from `record`, all or nothing.
 ///
 /// Only distinct codes and distinct texts leave the engine, texts in pages, so memory does not grow with the case.
 /// The same records and lists give the same tables, row by row.
 package struct GoodsStage: Sendable {
   let engine: any Engine
-  private let catalogue: GoodsCatalogue
+  let catalogue: GoodsCatalogue
   /// Texts that are held in memory at a time.
-  private let pageSize: Int
+  let pageSize: Int
   private let concordance: Concordance?
+  private let labels: CodeLabels?
 
-  /// - Parameter concordance: a whole table of codes of different editions, where the case has one.
+  /// - Parameters:
+  ///   - concordance: a whole table of codes of different editions, where the case has one.
+  ///   - labels: what single codes are called, likewise.
   package init(
-    engine: any Engine, catalogue: GoodsCatalogue, concordance: Concordance? = nil, pageSize: Int = 100_000
+    engine: any Engine, catalogue: GoodsCatalogue, concordance: Concordance? = nil, labels: CodeLabels? = nil, pageSize: Int = 100_000
   ) {
     self.engine = engine
     self.catalogue = catalogue
     self.concordance = concordance
+    self.labels = labels
     self.pageSize = pageSize
-  }
-
-  /// Grades whose records describe goods in words.
-  private static let describedGrades = [EvidenceGrade.customs, .filing, .sighting].map(\.rawValue)
-
-  /// The texts of a record as one, for its key; `chr(31)` stands in no text.
-  private var textKey: String {
-    engine.dialect.key(
-      ["description", "brand", "model", "goods_group"].map { "coalesce(r.\($0), '')" }.joined(
-        separator: " || chr(31) || "))
   }
 
   /// - Returns: goods with at least one record, by id.
@@ -58,6 +63,7 @@ package struct GoodsStage: Sendable {
       try await writeCatalogue(changes)
       try await matchCodes(codes)
       try await matchTexts(texts)
+      try await setAside()
       return try await counts()
     }
   }
@@ -69,7 +75,7 @@ package struct GoodsStage: Sendable {
   // MARK: What the lists say
 
   private func writeCatalogue(_ changes: EditionChanges) async throws {
-    try await clear(["goods", "goods_listing", "goods_member", "goods_edition", "goods_prefix"])
+    try await clear(["goods", "goods_listing", "goods_member", "goods_edition", "goods_prefix", "goods_label"])
     try await fill(
       "goods", [("goods", .text), ("title", .text), ("class", .text), ("list", .text)], catalogue.items
     ) { item, columns in
@@ -108,6 +114,12 @@ package struct GoodsStage: Sendable {
       columns[1].append(row.edition.rawValue)
       columns[2].append(row.prefix)
     }
+    try await fill(
+      "goods_label", [("goods_code", .text), ("label", .text)], (labels?.labels ?? [:]).sorted { $0.key < $1.key }
+    ) { row, columns in
+      columns[0].append(row.key)
+      columns[1].append(row.value)
+    }
     try await writeChanges(changes)
   }
 
@@ -145,69 +157,6 @@ package struct GoodsStage: Sendable {
     }
   }
 
-  // MARK: Texts
-
-  private func matchTexts(_ matcher: TextMatcher) async throws {
-    try await clear(["goods_record"])
-    let key = SQL(text: textKey)
-    try await engine.execute("DROP TABLE IF EXISTS goods_text")
-    try await engine.execute("DROP TABLE IF EXISTS goods_text_match")
-    try await engine.execute(
-      "CREATE TABLE goods_text (text_key VARCHAR, description VARCHAR, brand VARCHAR, model VARCHAR, goods_group VARCHAR)"
-    )
-    try await engine.execute(
-      "CREATE TABLE goods_text_match (text_key VARCHAR, goods VARCHAR, confidence DOUBLE, because VARCHAR)")
-    try await engine.execute(
-      """
-      INSERT INTO goods_text
-      SELECT \(fragment: key), max(r.description), max(r.brand), max(r.model), max(r.goods_group)
-      FROM record r WHERE r.grade IN (\(list: Self.describedGrades))
-        AND coalesce(r.description, r.brand, r.model, r.goods_group) IS NOT NULL
-      GROUP BY \(fragment: key)
-      """)
-    try await classifyPages(matcher)
-    try await engine.execute(
-      """
-      INSERT INTO goods_record
-      SELECT DISTINCT m.goods, r.source, r."row", m.confidence, m.because
-      FROM record r JOIN goods_text_match m ON m.text_key = \(fragment: key)
-      WHERE r.grade IN (\(list: Self.describedGrades))
-      ORDER BY r.source, r."row", m.goods
-      """)
-    try await engine.execute("DROP TABLE goods_text")
-    try await engine.execute("DROP TABLE goods_text_match")
-  }
-
-  private func classifyPages(_ matcher: TextMatcher) async throws {
-    var last = ""
-    while true {
-      let page = try await engine.table(
-        """
-        SELECT text_key, description, brand, model, goods_group FROM goods_text
-        WHERE text_key > \(last) ORDER BY text_key LIMIT \(pageSize)
-        """)
-      let keys = try page.texts("text_key").map { $0 ?? "" }
-      guard let end = keys.last else { return }
-      let (descriptions, brands) = (try page.texts("description"), try page.texts("brand"))
-      let (models, groups) = (try page.texts("model"), try page.texts("goods_group"))
-      let texts = keys.indices.map {
-        GoodsText(description: descriptions[$0], brand: brands[$0], model: models[$0], group: groups[$0])
-      }
-      let matches = try await matcher.matchesInParallel(texts)
-      let rows = zip(keys, matches).flatMap { key, matches in matches.map { (key, $0) } }
-      try await fill(
-        "goods_text_match", [("text_key", .text), ("goods", .text), ("confidence", .double), ("because", .text)], rows
-      ) { row, columns in
-        columns[0].append(row.0)
-        columns[1].append(row.1.goods)
-        columns[2].append(row.1.confidence)
-        columns[3].append(row.1.because)
-      }
-      if keys.count < pageSize { return }
-      last = end
-    }
-  }
-
   // MARK: Counts
 
   private func counts() async throws -> [GoodsCount] {
@@ -218,14 +167,18 @@ package struct GoodsStage: Sendable {
         FROM (SELECT hs_edition, goods_code, count(*) AS records FROM record GROUP BY hs_edition, goods_code) c
         JOIN goods_code g ON g.goods_code = c.goods_code AND g.hs_edition IS NOT DISTINCT FROM c.hs_edition
         GROUP BY g.goods),
-      by_text AS (SELECT goods, count(*) AS records FROM goods_record GROUP BY goods)
-      SELECT g.goods, CAST(coalesce(c.records, 0) AS BIGINT) AS by_code, CAST(coalesce(t.records, 0) AS BIGINT) AS by_text
+      by_text AS (SELECT goods, count(*) AS records FROM goods_record GROUP BY goods),
+      aside AS (SELECT goods, count(*) AS records FROM goods_set_aside GROUP BY goods)
+      SELECT g.goods, CAST(coalesce(c.records, 0) AS BIGINT) AS by_code, CAST(coalesce(t.records, 0) AS BIGINT) AS by_text,
+        CAST(coalesce(a.records, 0) AS BIGINT) AS set_aside
       FROM goods g LEFT JOIN by_code c ON c.goods = g.goods LEFT JOIN by_text t ON t.goods = g.goods
-      WHERE c.records IS NOT NULL OR t.records IS NOT NULL ORDER BY g.goods
+        LEFT JOIN aside a ON a.goods = g.goods
+      WHERE c.records IS NOT NULL OR t.records IS NOT NULL OR a.records IS NOT NULL ORDER BY g.goods
       """)
     let (codes, texts) = (try table.integers("by_code"), try table.integers("by_text"))
+    let aside = try table.integers("set_aside")
     return try table.texts("goods").enumerated().map { index, goods in
-      GoodsCount(goods: goods ?? "", byCode: codes[index] ?? 0, byText: texts[index] ?? 0)
+      GoodsCount(goods: goods ?? "", byCode: codes[index] ?? 0, byText: texts[index] ?? 0, setAside: aside[index] ?? 0)
     }
   }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Casework
+@testable import Casework
 import Documents
 import Foundation
+import Goods
 import Testing
 import Trade
 
@@ -55,6 +56,22 @@ struct CaseTests {
       let folder = try TemporaryCase(["case.yaml": sound, "events.yaml": "events:\n  \(events)\n"])
       #expect(throws: CaseError.self) { try Case(folder: folder.folder) }
     }
+  }
+
+  @Test func `lists of codes and labels beside the case are in use, and are part of what decides`() throws {
+    let folder = try TemporaryCase([
+      "case.yaml": sound + "goods: [battlefield, lists/critical-goods.csv]\nlabels: labels.csv\n",
+      "lists/critical-goods.csv": "code,edition,title,class\n848210,HS2022,Ball bearings,civilian-indirect\n",
+      "labels.csv": "code,label\n848210,ball bearings\n",
+    ])
+    let before = try Case(folder: folder.folder)
+    #expect(before.goods.lists.map(\.id) == ["battlefield", "critical-goods"])
+    #expect(before.labels?.labels == ["848210": "ball bearings"])
+    try folder.write("lists/critical-goods.csv", "code,edition,title,class\n848220,HS2022,Roller bearings,civilian-indirect\n")
+    #expect(try Case(folder: folder.folder).identityKey != before.identityKey)
+    try folder.write("lists/critical-goods.csv", "code,edition,title,class\n848220,HS2023,Roller bearings,civilian-indirect\n")
+    let error = try #require(#expect(throws: CaseError.self) { try Case(folder: folder.folder) })
+    #expect(error.problems.map { "\($0.file):\($0.line ?? 0)" } == ["lists/critical-goods.csv:2"])
   }
 
   @Test func `a reply needs its words`() throws {

@@ -23,7 +23,7 @@ struct SurgeTests {
     let found = try await findings("surge", at: planted().desk())
     #expect(found.count == 1)
     let finding = try #require(found.first)
-    #expect(finding.title.hasPrefix("HS 8429.52, to Russia"))
+    #expect(finding.title.hasPrefix("HS 8429.52 (bulldozers, graders, excavators, loaders), to Russia"))
     let multiple = try #require(finding.value("multiple of the same months a year before"))
     #expect((multiple / 3 - 1).magnitude < 0.15)
     #expect((try #require(finding.value("quantity multiple")) / 2 - 1).magnitude < 0.15)
@@ -96,7 +96,7 @@ struct SurgeTests {
         [PlantedSeries(origin, "RUS", "8542319010", from: "2020-01", trade.months(36) { $0 >= 24 ? 3 : 1 })])
     }
     let found = try await findings("surge", at: planted.desk())
-    #expect(found.map(\.title) == ["HS 8542.31: \(Route.times(try #require(found.first?.value("multiple of the same months a year before")))) times a year before"])
+    #expect(found.map(\.title) == ["HS 8542.31 (integrated circuits): \(Route.times(try #require(found.first?.value("multiple of the same months a year before")))) times a year before"])
     #expect(found.first?.text.hasPrefix("Imports in the customs records of dump") == true)
   }
 }

@@ -51,8 +51,8 @@ struct GoodsStageTests {
     let counts = try await GoodsStage(engine: engine, catalogue: GoodsCatalogue()).run()
     #expect(
       try await rows(engine, records) == [
-        "excavator 1 0.9 Гусеничный экскаватор", "excavator 3 0.9 Гусеничный экскаватор", "drone 5 0.9 quadcopter",
-        "thermal-or-night-vision 6 0.9 тепловизор", "excavator 7 0.9 Гусеничный экскаватор", "truck-heavy 8 0.8 Категория N3",
+        "excavator 1 0.95 Гусеничный экскаватор", "excavator 3 0.95 Гусеничный экскаватор", "drone 5 0.95 quadcopter",
+        "thermal-or-night-vision 6 0.95 тепловизор", "excavator 7 0.95 Гусеничный экскаватор", "truck-heavy 8 0.8 Категория N3",
       ])
     #expect(
       counts.map { "\($0.goods) \($0.byCode) \($0.byText)" } == [
@@ -151,5 +151,39 @@ struct GoodsStageTests {
     let engine = try await engine()
     #expect(try await GoodsStage(engine: engine, catalogue: GoodsCatalogue()).run().isEmpty)
     #expect(try await rows(engine, records).isEmpty)
+  }
+
+  @Test func `A bare text is read again with its maker, and only then`() async throws {
+    let engine = try await engine()
+    for (row, text, maker) in [
+      (1, "Средства электросвязи", "Kirisun Communication Co., Ltd"), (2, "Средства электросвязи", "Some Bakery"),
+      (3, "Чай", "Kirisun Communication Co., Ltd"), (4, "Средства электросвязи", nil),
+    ] {
+      try await add(engine, row, text: text)
+      guard let maker else { continue }
+      try await engine.execute("INSERT INTO identity (identity, name) SELECT \(maker), \(maker) WHERE \(maker) NOT IN (SELECT identity FROM identity)")
+      try await engine.execute("INSERT INTO mention VALUES ('s', \(row), 'manufacturer', \(maker))")
+    }
+    for pageSize in [100_000, 1] {
+      try await GoodsStage(engine: engine, catalogue: GoodsCatalogue(), pageSize: pageSize).run()
+      #expect(
+        try await rows(engine, records) == ["radio 1 0.8 Средства электросвязи; Kirisun (kind inferred from the maker)"])
+    }
+  }
+
+  @Test func `Goods that weigh what they can't are set aside, told and counted`() async throws {
+    let engine = try await engine()
+    for row in 1...4 { try await add(engine, row, grade: "customs", text: "Экскаватор гусеничный") }
+    try await engine.execute("UPDATE record SET quantity = 100, quantity_unit = 'pieces', weight_kg = 35 WHERE \"row\" = 1")
+    try await engine.execute("UPDATE record SET quantity = 2, quantity_unit = 'pieces', weight_kg = 44000 WHERE \"row\" = 2")
+    try await engine.execute("UPDATE record SET quantity = 100, quantity_unit = 'sets', weight_kg = 35 WHERE \"row\" = 3")
+    let counts = try await GoodsStage(engine: engine, catalogue: GoodsCatalogue()).run()
+    #expect(try await rows(engine, "SELECT CAST(\"row\" AS VARCHAR) AS line FROM goods_record ORDER BY 1") == ["2", "3", "4"])
+    #expect(
+      try await rows(engine, "SELECT because AS line FROM goods_set_aside") == [
+        "Экскаватор гусеничный; 0.35 kg each, and it weighs over 200 kg"
+      ])
+    #expect(counts.map { "\($0.goods) \($0.byText) \($0.setAside)" } == ["excavator 3 1"])
+    #expect(GoodsCount.words(counts) == "1 kind of goods in the records; 1 record set aside: a piece weighs what such goods can't")
   }
 }

@@ -15,8 +15,12 @@ struct CaseFile {
   var engine: String
   /// Nil: the standard lists.
   var goodsLists: [String]?
+  /// The paths of lists of the case's own, beside `goods.yaml`.
+  var goodsFiles: [String]
   /// The path of a whole table of codes of different editions.
   var concordance: String?
+  /// The path of a table of what codes are called.
+  var labels: String?
   var sources: [SourcePlan]
   var charts: [ChartPlan]
   /// By detector, by parameter.
@@ -26,13 +30,17 @@ struct CaseFile {
   ///   person sees all of it at once.
   init(_ document: Document, folder: URL, problems: inout [DocumentError]) throws {
     let fields = try document.root.mapping(
-      of: "a case", keys: ["title", "summary", "as-of", "engine", "goods", "concordance", "sources", "charts", "options"])
+      of: "a case", keys: ["title", "summary", "as-of", "engine", "goods", "concordance", "labels", "sources", "charts", "options"])
     title = try fields.required("title").text()
     summary = try fields.text("summary")
     asOf = try fields.required("as-of").day()
     engine = try fields.text("engine") ?? "duckdb"
-    goodsLists = fields["goods"] == nil ? nil : try fields.texts("goods")
+    let named = try fields.texts("goods")
+    let files = named.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".yaml") }
+    goodsFiles = files
+    goodsLists = fields["goods"] == nil ? nil : named.filter { !files.contains($0) }
     concordance = try fields.text("concordance")
+    labels = try fields.text("labels")
 
     (sources, charts, detectors) = ([], [], [:])
     var ids = UniqueIDs()

@@ -50,9 +50,9 @@ package struct Investigation: Sendable {
     try await state.clear()
     progress(CaseProgress(.goods))
     let goods = try await GoodsStage(
-      engine: engine, catalogue: inquiry.goods, concordance: inquiry.concordance
+      engine: engine, catalogue: inquiry.goods, concordance: inquiry.concordance, labels: inquiry.labels
     ).run()
-    progress(CaseProgress(.goods, isFinished: true, note: "\(goods.count) kinds of goods in the records"))
+    progress(CaseProgress(.goods, isFinished: true, note: GoodsCount.words(goods)))
     progress(CaseProgress(.parties))
     let notes = try await parties.resolve(judgements: inquiry.judgements)
     progress(CaseProgress(.parties, isFinished: true, note: "\(try await state.count("party")) parties"))

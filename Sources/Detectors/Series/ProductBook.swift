@@ -16,6 +16,8 @@ struct ProductBook: Sendable {
 
   private var entries: [String: Entry] = [:]
   private var moved: Set<String> = []
+  /// After the case's own table.
+  private var labels: [String: String] = [:]
 
   init(at desk: any Desk) async throws {
     let table = try await desk.kept(
@@ -36,17 +38,21 @@ struct ProductBook: Sendable {
       entry.listedFrom = [entry.listedFrom, listed[row]].compactMap(\.self).min()
       entries[products[row]] = entry
     }
+    let named = try await desk.kept(
+      "SELECT goods_code, label FROM goods_label WHERE length(goods_code) <= 6 ORDER BY 1")
+    labels = Dictionary(zip(try named.words("goods_code"), try named.words("label")), uniquingKeysWith: { first, _ in first })
     let headings = try await desk.kept("SELECT DISTINCT heading FROM heading_moved WHERE NOT coalesce(scrap_only, FALSE) ORDER BY 1")
     moved = Set(try headings.words("heading"))
   }
 
   func entry(_ product: String) -> Entry? { entries[product] }
 
-  /// `HS 8542.31 (Processors)`, `all goods`.
+  /// `HS 8542.31 (Processors)` after the goods lists, else what the case's table or the heading is called; `all goods`.
   func name(_ product: String) -> String {
     guard product != SeriesBook.total else { return "all goods of the source" }
     let code = product.count > 4 ? "\(product.prefix(4)).\(product.dropFirst(4))" : product
-    return "HS \(code)" + (entries[product]?.title.map { " (\($0))" } ?? "")
+    let label = entries[product]?.title ?? labels[product] ?? HSHeadings.label(String(product.prefix(4)))
+    return "HS \(code)" + (label.map { " (\($0))" } ?? "")
   }
 
   /// True when the heading holds other goods in another edition, so that a growth over both would compare what differs.

@@ -26,8 +26,11 @@ package struct GoodsCatalogue: Sendable {
   ///   - builtIn: which built-in lists to use; nil = ``standardLists``. The id of the case's own list is allowed, too, and
   ///     the case's own list is in use in any case.
   ///   - caseFile: the case's own list, `goods.yaml`.
+  ///   - further: lists that the case names by file, and what errors call the file.
   /// - Throws: ``GoodsError`` for an unknown list, ``DocumentError`` for what is wrong in `goods.yaml`.
-  package init(builtIn: [String]? = nil, caseFile: Document? = nil) throws {
+  package init(
+    builtIn: [String]? = nil, caseFile: Document? = nil, further: [(list: GoodsList, file: String)] = []
+  ) throws {
     var lists: [GoodsList] = []
     let own = try caseFile.map { try GoodsList($0, fallbackID: "case") }
     for id in Set(builtIn ?? Self.standardLists).sorted() where id != own?.id {
@@ -45,6 +48,13 @@ package struct GoodsCatalogue: Sendable {
         throw caseFile.root.error(.duplicate, "The id '\(id)' belongs to a built-in list; choose another.")
       }
       lists.append(own)
+    }
+    for (list, file) in further {
+      let ids = lists.flatMap { [$0.id] + $0.groups.map(\.id) + $0.items.map(\.id) } + Self.builtInLists
+      if let id = ([list.id] + list.groups.map(\.id) + list.items.map(\.id)).first(where: Set(ids).contains) {
+        throw DocumentError(.duplicate, "The id '\(id)' belongs to another list; rename one of the files.", file: file)
+      }
+      lists.append(list)
     }
     self.lists = lists
     items = lists.flatMap(\.items).sorted { $0.id < $1.id }

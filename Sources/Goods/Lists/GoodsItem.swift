@@ -50,6 +50,10 @@ package struct GoodsItem: Sendable, Hashable {
   /// Texts that leave the kind open ("средства электросвязи"), and the makers of whom it is then these goods.
   package var bare: [TermPattern] = []
   package var makers: [TermPattern] = []
+  /// Quantities that a text may state: one out of bounds means other goods.
+  package var quantities: [StatedQuantity] = []
+  /// The weight of one piece.
+  package var weightEach: QuantityRange?
 
   package var publisher: String?
   /// The day from which the publisher lists it.

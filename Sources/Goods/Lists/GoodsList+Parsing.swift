@@ -9,7 +9,7 @@ extension GoodsList {
   ]
   private static let itemKeys = [
     "id", "title", "class", "group", "broader", "codes", "wider", "no-codes", "terms", "hints", "group-terms", "not",
-    "unless", "uses", "by-maker", "part-of", "decoy", "publisher", "valid-from", "valid-until", "note", "no-terms",
+    "unless", "uses", "by-maker", "quantities", "weight-each", "part-of", "decoy", "publisher", "valid-from", "valid-until", "note", "no-terms",
   ]
 
   /// Reads a list strictly; see docs/goods.md for the format.
@@ -120,6 +120,16 @@ extension GoodsItem {
       bare = try pair.required("of").patterns()
       makers = try pair.required("makers").patterns()
     }
+    quantities =
+      try fields["quantities"]?.oneOrMany().map { node in
+        let fields = try node.mapping(of: "a quantity", keys: ["of", "over", "up-to"])
+        return StatedQuantity(of: try fields.required("of").patterns(), range: try QuantityRange(fields, at: node))
+      } ?? []
+    weightEach = try fields["weight-each"].map { node in
+      let range = try QuantityRange(try node.mapping(of: "a weight", keys: ["over", "up-to"]), at: node)
+      guard range.dimension == .mass else { throw node.error(.badValue, "'\(range.text)' is no weight.") }
+      return range
+    }
     publisher = try fields.text("publisher") ?? common.publisher
     validFrom = try fields["valid-from"]?.day() ?? groups.compactMap { common.groupDates[$0] }.max() ?? common.validFrom
     validUntil = try fields["valid-until"]?.day()
@@ -171,5 +181,30 @@ extension DocumentNode {
       throw error(.badValue, "'\(text)' is not an id; use small letters, digits and dashes.")
     }
     return text
+  }
+}
+
+extension QuantityRange {
+  /// `over: 3.5 t`, `up-to: 5 kg`, or both.
+  init(_ fields: DocumentFields, at node: DocumentNode) throws {
+    var parts: [String] = []
+    var found: Set<Dimension> = []
+    func bound(_ key: String) throws -> Double? {
+      guard let part = fields[key] else { return nil }
+      let text = try part.text()
+      let words = text.split(separator: " ")
+      guard words.count == 2, let number = Double(words[0]), let unit = Self.units[words[1].lowercased()] else {
+        throw part.error(.badValue, "'\(text)' is no number with a unit; write 3.5 t, 200 kg or 5 kW.")
+      }
+      parts.append("\(key == "over" ? "over" : "up to") \(text)")
+      found.insert(unit.dimension)
+      return number * unit.factor
+    }
+    let (over, upTo) = (try bound("over"), try bound("up-to"))
+    guard found.count == 1, let dimension = found.first else {
+      throw node.error(.missingKey, "Give 'over', 'up-to' or both, in units of one kind.")
+    }
+    if let over, let upTo, over >= upTo { throw node.error(.badValue, "'over' must be less than 'up-to'.") }
+    self.init(text: parts.joined(separator: " and "), dimension: dimension, over: over, upTo: upTo)
   }
 }

@@ -33,7 +33,7 @@ package struct GoodsText: Sendable, Hashable {
 /// Goods that a text names.
 package struct TextMatch: Sendable, Hashable {
   package var goods: String
-  /// 0…1: a fixed step for each kind of evidence, set after how often it was right (see docs/goods.md).
+  /// 0…1: a step for each kind of evidence, how often it was right on one half of the labelled filings (see docs/goods.md).
   package var confidence: Double
   /// The words of the text that decided, as they stand there, and what they leave open.
   package var because: String
@@ -50,12 +50,15 @@ package struct TextDismissal: Sendable, Hashable {
     case inside(String)
     /// Words elsewhere in the text mean other goods.
     case elsewhere(String)
+    /// The text states a quantity that these goods don't have.
+    case quantity(String)
 
     package var words: String {
       switch self {
       case .notTheThing: "names a purpose, a companion or an owner, not the thing declared"
       case .partOfAnother: "names what a part or accessory belongs to"
       case .inside(let other): "stands in '\(other)', which is something else"
+      case .quantity(let stated): "is said to have '\(stated)"
       case .elsewhere(let other): "is overruled by '\(other)', which means other goods"
       }
     }

@@ -5,7 +5,7 @@
 /// Pure and thread-safe; each caller brings its own ``Workspace``, whose buffers are reused from text to text.
 package struct TextMatcher: Sendable {
   enum Kind: UInt8 {
-    case term, hint, groupTerm, not, unless, unlessOfList, use, bare, maker, partBefore, partAfter, container
+    case term, hint, groupTerm, not, unless, unlessOfList, use, bare, maker, quantity, partBefore, partAfter, container
   }
 
   struct Rule: Sendable {
@@ -13,6 +13,8 @@ package struct TextMatcher: Sendable {
     /// Index into `goods`, for ``Kind/unlessOfList`` a list's number; -1 for rules of the context.
     var goods: Int
     var runs: [[Lexicon.Atom]]
+    /// Of ``Kind/quantity``: between which bounds.
+    var range: QuantityRange?
   }
 
   struct Governor: Sendable {
@@ -49,6 +51,7 @@ package struct TextMatcher: Sendable {
       add(item.uses, .use, number)
       add(item.bare, .bare, number)
       add(item.makers, .maker, number)
+      for quantity in item.quantities { add(quantity.of, .quantity, number, range: quantity.range) }
     }
     for (number, list) in lists.enumerated() { add(list.unless, .unlessOfList, number) }
     add(context.partBefore, .partBefore, -1)
@@ -66,9 +69,10 @@ package struct TextMatcher: Sendable {
     for (atom, governor) in governing { governors[Int(atom)] = governor }
   }
 
-  private mutating func add(_ patterns: [TermPattern], _ kind: Kind, _ goods: Int) {
+  private mutating func add(_ patterns: [TermPattern], _ kind: Kind, _ goods: Int, range: QuantityRange? = nil) {
     for pattern in patterns {
-      rules.append(Rule(kind: kind, goods: goods, runs: pattern.runs.map { $0.map { lexicon.atom(for: $0) } }))
+      let runs = pattern.runs.map { $0.map { lexicon.atom(for: $0) } }
+      rules.append(Rule(kind: kind, goods: goods, runs: runs, range: range))
     }
   }
 
@@ -80,9 +84,20 @@ package struct TextMatcher: Sendable {
 
   /// The goods that the text names, by id.
   package func matches(_ text: GoodsText, using workspace: inout Workspace) -> [TextMatch] {
+    reading(text, using: &workspace).matches
+  }
+
+  /// The goods that the text names, and whether it leaves open what its maker could still say.
+  func reading(_ text: GoodsText, using workspace: inout Workspace) -> Reading {
     workspace.begin(self)
     read(text, using: &workspace)
-    return workspace.results(of: self)
+    let matches = workspace.results(of: self)
+    return Reading(matches: matches, wantsMaker: text.context == nil && matches.isEmpty && workspace.wantsContext(self))
+  }
+
+  struct Reading: Sendable, Hashable {
+    var matches: [TextMatch]
+    var wantsMaker: Bool
   }
 
   /// The goods that the text names, and the words that look like goods and were not taken for them.

@@ -7,19 +7,21 @@ extension TextMatcher.Workspace {
   }
 
   private func holds(_ goods: Int, _ matcher: TextMatcher) -> Bool {
-    tallies[goods].confidence > 0 && !tallies[goods].excluded && !listExcluded[matcher.list[goods]]
+    tallies[goods].confidence > 0 && !tallies[goods].excluded && tallies[goods].contradiction == nil && !listExcluded[matcher.list[goods]]
   }
 
   mutating func results(of matcher: TextMatcher) -> [TextMatch] {
     guard !touched.isEmpty else { return [] }
     var results: [TextMatch] = []
     let named = Set(touched)
+    noteContradictions(named, matcher)
     let direct = named.filter { holds($0, matcher) }
     if direct.isEmpty {
       // Bare texts: only the maker says what the thing is.
       for goods in named.sorted() {
         let tally = tallies[goods]
-        guard let bare = tally.bare, let maker = tally.maker, !tally.excluded, !listExcluded[matcher.list[goods]] else {
+        guard let bare = tally.bare, let maker = tally.maker, !tally.excluded, tally.contradiction == nil,
+          !listExcluded[matcher.list[goods]] else {
           continue
         }
         results.append(
@@ -33,17 +35,30 @@ extension TextMatcher.Workspace {
     for goods in Set(touched) where holds(goods, matcher) {
       let tally = tallies[goods]
       var confidence = tally.confidence
-      var because = tally.evidence.map(\.words).joined(separator: "; ")
+      var evidence = tally.evidence
+      // A quantity that fits is a witness beside the words, never one by itself.
+      if let quantity = tally.quantity, !evidence.contains(where: { $0.place.overlaps(quantity.place) }) { evidence.append(quantity) }
+      var because = evidence.map(\.words).joined(separator: "; ")
       if tally.partOnly { because += " (a part)" }
       if matcher.needsUse[goods], !tally.useStated {
         confidence = min(confidence, TextMatcher.Confidence.useNotStated)
         because += TextMatch.useOpenWords
-      } else if tally.evidence.count > 1 {
+      } else if evidence.count > 1 {
         confidence = TextMatcher.Confidence.secondWitness(confidence)
       }
       results.append(TextMatch(goods: matcher.goods[goods], confidence: confidence, because: because))
     }
     return results.sorted { $0.goods < $1.goods }
+  }
+
+  private mutating func noteContradictions(_ named: Set<Int>, _ matcher: TextMatcher) {
+    guard keepsDismissals else { return }
+    for goods in named.sorted() where tallies[goods].confidence > 0 {
+      guard let contradiction = tallies[goods].contradiction else { continue }
+      for evidence in tallies[goods].evidence {
+        dismissals.append(TextDismissal(goods: matcher.goods[goods], words: evidence.words, reason: .quantity(contradiction)))
+      }
+    }
   }
 
   /// To broader goods, and to the whole of which these are a part.
@@ -72,12 +87,12 @@ extension TextMatcher.Workspace {
 extension TextMatcher {
   /// The steps of ``TextMatch/confidence``.
   enum Confidence {
-    static let term = 0.9
+    static let term = 0.95
     static let group = 0.8
-    static let hint = 0.6
-    static let maker = 0.6
+    static let hint = 0.8
+    static let maker = 0.8
     static let useNotStated = 0.5
-    /// When different words say the same: half-way up to the next step.
-    static func secondWitness(_ confidence: Double) -> Double { confidence == term ? 0.95 : confidence }
+    /// When different words say the same.
+    static func secondWitness(_ confidence: Double) -> Double { confidence == term ? 0.99 : confidence }
   }
 }

@@ -19,6 +19,9 @@ extension TextMatcher.Workspace {
       case (.maker, .text), (.maker, .context):
         tally(rule.goods) { [quote = quote(match, rule, bytes)] in $0.maker = quote }
         continue
+      case (.quantity, .text):
+        weighQuantity(match, rule, bytes)
+        continue
       default: continue
       }
       if let reason = dismissal(of: match, rule, bytes, by: matcher, as: field) {
@@ -33,6 +36,22 @@ extension TextMatcher.Workspace {
         tally.confidence = max(tally.confidence, confidence)
         tally.add(evidence)
       }
+    }
+  }
+
+  /// "Полная масса 2,8 т": within the bounds of the goods it is a witness, outside it speaks of other goods.
+  private mutating func weighQuantity(_ match: Match, _ rule: Rule, _ bytes: UnsafeBufferPointer<UInt8>) {
+    let end = zip(match.runStarts, rule.runs).map { $0 + $1.count - 1 }.max() ?? match.headEnd
+    guard let range = rule.range, let stated = QuantityReader.read(bytes, from: words[end].end),
+      stated.quantity.dimension == range.dimension
+    else { return }
+    let start = words[match.runStarts.min() ?? match.head].start
+    let said = String(decoding: bytes[start..<stated.end], as: UTF8.self)
+    if range.excludes(low: stated.quantity.low, high: stated.quantity.high) {
+      tally(rule.goods) { $0.contradiction = $0.contradiction ?? "\(said)', not \(range.text)" }
+    } else {
+      let evidence = Evidence(place: place(of: match, rule), words: said)
+      tally(rule.goods) { $0.quantity = $0.quantity ?? evidence }
     }
   }
 

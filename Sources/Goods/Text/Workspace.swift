@@ -48,6 +48,10 @@ extension TextMatcher {
       var useStated = false
       var bare: String?
       var maker: String?
+      /// A quantity that the text states and these goods don't have.
+      var contradiction: String?
+      /// One that they have.
+      var quantity: Evidence?
       /// Words that spoke for these goods, whatever became of them.
       var partOnly = false
     }

@@ -166,6 +166,12 @@ CREATE TABLE IF NOT EXISTS goods_code (goods VARCHAR, hs_edition VARCHAR, goods_
 CREATE TABLE IF NOT EXISTS goods_record (
   goods VARCHAR, source VARCHAR, "row" BIGINT, confidence DOUBLE, because VARCHAR
 );
+-- Records whose text names goods while the weight of a piece can't be theirs: kept apart, with both reasons.
+CREATE TABLE IF NOT EXISTS goods_set_aside (
+  goods VARCHAR, source VARCHAR, "row" BIGINT, confidence DOUBLE, because VARCHAR
+);
+-- What single codes are called, after the table that the case names.
+CREATE TABLE IF NOT EXISTS goods_label (goods_code VARCHAR, label VARCHAR);
 CREATE TABLE IF NOT EXISTS goods (goods VARCHAR, title VARCHAR, class VARCHAR, list VARCHAR);
 -- The days between which a list held goods, for those that state any; NULL: open on that side.
 CREATE TABLE IF NOT EXISTS goods_listing (goods VARCHAR, valid_from DATE, valid_until DATE);

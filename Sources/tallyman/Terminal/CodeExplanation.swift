@@ -9,15 +9,23 @@ struct CodeExplanation {
 
   /// - Parameters:
   ///   - day: that of the record; lists are then judged as they stood on it.
+  ///   - labels: what single codes are called, where the case has a table of that.
   ///   - edition: of the code; nil = the one in force on the day, or every one when there is no day.
-  init(_ code: HSCode, day: Day?, edition: HSEdition?, catalogue: GoodsCatalogue) throws {
+  init(_ code: HSCode, day: Day?, edition: HSEdition?, catalogue: GoodsCatalogue, labels: CodeLabels? = nil) throws {
     let edition = edition ?? day.flatMap { HSEdition.inForce(in: $0.year) }
     let matcher = catalogue.codeMatcher()
     var lines = [
       "\(code)" + (edition.map { ", read in \($0.rawValue)" } ?? ", read in every edition")
         + (day.map { ", on \($0)" } ?? "")
     ]
-    if let chapter = code.heading { lines.append("  heading \(chapter), chapter \(code.chapter)") }
+    // From the code itself up to its chapter, each with the words there are.
+    let chapter = HSCode(code.chapter)
+    if let own = labels?.label(code) { lines.append("  \(code): \(own)") }
+    if let hs6 = code.hs6.flatMap(HSCode.init), hs6 != code, let label = labels?.label(hs6) { lines.append("  \(hs6): \(label)") }
+    if let heading = code.heading.flatMap(HSCode.init) {
+      lines.append("  heading \(heading): \(labels?.label(heading) ?? heading.label ?? "no heading of the HS")")
+    }
+    lines.append("  chapter \(code.chapter): \(chapter.flatMap { labels?.label($0) ?? $0.label } ?? "no chapter of the HS")")
     let matches = matcher.matches(code, edition: edition)
     if matches.isEmpty { lines.append("  on none of the lists in use") }
     for match in matches {

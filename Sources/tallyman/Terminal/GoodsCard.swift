@@ -33,6 +33,10 @@ struct GoodsCard {
     add("not", item.not.map(\.text).joined(separator: "; "))
     add("unless", item.unless.map(\.text).joined(separator: "; "))
     add("uses", item.uses.map(\.text).joined(separator: "; "))
+    for quantity in item.quantities {
+      add("quantity", "\(quantity.range.text), where a text says: \(quantity.of.map(\.text).joined(separator: "; "))")
+    }
+    add("each", item.weightEach.map { "weighs \($0.text)" })
     add("if bare", item.bare.map(\.text).joined(separator: "; "))
     add("makers", item.makers.map(\.text).joined(separator: "; "))
     add("no terms", item.withoutTerms)

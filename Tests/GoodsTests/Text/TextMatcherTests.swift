@@ -87,7 +87,7 @@ struct TextMatcherTests {
     let match = try #require(
       matcher.matches(GoodsText(description: "Каски строительные")).first { $0.goods == "helmet" })
     #expect(match.because == "Каски")
-    #expect(match.confidence == 0.9)
+    #expect(match.confidence == 0.95)
   }
 
   @Test(arguments: [
@@ -116,7 +116,7 @@ struct TextMatcherTests {
   @Test func `A maker decides only where the text is bare`() {
     let bare = GoodsText(description: "Средства электросвязи", context: "Hytera Communications")
     #expect(matcher.matches(bare).map(\.goods) == ["radio"])
-    #expect(matcher.matches(bare).first?.confidence == 0.6)
+    #expect(matcher.matches(bare).first?.confidence == 0.8)
     #expect(matcher.matches(GoodsText(description: "Средства электросвязи")).isEmpty)
     #expect(matcher.matches(GoodsText(description: "Чехлы", context: "Hytera Communications")).isEmpty)
     let other = GoodsText(description: "Средства электросвязи: коммутаторы", context: "Hytera Communications")
@@ -140,7 +140,7 @@ struct TextMatcherTests {
     let two = try #require(
       matcher.matches(GoodsText(description: "Квадрокоптеры; беспилотные летательные аппараты")).first)
     #expect(
-      two == TextMatch(goods: "drone", confidence: 0.95, because: "Квадрокоптеры; беспилотные летательные аппараты"))
+      two == TextMatch(goods: "drone", confidence: 0.99, because: "Квадрокоптеры; беспилотные летательные аппараты"))
   }
 
   @Test func `A brand or model may name what the description leaves out`() {

@@ -14,7 +14,8 @@ struct ExplainGoods: ParsableCommand {
       were not taken for them, and why.
 
       With --hs: the goods whose codes it begins with, in the edition in force on --date or in every edition, and \
-      whether the list was in force on that day.
+      whether the list was in force on that day; before that what its heading is called (with --case, the code \
+      itself, where the case names a table of labels).
 
       Examples:
         tallyman goods explain "Шлем виртуальной реальности"
@@ -54,7 +55,7 @@ struct ExplainGoods: ParsableCommand {
     if let hs, let code = HSCode(hs) {
       print(
         try CodeExplanation(
-          code, day: date.flatMap { Day($0) }, edition: edition.flatMap(HSEdition.init), catalogue: catalogue
+          code, day: date.flatMap { Day($0) }, edition: edition.flatMap(HSEdition.init), catalogue: catalogue, labels: try lists.labels()
         ).lines.joined(separator: "\n"))
     }
   }

@@ -30,4 +30,8 @@ struct GoodsListArgument: ParsableArguments {
     guard let folder else { return try GoodsCatalogue(builtIn: GoodsCatalogue.builtInLists) }
     return try Case(folder: URL(filePath: folder, directoryHint: .isDirectory)).goods
   }
+
+  func labels() throws -> CodeLabels? {
+    try folder.flatMap { try Case(folder: URL(filePath: $0, directoryHint: .isDirectory)).labels }
+  }
 }
