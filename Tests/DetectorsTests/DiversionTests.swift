@@ -47,7 +47,7 @@ struct DiversionTests {
     let measured = try #require(finding.value("exports to Kyrgyzstan of the goods that fell to Russia, times a year before"))
     #expect((measured / 4 - 1).magnitude < 0.1)
     #expect(finding.text.contains("whether goods went on, these figures do not show"))
-    #expect(finding.text.contains("GEO 1.1") && finding.text.contains("UZB 1.1"))
+    #expect(finding.text.contains("Georgia 1.1") && finding.text.contains("Uzbekistan 1.1"))
     #expect(finding.period == Period("2022-03..2022-11"))
   }
 
