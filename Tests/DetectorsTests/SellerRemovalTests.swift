@@ -178,7 +178,7 @@ struct SellerRemovalTests {
     let shared = try await desk.table(
       """
       SELECT s.party AS seller, b.party AS buyer_name, product, origin, of_concern, currency, amount, records, first_day, last_day
-      FROM (\(fragment: detector.edges(.customs, deals))) AS e JOIN \(fragment: deals.parties) AS s ON s.number = e.seller
+      FROM (\(fragment: SellerRemoval.edges("(\(fragment: detector.lines(.customs, deals)))"))) AS e JOIN \(fragment: deals.parties) AS s ON s.number = e.seller
       LEFT JOIN \(fragment: deals.parties) AS b ON b.number = e.buyer ORDER BY s.party, \(fragment: columns)
       """)
     #expect(printed.count == shared.count && printed.count > 50)
