@@ -156,9 +156,9 @@ struct SellerRemovalTests {
     try expect("by number of buyers", steps.map(left))
     // One seller is on a list; nothing is known of two.
     try expect("sellers on lists", [100, 100 * (1 - 29.0 / 495), nil, nil, nil, nil, nil])
-    try expect("by value, least substitution (10 %)", steps.map { left($0) + 0.1 * (100 - left($0)) })
-    try expect("by value, most substitution (50 %)", steps.map { left($0) + 0.5 * (100 - left($0)) })
-    try expect("measure on all goods of China", steps.map { _ in 0 })
+    try expect("with 10 % taken over", steps.map { left($0) + 0.1 * (100 - left($0)) })
+    try expect("with 50 % taken over", steps.map { left($0) + 0.5 * (100 - left($0)) })
+    try expect("measure on China", steps.map { _ in 0 })
   }
 
   @Test(arguments: ["any", "of-concern"]) func `The printed statement gives the rows that the shared table gives`(goods: String) async throws {

@@ -21,23 +21,23 @@ extension SellerRemoval {
     ]
     if let values = served["listed"] { series.append(Chart.Series(name: "sellers on lists", values: percent(values))) }
     let own = served[order] ?? []
-    let names = ["value": "by value", "degree": "by number of buyers", "listed": "sellers on lists"]
-    for (part, words) in [(scenario.substitution.lowerBound, "least"), (scenario.substitution.upperBound, "most")] {
+    for part in [scenario.substitution.lowerBound, scenario.substitution.upperBound] {
       series.append(
         Chart.Series(
-          name: "\(names[order] ?? order), \(words) substitution (\(Wording.number((part * 1000).rounded() / 10)) %)",
+          name: "with \(Wording.number((part * 1000).rounded() / 10)) % taken over",
           values: percent(own.map { $0.map { Self.clamp($0 + part * (1 - $0)) } })))
     }
     if let share = network.originShare, let origin = network.origin {
       let left = Self.clamp(1 - share) * 100
-      series.append(Chart.Series(name: "measure on all goods of \(Wording.place(origin))", values: steps.map { _ in left }))
+      series.append(Chart.Series(name: "measure on \(Wording.place(origin))", values: steps.map { _ in left }))
     }
     return Chart(
-      id: id, title: "Trade to \(Wording.place(target)) still served when sellers are taken out", kind: .lines, unit: "%",
+      id: id, title: "Trade to \(Wording.place(target)) still served, by how many sellers are taken out", kind: .lines, unit: "%",
       categories: steps.map(String.init), series: series,
       caveats: [
         "Along the bottom: how many sellers are taken out, of \(Wording.number(network.count)). The steps are not even.",
-        "A simulation over the records, no forecast. Between the two lines with substitution lies what others would take over.",
+        "A simulation over the records, no forecast. The two lines with a part taken over are of sellers \(order == "value" ? "by value" : order == "degree" ? "by number of buyers" : "on lists"): between them lies what is known of substitution.",
+        "A measure on a country takes out all goods that originate there, whoever sells them.",
       ], sql: sql)
   }
 
