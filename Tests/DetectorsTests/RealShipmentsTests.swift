@@ -123,7 +123,7 @@ struct RealShipmentsTests {
       INSERT INTO listing (source, "row", list, entry, kind, name, listed_from, listed_by)
       SELECT 'sdn', row_number() OVER (), 'ofac-sdn', entry, 'organisation', name, DATE '2000-01-01', DATE '2000-01-01'
       FROM read_csv(\(names), all_varchar = true, header = false, names = ['entry', 'name', 'kind', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'],
-        strict_mode = false, null_padding = true, ignore_errors = true)
+        quote = '"', strict_mode = false, ignore_errors = true)
       WHERE trim(kind) NOT IN ('individual', 'vessel', 'aircraft')
       """)
     try await engine.execute(
@@ -131,7 +131,7 @@ struct RealShipmentsTests {
       INSERT INTO listing_address (source, "row", list, entry, address)
       SELECT 'add', row_number() OVER (), 'ofac-sdn', entry, concat_ws(', ', nullif(trim(street), '-0-'), nullif(trim(city), '-0-'), nullif(trim(land), '-0-'))
       FROM read_csv(\(places), all_varchar = true, header = false, names = ['entry', 'number', 'street', 'city', 'land', 'remark'],
-        strict_mode = false, null_padding = true, ignore_errors = true)
+        quote = '"', strict_mode = false, ignore_errors = true)
       WHERE street IS NOT NULL
       """)
     let lists = try await engine.table("SELECT count(*) AS n FROM listing_address AS a JOIN listing AS l ON l.entry = a.entry")
