@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 package import Foundation
 
 extension Case {
@@ -19,7 +20,7 @@ extension Case {
     } catch {
       throw CaseError(
         .cannotWrite,
-        "'\(workFolder.relativePath)' can't be written (\(error.localizedDescription)). Tallyman keeps a case's warehouse there; make the folder writable, or copy the case to one that is.")
+        "'\(workFolder.relativePath)' can't be written: \(FileProblem.words(error)). Tallyman keeps a case's warehouse there; make the folder writable, or copy the case to one that is.")
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 package import Foundation
 
 /// The commented case that `tallyman new` writes.
@@ -23,7 +24,7 @@ package enum StarterCase {
       }
       return names
     } catch let error as CocoaError {
-      throw CaseError(.cannotWrite, "'\(folder.relativePath)' can't be written: \(error.localizedDescription)")
+      throw CaseError(.cannotWrite, "'\(folder.relativePath)' can't be written: \(FileProblem.words(error)).")
     }
   }
 }

@@ -20,7 +20,10 @@ package struct ExclusionRule: Sendable, Hashable {
 
   /// The built-in rule for rows of a region or union of countries beside those of its members.
   package static let aggregatePartner = "aggregate-partner"
-  static let builtIn = [noValue, aggregatePartner]
+
+  /// The built-in rule for rows that repeat another of the file word for word, where the case says that they are left out.
+  package static let repeated = "repeated"
+  static let builtIn = [noValue, aggregatePartner, repeated]
 
   package let rule: String
   package let because: String

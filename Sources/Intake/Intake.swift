@@ -29,6 +29,19 @@ package struct Intake {
   /// - Returns: the ledger of all sources, in the order of the case.
   /// - Throws: ``IntakeError`` when a file as a whole can't be taken; sources before it stay taken.
   package func take(_ plans: [SourcePlan]) async throws -> [LedgerEntry] {
+    for statement in engine.dialect.thrift.begin { try await engine.execute(statement) }
+    do {
+      let entries = try await takeAll(plans)
+      for statement in engine.dialect.thrift.end { try await engine.execute(statement) }
+      return entries
+    } catch {
+      // The first error is the one to tell.
+      for statement in engine.dialect.thrift.end { try? await engine.execute(statement) }
+      throw error
+    }
+  }
+
+  private func takeAll(_ plans: [SourcePlan]) async throws -> [LedgerEntry] {
     let ledger = LedgerStore(engine: engine)
     let finishing = Finishing(engine: engine, asOf: asOf)
     try await dropStaging()

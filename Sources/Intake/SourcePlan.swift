@@ -89,7 +89,9 @@ package struct SourcePlan: Sendable {
     encoding = try fields["encoding"]?.choice(TextEncoding.self)
     let options = try SourcePlan.options(fields["options"], profile)
     self.options = options
-    layout = FileLayout(options: options, encoding: encoding, member: part?.member)
+    var layout = FileLayout(options: options, encoding: encoding, member: part?.member)
+    layout.element = profile.element
+    self.layout = layout
     mapping = fields["mapping"]
     self.series = try fields["series"]?.list() ?? []
     exclude = try profile.exclusions() + (fields["exclude"]?.list().map { try ExclusionRule($0) } ?? [])

@@ -92,9 +92,18 @@ struct Comparability: Sendable {
     let converted = Set(rows.filter { $0.values > 0 }.compactMap(\.currency)).subtracting(["USD"]).sorted()
     if !converted.isEmpty {
       let publishers = try await store.ratePublishers()
-      caveats.append(
-        "Values in \(converted.joined(separator: ", ")) are converted to USD by the rates of \(publishers.joined(separator: ", ")), each by the rate of just its period."
-      )
+      let by = "Values in \(converted.joined(separator: ", ")) are converted to USD by the rates of \(publishers.joined(separator: ", "))"
+      let wider = rows.filter { $0.values > 0 && $0.rateSpan != nil }
+      if wider.isEmpty {
+        caveats.append("\(by), each by the rate of just its period.")
+      } else {
+        let names = ["M": "month", "Q": "quarter", "Y": "year"]
+        let spans = Set(wider.compactMap(\.rateSpan).map { names[$0] ?? "longer period" }).sorted().joined(separator: " or ")
+        let count = wider.reduce(0) { $0 + $1.values }
+        caveats.append(
+          "\(by), each by the rate of its period; for \(count) records that is the rate of the \(spans) that holds it, as the case declares."
+        )
+      }
     }
     let bases = Set(rows.filter { $0.values > 0 }.compactMap(\.basis)).sorted()
     if bases.count > 1 {

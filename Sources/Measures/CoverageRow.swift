@@ -46,6 +46,8 @@ struct CoverageRow: Sendable, Hashable {
   var quantities: Int
   /// Records that state a value in another currency than the dollar, and for whose period no rate is known.
   var unrated: Int
+  /// The kind of period, longer than theirs, whose rate they are converted by; nil = that of just their own.
+  var rateSpan: String?
   /// Above 0 where one row of the source gives several records.
   var lastPart: Int
 
@@ -67,9 +69,10 @@ struct CoverageRow: Sendable, Hashable {
       count(*) AS records, count(coalesce(value, value_low)) AS values_known, count(weight_kg) AS weights_known,
       count(coalesce(quantity, quantity_low)) AS quantities_known, max(part) AS last_part,
       count(*) FILTER (WHERE coalesce(value, value_low) IS NOT NULL AND coalesce(currency, '') <> 'USD'
-        AND usd_rate IS NULL) AS unrated
+        AND usd_rate IS NULL) AS unrated,
+      CASE WHEN coalesce(value, value_low) IS NOT NULL AND currency <> 'USD' THEN usd_rate_span END AS rate_span
     FROM record WHERE \(fragment: condition)
-    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, rate_span
     """
   }
 
@@ -85,7 +88,7 @@ struct CoverageRow: Sendable, Hashable {
     let (basis, unit) = (try table.texts("price_basis"), try table.texts("unit"))
     let kinds = try Kind.column(of: table)
     let (length, part) = (try table.integers("code_length"), try table.integers("last_part"))
-    let unrated = try table.integers("unrated")
+    let (unrated, spans) = (try table.integers("unrated"), try table.texts("rate_span"))
     let (records, values) = (try table.integers("records"), try table.integers("values_known"))
     let (weights, quantities) = (try table.integers("weights_known"), try table.integers("quantities_known"))
     return try (0..<table.count).map { i in
@@ -97,7 +100,7 @@ struct CoverageRow: Sendable, Hashable {
         source: source[i] ?? "", grade: grade, reporter: reporter[i], flow: flow[i],
         period: Period(optional: from[i], to[i]), edition: edition[i], currency: money[i], basis: basis[i],
         unit: unit[i], kind: kinds[i], codeLength: length[i], records: records[i] ?? 0, values: values[i] ?? 0,
-        weights: weights[i] ?? 0, quantities: quantities[i] ?? 0, unrated: unrated[i] ?? 0, lastPart: part[i] ?? 0)
+        weights: weights[i] ?? 0, quantities: quantities[i] ?? 0, unrated: unrated[i] ?? 0, rateSpan: spans[i], lastPart: part[i] ?? 0)
     }
   }
 

@@ -67,7 +67,7 @@ package struct JudgementFile: Sendable {
       try content.write(to: file, options: .atomic)
     } catch {
       throw DocumentError(
-        .unreadable, "The file can't be written (\(error.localizedDescription)); nothing was changed.", file: path)
+        .unreadable, "The file can't be written, and nothing was changed: \(FileProblem.words(error)).", file: path)
     }
   }
 

@@ -33,7 +33,8 @@ struct PartyStore: Sendable {
   func companies() async throws -> [CompanyEntry] {
     let table = try await engine.table(
       """
-      SELECT source, "row", name, short_name, country, inn, ogrn, uscc, registered_from, registered_by, as_of
+      SELECT source, "row", name, short_name, country, inn, ogrn, uscc, number_kind, number, registered_from,
+        registered_by, as_of
       FROM company ORDER BY source, "row"
       """)
     let (sources, rows) = (try table.texts("source"), try table.integers("row"))
@@ -41,12 +42,15 @@ struct PartyStore: Sendable {
       try table.texts("name"), try table.texts("short_name"), try table.texts("country")
     )
     let (inns, ogrns, usccs) = (try table.texts("inn"), try table.texts("ogrn"), try table.texts("uscc"))
+    let (kinds, others) = (try table.texts("number_kind"), try table.texts("number"))
     let (from, by, asOf) = (
       try table.days("registered_from"), try table.days("registered_by"), try table.days("as_of")
     )
     return (0..<table.count).map { row in
-      let numbers = [(RegistryNumber.Kind.inn, inns[row]), (.ogrn, ogrns[row]), (.uscc, usccs[row])]
-        .compactMap { kind, value in value.flatMap { RegistryNumber(kind, $0) } }
+      let other = kinds[row].flatMap { RegistryNumber.Kind(rawValue: $0) ?? RegistryNumber.Kind(named: $0) }
+      var stated = [(RegistryNumber.Kind.inn, inns[row]), (.ogrn, ogrns[row]), (.uscc, usccs[row])]
+      if let other { stated.append((other, others[row])) }
+      let numbers = stated.compactMap { kind, value in value.flatMap { RegistryNumber(kind, $0) } }
       return CompanyEntry(
         source: sources[row] ?? "", row: rows[row] ?? 0, name: names[row], shortName: shortNames[row],
         country: countries[row] ?? numbers.first?.kind.country, numbers: numbers, registeredFrom: from[row],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Documents
 import Foundation
 
 #if canImport(Glibc)
@@ -93,7 +94,7 @@ struct OutputFolder {
       try work()
     } catch {
       throw PublishingError(
-        .cannotWrite, "Could not write \(file.path); check that the folder is there and may be written to.", cause: error)
+        .cannotWrite, "Could not write \(file.path): \(FileProblem.words(error)).")
     }
   }
 }

@@ -39,7 +39,7 @@ package final class ADBCEngine: Engine {
     var traits = DriverTraits.duckDB
     traits.file = settings.path
     traits.opening = settings.opening
-    return try await ADBCEngine(driver, dialect: DuckDBDialect(), options: settings.options, traits: traits)
+    return try await ADBCEngine(driver, dialect: DuckDBDialect(settings), options: settings.options, traits: traits)
   }
 
   package func execute(_ statement: SQL) async throws {

@@ -27,4 +27,8 @@ package protocol Dialect: Sendable {
 
   /// Statements before and after tables are written that are dropped soon: an engine that packs what it writes need not.
   var scratch: (begin: [SQL], end: [SQL]) { get }
+
+  /// Statements before and after work on whole sources, which may be larger than memory: an engine that would fill most of it
+  /// is held to a part.
+  var thrift: (begin: [SQL], end: [SQL]) { get }
 }

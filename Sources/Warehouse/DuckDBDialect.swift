@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package struct DuckDBDialect: Dialect {
-  package init() {}
+  /// In memory there is nowhere to put what does not fit.
+  private let isOnDisk: Bool
+  private let memoryLimit: String?
+
+  package init(_ settings: DuckDBSettings = DuckDBSettings()) {
+    isOnDisk = settings.path != nil
+    memoryLimit = settings.memoryLimit
+  }
 
   package var name: String { "duckdb" }
 
@@ -27,6 +34,13 @@ package struct DuckDBDialect: Dialect {
 
   package var scratch: (begin: [SQL], end: [SQL]) {
     (["SET force_compression = 'uncompressed'"], [SQL(text: DuckDBSettings.compression)])
+  }
+
+  /// Left to itself the engine would use most of the machine's memory before it puts anything on disk.
+  package var thrift: (begin: [SQL], end: [SQL]) {
+    guard isOnDisk else { return ([], []) }
+    let limit = memoryLimit.map { "SET memory_limit = \(SQL.Value.text($0).literal)" } ?? "RESET memory_limit"
+    return (["SET memory_limit = '1GB'"], [SQL(text: limit)])
   }
 
   package func key(_ expression: String) -> String { "substr(md5(\(expression)), 1, 16)" }

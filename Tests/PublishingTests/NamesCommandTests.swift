@@ -91,10 +91,10 @@ struct NamesCommandTests {
   static let refusals = [
     Refusal(list: "", says: "list.csv: The file is empty; it needs a line of column names"),
     Refusal(list: "id,name\n", says: "list.csv: The list holds no name"),
-    Refusal(list: "Id;Nom\n1;x\n", says: "list.csv: The file has no column 'name'. Its header: Id,Nom."),
+    Refusal(list: "Id;Nom\n1;x\n", says: "list.csv has no column 'name'."),
     Refusal(list: "id,name\n,x\n", says: "Row 1, column 'id': The id is empty"),
     Refusal(list: "id,name\n1,\"x\n", says: "A quote is opened and not closed"),
-    Refusal(queries: list, says: "q.csv: The file has no column 'query_id'."),
+    Refusal(queries: list, says: "q.csv has no column 'query_id'."),
     Refusal(
       queries: "query_id,query_name\na,x\na,y\n",
       says: "q.csv: Row 2, column 'query_id': The query_id 'a' stands in row 1, too"),

@@ -66,7 +66,7 @@ package struct GoodsClassification: Sendable {
   ///   - progress: bytes read and bytes in all, now and then.
   /// - Throws: ``IntakeError`` for a file or column that can't be read.
   package func run(
-    _ file: DelimitedFile, columns: TextColumns, progress: (Int, Int) -> Void = { _, _ in },
+    _ file: TableFile, columns: TextColumns, progress: (Int, Int) -> Void = { _, _ in },
     write: ([UInt8]) throws -> Void
   ) async throws -> Summary {
     let places = try columns.places(in: file)
@@ -104,15 +104,15 @@ package struct GoodsClassification: Sendable {
   }
 
   /// The next rows; nil at the end of the file.
-  private func stretch(of file: DelimitedFile, _ places: TextColumns.Places, _ summary: inout Summary) throws -> [Row]? {
+  private func stretch(of file: TableFile, _ places: TextColumns.Places, _ summary: inout Summary) throws -> [Row]? {
     var rows: [Row] = []
     rows.reserveCapacity(Self.stretch)
     while rows.count < Self.stretch {
-      switch try file.next() {
+      switch try file.step() {
       case .end: return rows.isEmpty ? nil : rows
       case .rejected(let why): reject(why, &summary)
       case .row:
-        guard let id = file.text(places.id) else {
+        guard let id = file.wholeText(places.id) else {
           reject("The row has no id, so nothing could be said of it.", &summary)
           continue
         }

@@ -42,10 +42,10 @@ package struct TextColumns: Sendable, Hashable {
     var text: [(Role, Int)]
     var context: [Int]
 
-    func read(_ file: DelimitedFile) -> GoodsText {
+    func read(_ file: TableFile) -> GoodsText {
       var goods = GoodsText(description: nil)
       for (role, place) in text {
-        guard let cell = file.text(place) else { continue }
+        guard let cell = file.wholeText(place) else { continue }
         switch role {
         case .description: TextColumns.join(cell, to: &goods.description)
         case .brand: TextColumns.join(cell, to: &goods.brand)
@@ -55,16 +55,16 @@ package struct TextColumns: Sendable, Hashable {
         }
       }
       for place in context {
-        if let cell = file.text(place) { TextColumns.join(cell, to: &goods.context) }
+        if let cell = file.wholeText(place) { TextColumns.join(cell, to: &goods.context) }
       }
       return goods
     }
   }
 
-  func places(in file: DelimitedFile) throws -> Places {
+  func places(in file: TableFile) throws -> Places {
     Places(
-      id: try file.column(id), text: try text.map { (Role(column: $0), try file.column($0)) },
-      context: try context.map { try file.column($0) })
+      id: try file.required(id), text: try text.map { (Role(column: $0), try file.required($0)) },
+      context: try context.map { try file.required($0) })
   }
 
   /// Fields of one role are read as sentences of one text.

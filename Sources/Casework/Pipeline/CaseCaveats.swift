@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Detectors
+import Intake
 import Trade
 
 /// What an editor should know before relying on a case as a whole.
@@ -14,6 +15,14 @@ enum CaseCaveats {
       let rows = entry.rejected == 1 ? "1 row" : "\(entry.rejected) rows"
       caveats.append("\(rows) of \(entry.id) could not be read and are in no figure; the ledger gives the reasons.")
       caveats += rejections[entry.id] ?? []
+    }
+    for entry in ledger {
+      for note in entry.notes where note.text.hasPrefix(LedgerWords.repeated) {
+        let rows = note.count == 1 ? "1 row" : "\(note.count) rows"
+        caveats.append(
+          "\(rows) of \(entry.id) repeat another row of the same file, word for word, and count again in every total: lines of one declaration may be alike, but a row copied by mistake would be, too (the option `repeats` of a source leaves them out)."
+        )
+      }
     }
     for run in runs {
       if case .didNotRun(let reason) = run.outcome {

@@ -47,7 +47,7 @@ package struct CaseRecords: Sendable {
 
   private static func companies(_ source: SQL, _ rows: SQL) -> SQL {
     """
-    SELECT s.sha256, c.source, CAST(c."row" AS VARCHAR) AS "row", coalesce(c.inn, c.ogrn, c.uscc) AS number,
+    SELECT s.sha256, c.source, CAST(c."row" AS VARCHAR) AS "row", coalesce(c.inn, c.ogrn, c.uscc, c.number) AS number,
       CAST(c.registered_from AS VARCHAR) AS "from", CAST(c.registered_by AS VARCHAR) AS "to",
       c.country AS origin, c.name AS description, c.activity AS note
     FROM company c JOIN source s USING (source)

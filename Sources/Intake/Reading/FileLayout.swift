@@ -20,6 +20,10 @@ package struct FileLayout: Sendable, Hashable {
   var sheet: String?
   /// Where the rows stand in a tree: a path of keys, or the name of an element.
   var rows: String?
+  /// The name of an element where the file is XML and nothing else is said.
+  var element: String?
+  /// Rows that repeat another of the file are left out.
+  var excludesRepeats = false
   /// A file inside of an archive.
   var member: String?
 
@@ -36,6 +40,9 @@ package struct FileLayout: Sendable, Hashable {
     SourceOption(
       name: "rows", kind: .text,
       about: "Where the rows stand in JSON (a path of keys, such as result.items) or XML (the name of an element)."),
+    SourceOption(
+      name: "repeats", kind: .oneOf(["keep", "exclude"]),
+      about: "Rows that repeat another of the file word for word: kept unless said."),
   ]
 
   /// Why a text can't be the value of an option.
@@ -56,6 +63,7 @@ package struct FileLayout: Sendable, Hashable {
     }
     sheet = options["sheet"]
     rows = options["rows"]
+    excludesRepeats = options["repeats"] == "exclude"
   }
 
   /// For the key of everything that decides what the rows become.

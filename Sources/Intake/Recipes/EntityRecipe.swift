@@ -25,6 +25,8 @@ final class EntitySink: @unchecked Sendable {
   private(set) var exclusions: [String: Int] = [:]
   private(set) var rejections: [String: Int] = [:]
   private(set) var rejected: [ReadOutcome.Rejected] = []
+  /// What should be said aloud, counted.
+  private(set) var notes: [String: Int] = [:]
   private let isStopped: @Sendable () -> Bool
 
   init(isStopped: @escaping @Sendable () -> Bool) { self.isStopped = isStopped }
@@ -37,6 +39,7 @@ final class EntitySink: @unchecked Sendable {
   }
 
   func accept() { accepted += 1 }
+  func note(_ words: String) { notes[words, default: 0] += 1 }
   func exclude(_ rule: String) { exclusions[rule, default: 0] += 1 }
 
   func reject(_ row: Int, _ problem: ListRowProblem, original: String?) {

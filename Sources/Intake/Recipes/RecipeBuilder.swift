@@ -39,6 +39,14 @@ struct RecipeBuilder {
     column(.named(name), name: name, collapse: collapse, at: node)
   }
 
+  /// The first of these columns that the file has.
+  mutating func column(_ names: [String], collapse: Bool = false, isOptional: Bool = false) -> Column {
+    let place: ColumnUse.Place = names.count == 1 ? .named(names[0]) : .oneOf(names)
+    let column = column(place, name: names[0], collapse: collapse, at: nil)
+    if isOptional { recipe.columns[column.index].isOptional = true }
+    return column
+  }
+
   /// A column as a mapping names it: `column: NAME`, or a list of names of which the file has one.
   mutating func column(_ node: DocumentNode, collapse: Bool = false, isOptional: Bool = false) throws -> Column {
     let names = try node.oneOrMany().map { try $0.text() }

@@ -37,18 +37,22 @@ extension RecipeSQL {
   /// Who is named in rows that are not accepted, and in no other.
   var stageUnnamed: SQL? {
     guard !recipe.mentions.isEmpty else { return nil }
+    // Few rows are refused: their numbers are looked up among the rows, not the other way round.
     let parts = recipe.mentions.indices.map { index -> SQL in
       let id = number(ofMention: index)
       return """
-        SELECT DISTINCT id FROM (
-          SELECT \(fragment: id) AS id FROM \(identifier: Staging.rows) r WHERE NOT (\(fragment: RecipeSQL.isAccepted))
-        ) refused
-        WHERE id IS NOT NULL AND NOT EXISTS (
-          SELECT 1 FROM \(identifier: Staging.rows) r WHERE \(fragment: id) = refused.id AND \(fragment: RecipeSQL.isAccepted))
+        SELECT DISTINCT \(fragment: id) AS id
+        FROM \(identifier: Staging.rows) r JOIN \(identifier: Staging.refused) f ON f."row" = r."row"
+        WHERE \(fragment: id) IS NOT NULL
+        EXCEPT
+        SELECT \(fragment: id) AS id FROM \(identifier: Staging.rows) r
+        WHERE \(fragment: RecipeSQL.isAccepted) AND \(fragment: id) IN (
+          SELECT \(fragment: id) FROM \(identifier: Staging.rows) r JOIN \(identifier: Staging.refused) f ON f."row" = r."row")
         """
     }
     return """
-      CREATE TABLE \(identifier: Staging.unnamed) AS \(fragment: parts.joined(separator: "\nUNION ALL\n"))
+      CREATE TABLE \(identifier: Staging.unnamed) AS
+      \(fragment: parts.map { "SELECT id FROM (\(fragment: $0)) m" }.joined(separator: "\nUNION ALL\n"))
       """
   }
 

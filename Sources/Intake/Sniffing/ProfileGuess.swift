@@ -60,6 +60,9 @@ enum ProfileGuess {
     if format == .json, head.contains("\"schema\""), head.contains("\"properties\""), head.contains("\"id\"") {
       return Sniff.ProfileChoice(id: "ftm", why: "its objects have 'id', 'schema' and 'properties', as entities of FollowTheMoney")
     }
+    if format == .xml, head.contains("<Sanctions"), head.contains("<ReferenceValueSets") {
+      return Sniff.ProfileChoice(id: "ofac-advanced", why: "its root is Sanctions, with sets of reference values, as in OFAC's advanced XML")
+    }
     if format == .xml, head.contains("<CONSOLIDATED_LIST") {
       return Sniff.ProfileChoice(id: "un-consolidated", why: "its root is CONSOLIDATED_LIST, as in the list of the UN Security Council")
     }

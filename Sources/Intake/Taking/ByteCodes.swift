@@ -59,7 +59,7 @@ final class ByteCodes {
   func code(of bytes: UnsafeBufferPointer<UInt8>) throws -> Int {
     // Neighbouring rows are often alike.
     if last >= 0, holds(last, bytes) { return last }
-    let hash = ByteCodes.hash(bytes)
+    let hash = UInt32(truncatingIfNeeded: ByteHash.of(bytes))
     var slot = Int(hash) & (slots - 1)
     while table[slot] != 0 {
       let code = Int(table[slot]) - 1
@@ -122,31 +122,5 @@ final class ByteCodes {
     new.update(from: old, count: count)
     old.deallocate()
     return new
-  }
-
-  /// Eight bytes at a time, each folded in by a product of 128 bits whose halves are mixed.
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
-    guard let base = bytes.baseAddress else { return UInt32(truncatingIfNeeded: state) }
-    let raw = UnsafeRawPointer(base)
-    var index = 0
-    @inline(__always) func fold(_ word: UInt64) {
-      let product = (state ^ word).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-      state = product.high ^ product.low
-    }
-    while index + 8 <= bytes.count {
-      fold(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      index += 8
-    }
-    if index < bytes.count {
-      var rest: UInt64 = 0
-      while index < bytes.count {
-        rest = rest << 8 | UInt64(base[index])
-        index += 1
-      }
-      fold(rest)
-    }
-    fold(0xA076_1D64_78BD_642F)
-    return UInt32(truncatingIfNeeded: state >> 32 ^ state)
   }
 }

@@ -153,10 +153,11 @@ struct ColumnDecisions {
     let table = try await engine.table(
       """
       SELECT DISTINCT \(fragment: cell) AS word FROM \(identifier: staging.table(holding: column))
-      WHERE length(\(fragment: cell)) <= \(UndisclosedWords.longest)
-        AND (length(\(fragment: cell)) <= 4
+      WHERE CASE WHEN \(fragment: cell) >= '0' AND \(fragment: cell) < ':' THEN FALSE
+        WHEN length(\(fragment: cell)) > \(UndisclosedWords.longest) THEN FALSE
+        ELSE length(\(fragment: cell)) <= 4
           OR lower(substr(\(fragment: cell), 1, 4)) IN (\(list: UndisclosedWords.starts))
-          OR trim(lower(\(fragment: cell)), ' .()-*"«»') IN (\(list: UndisclosedWords.words.sorted())))
+          OR trim(lower(\(fragment: cell)), ' .()-*"«»') IN (\(list: UndisclosedWords.words.sorted())) END
       ORDER BY word LIMIT \(ColumnDecisions.mostWords)
       """)
     return try table.texts("word").compactMap { $0 }.filter(UndisclosedWords.contains)

@@ -41,7 +41,7 @@ struct EntityTake {
     try await ListTake.stage(sink.listed, engine)
     try await engine.ingest(into: Staging.ownership, create: true, from: sink.ownership)
     var taken = TakenSource(sha256: sha256, bytes: bytes, read: sink.read, accepted: sink.accepted)
-    taken.notes = notes
+    taken.notes = notes.merging(sink.notes) { $0 + $1 }
     taken.exclusions = sink.exclusions
     taken.rejections = sink.rejections
     return StagedSource(

@@ -21,6 +21,7 @@ struct Finishing {
     if done ?? 0 > 0, parted == [key] { return }
     try await split.run()
     try await engine.execute("CREATE TABLE \(identifier: Staging.dates) AS \(fragment: Finishing.dates)")
+    try await engine.execute(RateChoice.stage)
     try await engine.transaction {
       try await engine.execute("DELETE FROM identity")
       try await engine.execute(
@@ -29,7 +30,7 @@ struct Finishing {
         SELECT identity, min(name), min(country), min(number_kind), min(number), min(address)
         FROM source_identity GROUP BY identity
         """)
-      for statement in Finishing.rates { try await engine.execute(statement) }
+      for statement in RateChoice.update { try await engine.execute(statement) }
       try await engine.execute("DELETE FROM listing")
       try await engine.execute("INSERT INTO listing SELECT * FROM \(identifier: Staging.dates)")
       try await engine.execute("DELETE FROM intake_finished")
@@ -37,19 +38,8 @@ struct Finishing {
       try await engine.execute("DELETE FROM version_split")
       try await engine.execute("INSERT INTO version_split VALUES (\(key))")
     }
-    try await engine.execute("DROP TABLE IF EXISTS \(identifier: Staging.dates)")
+    for table in [Staging.dates, Staging.rates] { try await engine.execute("DROP TABLE IF EXISTS \(identifier: table)") }
   }
-
-  // The rate of just the period that a record states. Two sources that disagree about a rate leave it unknown.
-  private static let rates: [SQL] = [
-    "UPDATE record SET usd_rate = NULL WHERE usd_rate IS NOT NULL",
-    """
-    UPDATE record SET usd_rate = (
-      SELECT CASE WHEN min(x.usd) = max(x.usd) THEN max(x.usd) END FROM exchange_rate x
-      WHERE x.currency = record.currency AND x.day_from = record.period_from AND x.day_to = record.period_to)
-    WHERE currency IN (SELECT currency FROM exchange_rate)
-    """,
-  ]
 
   // Grain: one row a row of listing. Inputs: listing, listing_stated, listing_snapshot. Dates are days.
   //
@@ -65,7 +55,7 @@ struct Finishing {
     seen AS (
       SELECT DISTINCT t.family, l.list, l.entry, s.as_of
       FROM listing l
-      JOIN listing_stated t ON t.source = l.source AND t."row" = l."row"
+      JOIN listing_stated t ON t.source = l.source AND t."row" = l."row" AND t.list = l.list AND t.entry = l.entry
       JOIN listing_snapshot s ON s.source = l.source AND s.family = t.family
     ),
     placed AS (
@@ -94,9 +84,9 @@ struct Finishing {
         AS delisted_by,
       l.reason
     FROM listing l
-    JOIN listing_stated t ON t.source = l.source AND t."row" = l."row"
+    JOIN listing_stated t ON t.source = l.source AND t."row" = l."row" AND t.list = l.list AND t.entry = l.entry
     LEFT JOIN listing_snapshot s ON s.source = l.source AND s.family = t.family
     LEFT JOIN dated d ON d.family = t.family AND d.list = l.list AND d.entry = l.entry AND d.as_of = s.as_of
-    ORDER BY l.source, l."row"
+    ORDER BY l.source, l."row", l.entry
     """
 }

@@ -17,7 +17,7 @@ struct ListTake {
       ("program", .text), ("reason", .text),
     ])
     let stated = MemoryRows([
-      ("row", .integer), ("family", .text), ("stated_from", .day), ("stated_by", .day),
+      ("row", .integer), ("list", .text), ("entry", .text), ("family", .text), ("stated_from", .day), ("stated_by", .day),
       ("ended_on", .day),
     ])
     let names = MemoryRows([("row", .integer), ("list", .text), ("entry", .text), ("name", .text), ("kind", .text)])
@@ -48,7 +48,7 @@ struct ListTake {
           .text(entry.program), .text(entry.reason),
         ])
         stated.append([
-          .integer(row), .text(listed.family), .day(entry.stated?.from), .day(entry.stated?.to),
+          .integer(row), .text(listed.list), .text(id), .text(listed.family), .day(entry.stated?.from), .day(entry.stated?.to),
           .day(entry.ended),
         ])
       }
@@ -159,8 +159,8 @@ struct ListTake {
       FROM \(identifier: Staging.list("listing_address"))
       """,
       """
-      INSERT INTO listing_stated (source, "row", family, stated_from, stated_by, ended_on)
-      SELECT \(fragment: source), "row", family, stated_from, stated_by, ended_on
+      INSERT INTO listing_stated (source, "row", list, entry, family, stated_from, stated_by, ended_on)
+      SELECT \(fragment: source), "row", list, entry, family, stated_from, stated_by, ended_on
       FROM \(identifier: Staging.list("listing_stated"))
       """,
     ]

@@ -55,6 +55,7 @@ struct RowTake {
       sha256: outcome.sha256, bytes: outcome.bytes, read: outcome.read, accepted: 0, rejections: outcome.counts,
       carried: recipe.carried)
     for rule in plan.exclude { taken.exclusions[rule.rule] = 0 }
+    if outcome.excludedRepeats > 0 { taken.exclusions[ExclusionRule.repeated] = outcome.excludedRepeats }
     taken.notes = outcome.notes
     if outcome.latin1 > 0 { taken.notes["a row that is not UTF-8 was read as Latin-1"] = outcome.latin1 }
     for note in decisions.notes + words.told { taken.notes[note, default: 0] += outcome.good }

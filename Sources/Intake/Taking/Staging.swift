@@ -13,6 +13,8 @@ enum Staging {
   static let ownership = "raw_ownership"
   static let rejection = "raw_rejection"
   static let dates = "raw_listing_dates"
+  /// The rate of exchange of each currency and period of records.
+  static let rates = "raw_rate"
   static let lists = ["listing", "listing_name", "listing_number", "listing_address", "listing_stated"]
   static func list(_ table: String) -> String { "raw_\(table)" }
   /// What words mean.
@@ -23,7 +25,7 @@ enum Staging {
   static let mostTuples = 32
 
   static var all: [String] {
-    [rows, refused, words, identity, unnamed, ownership, rejection, dates] + VersionSplit.staging + lists.map(list)
+    [rows, refused, words, identity, unnamed, ownership, rejection, dates, rates] + VersionSplit.staging + lists.map(list)
       + (0..<mostTuples).map(tuple)
   }
 }

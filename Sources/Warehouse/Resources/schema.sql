@@ -49,7 +49,8 @@ CREATE TABLE IF NOT EXISTS record (
   goods_total BOOLEAN,             -- … over all goods
   transport_total BOOLEAN,
   note VARCHAR,
-  usd_rate DOUBLE                  -- US dollars for one unit of the currency in just this period; NULL = no rate is known
+  usd_rate DOUBLE,                 -- US dollars for one unit of the currency in this period; NULL = no rate is known
+  usd_rate_span VARCHAR            -- D | M | Q | Y where the rate is that of a longer period which holds this one
 );
 
 -- Rows of a source by reason of rejection, and by note (something to tell although the row was taken).
@@ -67,10 +68,11 @@ CREATE TABLE IF NOT EXISTS record_superseded (
   replaced_by VARCHAR              -- the source whose rows count instead; NULL for later
 );
 
--- One row a rate: US dollars for one unit of a currency, on a day or as the average of just that month or year.
+-- One row a rate: US dollars for one unit of a currency, on a day or as the average of just that month or year. A rate
+-- that is_within stands for shorter periods inside of its own, too.
 CREATE TABLE IF NOT EXISTS exchange_rate (
   source VARCHAR, "row" BIGINT, currency VARCHAR, day_from DATE, day_to DATE, usd DOUBLE,
-  publisher VARCHAR
+  publisher VARCHAR, is_within BOOLEAN
 );
 
 -- Which columns a source carries at all: a measure over one that it does not carry is refused, not "undisclosed".
@@ -96,9 +98,11 @@ CREATE TABLE IF NOT EXISTS mention_past AS SELECT * FROM mention LIMIT 0;
 CREATE TABLE IF NOT EXISTS company (
   source VARCHAR, "row" BIGINT, register VARCHAR, name VARCHAR, short_name VARCHAR, country VARCHAR,
   inn VARCHAR, ogrn VARCHAR, kpp VARCHAR, uscc VARCHAR,
+  number_kind VARCHAR, number VARCHAR,       -- a number of any other register: HK-CR, HK-BR, BIN, VKN, LEI …
   registered_from DATE, registered_by DATE,  -- the day of registration lies between; the same day when it is known
   ended_on DATE, as_of DATE,
-  activity_code VARCHAR, activity VARCHAR, address VARCHAR
+  activity_code VARCHAR, activity VARCHAR, address VARCHAR,
+  director VARCHAR                 -- who may act for it, with the office, where the register says so
 );
 
 -- One row an entry of a sanctions list, per source file. The date of listing is known as an interval: surely listed
@@ -112,7 +116,7 @@ CREATE TABLE IF NOT EXISTS listing (
 -- What the dates in listing follow from: the snapshots of a family of lists, and the dates that a list itself states.
 CREATE TABLE IF NOT EXISTS listing_snapshot (source VARCHAR, family VARCHAR, as_of DATE);
 CREATE TABLE IF NOT EXISTS listing_stated (
-  source VARCHAR, "row" BIGINT, family VARCHAR, stated_from DATE, stated_by DATE,
+  source VARCHAR, "row" BIGINT, list VARCHAR, entry VARCHAR, family VARCHAR, stated_from DATE, stated_by DATE,
   ended_on DATE                    -- the last day on the list, as the list states it
 );
 CREATE TABLE IF NOT EXISTS listing_name (

@@ -16,7 +16,7 @@ struct GoodsClassificationTests {
     defer { try? FileManager.default.removeItem(at: url) }
     var bytes: [UInt8] = []
     let summary = try await GoodsClassification(GoodsCatalogue(), all: all, width: width).run(
-      DelimitedFile(url, shownAs: "in.csv"), columns: columns
+      TableFile(url, shownAs: "in.csv"), columns: columns
     ) { bytes += $0 }
     return (String(decoding: bytes, as: UTF8.self), summary)
   }

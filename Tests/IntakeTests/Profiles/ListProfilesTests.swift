@@ -141,6 +141,98 @@ struct ListProfilesTests {
         == ["Example Plant 7707083893", "Example Plant 7707083893"])
   }
 
+  @Test func `Entities come in an array as well, and those inside of others count with them`() async throws {
+    let (folder, entry) = try await take(
+      "ftm",
+      """
+      {"total": 2, "results": [
+        {"id": "c", "schema": "Company", "caption": "Example Plant", "target": true, "properties": {"name": ["Example Plant"],
+          "jurisdiction": ["ru"], "sanctions": [
+            {"id": "s1", "schema": "Sanction", "properties": {"entity": ["c"], "authority": ["OFAC"], "startDate": ["2022-02-24"]}},
+            {"id": "s2", "schema": "Sanction", "properties": {"entity": ["c"], "authority": ["EU"], "startDate": ["2023-06-23"]}}],
+          "ownershipAsset": [{"id": "o1", "schema": "Ownership", "properties": {"asset": ["c"], "percentage": ["51"],
+            "owner": [{"id": "p", "schema": "Person", "properties": {"name": ["Ivan Example"]}}]}}]}},
+        {"id": "d", "schema": "Company", "caption": "Other Plant", "properties": {"name": ["Other Plant"],
+          "directorshipOrganization": [{"id": "d1", "schema": "Directorship", "properties": {"organization": ["d"], "director": ["gone"]}}]}}
+      ]}
+      """)
+    #expect(entry.read == 2 && entry.accepted == 2)
+    #expect(
+      try await entries(folder) == [
+        "ftm s1 organisation Example Plant RUS 2022-02-24 ?", "ftm s2 organisation Example Plant RUS 2023-06-23 ?",
+      ])
+    #expect(
+      try await folder.texts("SELECT owner_name || ' > ' || owned_name || ' ' || CAST(share AS VARCHAR) FROM ownership")
+        == ["Ivan Example > Example Plant 51.0"])
+    #expect(entry.notes.contains { $0.text.contains("a Directorship inside of an entity was left out") && $0.count == 1 })
+  }
+
+  @Test func `OFAC's advanced XML is brought together to one entry a party, with its days`() async throws {
+    let (folder, entry) = try await take("ofac-advanced", Self.advanced)
+    #expect(entry.read == 3 && entry.accepted == 2 && entry.excluded == 1)
+    #expect(
+      try await entries(folder) == [
+        "ofac-sdn 101 organisation EXAMPLE WORKS RUS 2022-02-24 ?", "ofac-sdn 102 person EXAMPLE, Ivan Petrovich BLR 2023-05-01 ?",
+      ])
+    #expect(
+      try await names(folder) == [
+        "101 alias ПРИМЕР ЗАВОД", "101 former OLD WORKS", "101 primary EXAMPLE WORKS", "101 weak EW",
+        "102 primary EXAMPLE, Ivan Petrovich",
+      ])
+    #expect(try await folder.texts("SELECT program FROM listing ORDER BY \"row\"") == ["RUSSIA-EO14024; UKRAINE-EO13662", "BELARUS"])
+    #expect(try await folder.texts("SELECT kind || ' ' || number FROM listing_number") == ["INN 7707083893"])
+    #expect(try await folder.texts("SELECT address || ' ' || country FROM listing_address") == ["1 Plant Road, Moscow, Russia RUS"])
+    #expect(try await folder.texts("SELECT reason FROM listing ORDER BY \"row\" LIMIT 1") == ["SDN List; a remark"])
+    let cut = String(Self.advanced[..<(try #require(Self.advanced.range(of: "<SanctionsEntry ID=\"9002\""))).lowerBound])
+    let (_, broken) = try await take("ofac-advanced", cut)
+    #expect(broken.accepted == 1 && broken.rejections.map { "\($0.reason) \($0.count)" } == ["cut-off 1", "entity 2"])
+  }
+
+  private static let advanced = """
+    <?xml version="1.0" encoding="utf-8"?>
+    <Sanctions xmlns="https://example.org/advanced"><DateOfIssue CalendarTypeID="1"><Year>2024</Year><Month>5</Month><Day>1</Day></DateOfIssue>
+    <ReferenceValueSets>
+      <AliasTypeValues><AliasType ID="1">A.K.A.</AliasType><AliasType ID="2">F.K.A.</AliasType><AliasType ID="3">Name</AliasType></AliasTypeValues>
+      <CountryValues><Country ID="7" ISO2="RU">Russia</Country><Country ID="8" ISO2="BY">Belarus</Country></CountryValues>
+      <EntryEventTypeValues><EntryEventType ID="1">Created</EntryEventType><EntryEventType ID="2">Modified</EntryEventType></EntryEventTypeValues>
+      <FeatureTypeValues><FeatureType ID="25">Location</FeatureType><FeatureType ID="10">Nationality Country</FeatureType></FeatureTypeValues>
+      <IDRegDocTypeValues><IDRegDocType ID="4">Tax ID No.</IDRegDocType><IDRegDocType ID="5">Passport</IDRegDocType></IDRegDocTypeValues>
+      <ListValues><List ID="1550">SDN List</List></ListValues>
+      <LocPartTypeValues><LocPartType ID="51">ADDRESS1</LocPartType><LocPartType ID="54">CITY</LocPartType></LocPartTypeValues>
+      <NamePartTypeValues><NamePartType ID="20">Last Name</NamePartType><NamePartType ID="21">First Name</NamePartType><NamePartType ID="25">Entity Name</NamePartType></NamePartTypeValues>
+      <PartySubTypeValues><PartySubType ID="3" PartyTypeID="2">Unknown</PartySubType><PartySubType ID="4" PartyTypeID="1">Unknown</PartySubType></PartySubTypeValues>
+      <PartyTypeValues><PartyType ID="1">Individual</PartyType><PartyType ID="2">Entity</PartyType></PartyTypeValues>
+      <SanctionsTypeValues><SanctionsType ID="1">Program</SanctionsType><SanctionsType ID="2">Block</SanctionsType></SanctionsTypeValues>
+    </ReferenceValueSets>
+    <Locations>
+      <Location ID="500"><LocationCountry CountryID="7"/><LocationPart LocPartTypeID="54"><LocationPartValue Primary="true"><Comment/><Value>Moscow</Value></LocationPartValue></LocationPart><LocationPart LocPartTypeID="51"><LocationPartValue Primary="true"><Value>1 Plant Road</Value></LocationPartValue></LocationPart></Location>
+      <Location ID="501"><LocationCountry CountryID="8"/></Location>
+    </Locations>
+    <IDRegDocuments>
+      <IDRegDocument ID="1" IDRegDocTypeID="4" IdentityID="901" IssuedBy-CountryID="7"><Comment/><IDRegistrationNo>7707083893</IDRegistrationNo></IDRegDocument>
+      <IDRegDocument ID="2" IDRegDocTypeID="5" IdentityID="902"><IDRegistrationNo>MP1234567</IDRegistrationNo></IDRegDocument>
+    </IDRegDocuments>
+    <DistinctParties>
+      <DistinctParty FixedRef="101"><Comment>a remark</Comment><Profile ID="201" PartySubTypeID="3"><Identity ID="901" FixedRef="101" Primary="true" False="false">
+        <Alias FixedRef="101" AliasTypeID="2" Primary="false" LowQuality="false"><DocumentedName ID="1"><DocumentedNamePart><NamePartValue NamePartGroupID="71">OLD WORKS</NamePartValue></DocumentedNamePart></DocumentedName></Alias>
+        <Alias FixedRef="101" AliasTypeID="3" Primary="true" LowQuality="false"><DocumentedName ID="2"><DocumentedNamePart><NamePartValue NamePartGroupID="71">EXAMPLE WORKS</NamePartValue></DocumentedNamePart></DocumentedName><DocumentedName ID="3"><DocumentedNamePart><NamePartValue NamePartGroupID="71">ПРИМЕР ЗАВОД</NamePartValue></DocumentedNamePart></DocumentedName></Alias>
+        <Alias FixedRef="101" AliasTypeID="1" Primary="false" LowQuality="true"><DocumentedName ID="4"><DocumentedNamePart><NamePartValue NamePartGroupID="71">EW</NamePartValue></DocumentedNamePart></DocumentedName></Alias>
+        <NamePartGroups><MasterNamePartGroup><NamePartGroup ID="71" NamePartTypeID="25"/></MasterNamePartGroup></NamePartGroups></Identity>
+        <Feature ID="1" FeatureTypeID="25"><FeatureVersion ID="1"><Comment/><VersionLocation LocationID="500"/></FeatureVersion></Feature></Profile></DistinctParty>
+      <DistinctParty FixedRef="102"><Comment/><Profile ID="202" PartySubTypeID="4"><Identity ID="902" FixedRef="102" Primary="true" False="false">
+        <Alias FixedRef="102" AliasTypeID="3" Primary="true" LowQuality="false"><DocumentedName ID="5"><DocumentedNamePart><NamePartValue NamePartGroupID="73">Ivan Petrovich</NamePartValue></DocumentedNamePart><DocumentedNamePart><NamePartValue NamePartGroupID="72">EXAMPLE</NamePartValue></DocumentedNamePart></DocumentedName></Alias>
+        <NamePartGroups><MasterNamePartGroup><NamePartGroup ID="72" NamePartTypeID="20"/></MasterNamePartGroup><MasterNamePartGroup><NamePartGroup ID="73" NamePartTypeID="21"/></MasterNamePartGroup></NamePartGroups></Identity>
+        <Feature ID="2" FeatureTypeID="10"><FeatureVersion ID="2"><VersionLocation LocationID="501"/></FeatureVersion></Feature></Profile></DistinctParty>
+      <DistinctParty FixedRef="103"><Comment/><Profile ID="203" PartySubTypeID="3"><Identity ID="903" FixedRef="103" Primary="true" False="false">
+        <Alias FixedRef="103" AliasTypeID="3" Primary="true" LowQuality="false"><DocumentedName ID="6"><DocumentedNamePart><NamePartValue NamePartGroupID="74">NOT LISTED</NamePartValue></DocumentedNamePart></DocumentedName></Alias></Identity></Profile></DistinctParty>
+    </DistinctParties>
+    <SanctionsEntries>
+      <SanctionsEntry ID="9001" ProfileID="201" ListID="1550"><EntryEvent ID="1" EntryEventTypeID="2"><Date><Year>2020</Year><Month>1</Month><Day>1</Day></Date></EntryEvent><EntryEvent ID="2" EntryEventTypeID="1"><Comment/><Date CalendarTypeID="1"><Year>2022</Year><Month>2</Month><Day>24</Day></Date></EntryEvent>
+        <SanctionsMeasure ID="1" SanctionsTypeID="2"><Comment/></SanctionsMeasure><SanctionsMeasure ID="2" SanctionsTypeID="1"><Comment>RUSSIA-EO14024</Comment></SanctionsMeasure><SanctionsMeasure ID="3" SanctionsTypeID="1"><Comment>UKRAINE-EO13662</Comment></SanctionsMeasure></SanctionsEntry>
+      <SanctionsEntry ID="9002" ProfileID="202" ListID="1550"><EntryEvent ID="3" EntryEventTypeID="1"><Date><Year>2023</Year><Month>5</Month><Day>1</Day></Date></EntryEvent><SanctionsMeasure ID="4" SanctionsTypeID="1"><Comment>BELARUS</Comment></SanctionsMeasure></SanctionsEntry>
+    </SanctionsEntries></Sanctions>
+    """
+
   @Test(.enabled(if: SharedData.isThere, Comment(rawValue: SharedData.absent)))
   func `Real lists come in without a rejection`() async throws {
     let folder = try await TestCase()

@@ -38,6 +38,9 @@ enum FuzzFiles {
     return Data(bytes)
   }
 
+  /// A file in a format that is not made here.
+  static func damaged(_ bytes: Data, _ random: inout FuzzRandom) -> Data { Data(mutated(Array(bytes), &random)) }
+
   private static let words = [
     "2023-01-02", "13.02.2023", "854231", "0101", "ООО \"Ромашка\"", "a, b", "x;y", "", "-", "не указано", "1 234,5", "-7", "1e9", "集成电路", "<b>",
     "&amp;", "O'Neill", "line\nbreak", "tab\there", "{\"k\":1}", "=1+1", "Ünal", "\\",

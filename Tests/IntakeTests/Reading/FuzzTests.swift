@@ -88,4 +88,35 @@ struct FuzzTests {
       }
     }
   }
+
+  @Test func `Damaged Parquet files are read or refused, and leave a ledger that adds up`() async throws {
+    var random = FuzzRandom(Self.seed &* 104_729)
+    let made = try await TestCase()
+    let file = made.folder.appendingPathComponent("whole.parquet")
+    try await made.engine.execute(
+      SQL(
+        text: """
+          COPY (SELECT DATE '2023-01-02' + CAST(i % 700 AS INTEGER) AS date, CAST(854231 + i % 7 AS VARCHAR) AS code,
+            CASE WHEN i % 11 = 0 THEN NULL ELSE i * 1.5 END AS value, 'ООО Ромашка ' || (i % 50) AS party
+            FROM range(3000) t(i)) TO '\(file.path)' (FORMAT parquet, ROW_GROUP_SIZE 1000)
+          """))
+    let whole = try Data(contentsOf: file)
+    var accepted = 0
+    for round in 0..<max(6, Self.rounds / 10) {
+      let folder = try await TestCase()
+      // The first stays as it is.
+      try folder.write("a.parquet", round == 0 ? whole : FuzzFiles.damaged(whole, &random))
+      do {
+        let entry = try await folder.take(
+          "- {id: s, path: a.parquet, profile: shipments, mapping: {date: {column: date}, value: {column: value, currency: USD}, consignee: {column: party}}}"
+        )[0]
+        #expect(entry.addsUp, "round \(round), seed \(Self.seed)")
+        #expect(try await folder.number("SELECT count(*) FROM record WHERE source = 's'") == entry.accepted)
+        accepted += entry.accepted
+      } catch let error as IntakeError {
+        #expect(!error.message.isEmpty && error.code != .rowsLost, "round \(round), seed \(Self.seed): \(error)")
+      }
+    }
+    #expect(accepted >= 3000)
+  }
 }

@@ -16,6 +16,8 @@ package protocol Profile: Sendable {
   var options: [SourceOption] { get }
   var takesMapping: Bool { get }
   var needsAsOf: Bool { get }
+  /// The element that is a row where its files are XML, unless the option `rows` says otherwise.
+  var element: String? { get }
 
   /// Rules by which rows are left out before those of the case.
   func exclusions() throws -> [ExclusionRule]
@@ -30,6 +32,7 @@ extension Profile {
   package var options: [SourceOption] { [] }
   package var takesMapping: Bool { false }
   package var needsAsOf: Bool { false }
+  package var element: String? { nil }
   package func exclusions() throws -> [ExclusionRule] { [] }
   package var key: String { "\(id) \(version)" }
 }

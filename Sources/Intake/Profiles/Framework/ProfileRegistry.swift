@@ -7,8 +7,8 @@ import Foundation
 package enum ProfileRegistry {
   package static let all: [any Profile] =
     mapped + declared + [
-      FSADeclarations(), Filings(), Sightings(), CompaniesEGRUL(), CompaniesCN(), Companies(), Ownership(), Rates(), OFACSDN(),
-      OFACAliases(), OFACAddresses(), EUJournal(), EUConsolidated(), UNSanctions(), UKSanctions(), USDefenseList(),
+      FSADeclarations(), Filings(), Sightings(), CompaniesEGRUL(), CompaniesCN(), CompaniesHK(), Companies(), Ownership(), Rates(), OFACSDN(),
+      OFACAliases(), OFACAddresses(), OFACAdvanced(), EUJournal(), EUConsolidated(), UNSanctions(), UKSanctions(), USDefenseList(),
       USMilitaryEndUsers(), USConsolidatedList(), OpenSanctionsTargets(), FollowTheMoney(),
     ]
 

@@ -2,15 +2,16 @@
 
 package import Trade
 
-/// Entities in the FollowTheMoney model, one JSON object a line, as OpenSanctions and Aleph export them.
+/// Entities in the FollowTheMoney model, one JSON object a line, as OpenSanctions and Aleph export them, or in an array, as
+/// their APIs reply. Where the value of a property is an entity itself (`targets.nested.json`), it is taken like one of its own.
 ///
 /// Companies, persons and ships that are targets, or that a sanction names, become entries of a list, one for each
 /// sanction, dated as it states. Ownership and directorship become edges; a directorship states no share. Names of all
 /// entities are held in memory, as edges speak of them by id.
 package struct FollowTheMoney: Profile {
   package let id = "ftm"
-  package let title = "Entities in the FollowTheMoney model (JSON lines), with sanctions and ownership"
-  package let version = 1
+  package let title = "Entities in the FollowTheMoney model (JSON), with sanctions and ownership"
+  package let version = 2
   package let grade: EvidenceGrade? = nil
   package let needsAsOf = true
   package let options = [

@@ -28,10 +28,14 @@ struct FollowTheMoneyReader {
     var properties: [String: [String]]
     var id: String
     var original: String
+    /// It stood inside of another entity, which is the row that counts.
+    var isInner = false
   }
 
   private var entities: [String: Entity] = [:]
   private var links: [Link] = []
+  /// Of edges and sanctions: the same one may stand inside of several entities.
+  private var known: Set<String> = []
 
   init(list: String, asOf: Day?, sink: EntitySink) {
     self.list = list
@@ -40,52 +44,84 @@ struct FollowTheMoneyReader {
   }
 
   mutating func read(_ bytes: any ByteStream) throws {
-    var lines = LineReader(bytes)
-    while let line = try lines.next() {
-      if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
+    let rows = JSONRows(objectsOf: bytes, at: FollowTheMoneyReader.place(try (bytes as? HeadStream)?.head(JSONPlace.head)))
+    reading: while true {
+      let step = try rows.next()
+      if case .end = step {
+        if let damage = rows.damage { sink.cutOff(damage) }
+        break reading
+      }
       let row = try sink.next()
       do {
-        try take(line, row)
+        guard case .row = step, let object = try? JSONSerialization.jsonObject(with: Data(rows.whole)) as? [String: Any] else {
+          throw FollowTheMoneyReader.noEntity
+        }
+        try take(object, row, shown: rows.original, isInner: false)
       } catch let problem as ListRowProblem {
-        sink.reject(row, problem, original: String(decoding: line.prefix(2000), as: UTF8.self))
+        sink.reject(row, problem, original: String(decoding: rows.original.prefix(2000), as: UTF8.self))
       }
     }
     for link in links {
       do {
         try resolve(link)
-        sink.accept()
+        if !link.isInner { sink.accept() }
       } catch let problem as ListRowProblem {
-        sink.reject(link.row, problem, original: link.original)
+        if link.isInner {
+          sink.note("a \(link.schema) inside of an entity was left out: \(problem.detail)")
+        } else {
+          sink.reject(link.row, problem, original: link.original)
+        }
       }
     }
-    for (id, entity) in entities.sorted(by: { $0.value.row < $1.value.row })
+    for (id, entity) in entities.sorted(by: { ($0.value.row, $0.key) < ($1.value.row, $1.key) })
     where entity.isTarget && !entity.isSanctioned {
       sink.listed.add(listed(entity, id: id, program: nil, reason: nil, stated: nil, ended: nil), row: entity.row)
     }
   }
 
-  private mutating func take(_ line: [UInt8], _ row: Int) throws {
-    guard let object = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any],
-      let id = object["id"] as? String, let schema = object["schema"] as? String,
+  /// Where the entities stand: at the top, in an array there, or in one just below, such as `results`. The lists inside of
+  /// a single entity are none of these.
+  private static func place(_ head: ArraySlice<UInt8>?) -> JSONPlace {
+    let place = head.map { JSONPlace($0) } ?? JSONPlace(keys: [])
+    return place.keys.count > 2 || place.keys.contains("properties") ? JSONPlace(keys: []) : place
+  }
+
+  private static let noEntity = ListRowProblem(
+    reason: "entity", column: "id",
+    detail: "The line is no entity: a JSON object with 'id', 'schema' and 'properties'. Fetch the file again.")
+
+  private mutating func take(_ object: [String: Any], _ row: Int, shown: [UInt8], isInner: Bool) throws {
+    guard let id = object["id"] as? String, let schema = object["schema"] as? String,
       let raw = object["properties"] as? [String: Any]
-    else {
-      throw ListRowProblem(
-        reason: "entity", column: "id",
-        detail: "The line is no entity: a JSON object with 'id', 'schema' and 'properties'. Fetch the file again.")
-    }
+    else { throw FollowTheMoneyReader.noEntity }
     var properties: [String: [String]] = [:]
-    for (name, value) in raw { properties[name] = (value as? [Any])?.compactMap { $0 as? String } ?? [] }
+    for (name, value) in raw.sorted(by: { $0.key < $1.key }) {
+      for element in value as? [Any] ?? [value] {
+        if let text = element as? String {
+          properties[name, default: []].append(text)
+        } else if let inner = element as? [String: Any], let innerID = inner["id"] as? String {
+          properties[name, default: []].append(innerID)
+          do {
+            try take(inner, row, shown: shown, isInner: true)
+          } catch let problem as ListRowProblem {
+            sink.note("an entity inside of another was left out: \(problem.detail)")
+          }
+        }
+      }
+    }
     if ["Ownership", "Directorship", "Sanction"].contains(schema) {
+      guard known.insert(id).inserted || !isInner else { return }
       links.append(
         Link(
-          row: row, schema: schema, properties: properties, id: id,
-          original: String(decoding: line.prefix(2000), as: UTF8.self)))
+          row: row, schema: schema, properties: properties, id: id, original: String(decoding: shown.prefix(2000), as: UTF8.self),
+          isInner: isInner))
       return
     }
     guard let kind = FollowTheMoney.kinds[schema] else {
-      sink.exclude(FollowTheMoney.otherEntities)
+      if !isInner { sink.exclude(FollowTheMoney.otherEntities) }
       return
     }
+    if isInner, entities[id] != nil { return }
     let caption = object["caption"] as? String
     let names = DelimitedList.unique([caption].compactMap { $0 } + (properties["name"] ?? []).sorted())
     guard !names.isEmpty else {
@@ -102,7 +138,7 @@ struct FollowTheMoneyReader {
       numbers: kind == "person" ? [] : FollowTheMoneyReader.numbers(properties),
       addresses: kind == "person" ? [] : (properties["address"] ?? []).sorted(),
       isTarget: object["target"] as? Bool ?? topics.contains { $0 == "sanction" })
-    sink.accept()
+    if !isInner { sink.accept() }
   }
 
   private static func numbers(_ properties: [String: [String]]) -> [ListedRow.Number] {

@@ -7,7 +7,7 @@ import Warehouse
 package struct Companies: Profile {
   package let id = "companies"
   package let title = "What is known of companies, in a small format of this project"
-  package let version = 1
+  package let version = 2
   package let grade: EvidenceGrade? = nil
 
   package init() {}
@@ -22,7 +22,9 @@ package struct Companies: Profile {
     builder.company([
       ("register", .constant(settings.id)), ("name", name.sql), ("country", country),
       ("inn", builder.column("inn").sql), ("ogrn", builder.column("ogrn").sql),
-      ("uscc", "upper(\(fragment: builder.column("uscc").sql))"), ("registered_from", registered.from),
+      ("uscc", "upper(\(fragment: builder.column("uscc").sql))"),
+      ("number_kind", "upper(\(fragment: builder.column(["number_kind"], isOptional: true).sql))"),
+      ("number", "upper(\(fragment: builder.column(["number"], isOptional: true).sql))"), ("registered_from", registered.from),
       ("registered_by", registered.to), ("as_of", settings.asOf.map { .constant($0) } ?? "CAST(NULL AS DATE)"),
       ("activity", builder.column("activity", collapse: true).sql),
       ("address", builder.column("address", collapse: true).sql),

@@ -3,38 +3,93 @@
 package import Trade
 import Warehouse
 
-/// Entries of Russia's register of legal entities (EGRUL).
+/// Entries of Russia's register of legal entities (EGRUL): as a table, or as the Federal Tax Service hands them out, in XML
+/// whose element `СвЮЛ` is one entry.
 package struct CompaniesEGRUL: Profile {
   package let id = "companies-egrul"
   package let title = "Entries of Russia's register of legal entities (EGRUL)"
-  package let version = 1
+  package let version = 2
   package let grade: EvidenceGrade? = nil
+  package let element: String? = "СвЮЛ"
 
   package init() {}
 
   package func recipe(_ settings: SourceSettings) throws -> Recipe {
     var builder = RecipeBuilder()
-    let name = builder.column("full_name", collapse: true)
+    let name = builder.column(["full_name", "СвНаимЮЛ.НаимЮЛПолн"], collapse: true)
     builder.require(name)
-    let registered = builder.day("registered")
-    let ended = builder.day("ended")
-    let asOf = builder.day("as_of")
+    // Older layouts of the XML have the short name as an attribute, newer ones as an element of its own.
+    let shorts = ["short_name", "СвНаимЮЛ.СвНаимЮЛСокр.НаимСокр", "СвНаимЮЛ.НаимЮЛСокр"].map {
+      builder.column([$0], collapse: true, isOptional: true).sql
+    }
+    let registered = builder.day(["registered", "ДатаОГРН", "СвОбрЮЛ.ДатаОГРН"])
+    // Who was registered before the register began, in 2002, has an older day beside that of its number.
+    let older = builder.day(["СвОбрЮЛ.ДатаРег"], isOptional: true)
+    let ended = builder.day(["ended", "СвПрекрЮЛ.ДатаПрекрЮЛ"], isOptional: true)
+    let asOf = builder.day(["as_of", "ДатаВып"], isOptional: true)
+    let first: SQL = "coalesce(\(fragment: older.from), \(fragment: registered.from))"
     builder.company([
-      ("register", .constant("EGRUL")), ("name", name.sql),
-      ("short_name", builder.column("short_name", collapse: true).sql), ("country", .constant("RUS")),
-      ("inn", builder.column("inn").sql), ("ogrn", builder.column("ogrn").sql), ("kpp", builder.column("kpp").sql),
-      ("registered_from", registered.from), ("registered_by", registered.to), ("ended_on", ended.from),
+      ("register", .constant("EGRUL")), ("name", name.sql), ("short_name", "coalesce(\(fragment: shorts.joined(separator: ", ")))"), ("country", .constant("RUS")),
+      ("inn", builder.column(["inn", "ИНН"], isOptional: true).sql), ("ogrn", builder.column(["ogrn", "ОГРН"]).sql),
+      ("kpp", builder.column(["kpp", "КПП"], isOptional: true).sql),
+      ("registered_from", first), ("registered_by", first), ("ended_on", ended.from),
       ("as_of", settings.asOf.map { "coalesce(\(fragment: asOf.from), \(fragment: .constant($0)))" } ?? asOf.from),
-      ("activity_code", builder.column("okved").sql), ("activity", builder.column("activity", collapse: true).sql),
-      ("address", builder.column("region", collapse: true).sql),
+      ("activity_code", builder.column(["okved", "СвОКВЭД.СвОКВЭДОсн.КодОКВЭД"], isOptional: true).sql),
+      (
+        "activity",
+        builder.column(["activity", "СвОКВЭД.СвОКВЭДОсн.НаимОКВЭД"], collapse: true, isOptional: true).sql
+      ),
+      ("address", address(&builder)), ("director", director(&builder)),
     ])
     return .rows(builder.finished())
+  }
+
+  /// The region of a table, or the parts of an address as the XML has them, from the region down to the room: by the
+  /// classifier in use since 2021 (`СвАдрЮЛФИАС`), or else by the one before (`АдресРФ`). Entries of one file may have either.
+  private func address(_ builder: inout RecipeBuilder) -> SQL {
+    func place(_ element: String, _ parts: [String]) -> SQL {
+      joined(
+        parts.map { builder.column(["СвАдресЮЛ.\(element).\($0)"], collapse: true, isOptional: true).sql }, with: ", ")
+    }
+    let new = place(
+      "СвАдрЮЛФИАС",
+      [
+        "НаимРегион", "МуниципРайон.Наим", "ГородСелПоселен.Наим", "НаселенПункт.Наим", "ЭлУлДорСети.Наим", "Здание.Номер",
+        "ПомещЗдания.Номер",
+      ])
+    let old = place(
+      "АдресРФ",
+      [
+        "Регион.НаимРегион", "Район.НаимРайон", "Город.НаимГород", "НаселПункт.НаимНаселПункт", "Улица.НаимУлица", "Дом", "Корпус",
+        "Кварт",
+      ])
+    let region = builder.column(["region"], collapse: true, isOptional: true)
+    return "coalesce(\(fragment: region.sql), \(fragment: new), \(fragment: old))"
+  }
+
+  /// Who may act for the company without a power of attorney: name and office.
+  private func director(_ builder: inout RecipeBuilder) -> SQL {
+    let person = ["Фамилия", "Имя", "Отчество"].map { part in
+      builder.column(["СведДолжнФЛ.СвФЛ.\(part)"], collapse: true, isOptional: true).sql
+    }
+    let office = builder.column(["СведДолжнФЛ.СвДолжн.НаимДолжн"], collapse: true, isOptional: true).sql
+    let whole = joined([joined(person, with: " "), office], with: ", ")
+    // Of several persons the parts stand together, which would make up names that nobody has.
+    return "CASE WHEN \(fragment: person[0]) NOT LIKE '%;%' THEN \(fragment: whole) END"
+  }
+
+  /// Those that are there, with a mark between; NULL when none is.
+  private func joined(_ parts: [SQL], with mark: String) -> SQL {
+    let whole = parts.map { part -> SQL in "coalesce(\(fragment: .constant(mark)) || \(fragment: part), '')" }
+    return "nullif(substr(\(fragment: whole.joined(separator: " || ")), \(mark.count + 1)), '')"
   }
 }
 
 extension RecipeBuilder {
   /// A column of days; empty cells are NULL.
-  mutating func day(_ name: String) -> Word {
-    word(.period(format: PeriodFormat("YYYY-MM-DD"), asMonth: false), [column(name)])
+  mutating func day(_ name: String) -> Word { day([name]) }
+
+  mutating func day(_ names: [String], isOptional: Bool = false) -> Word {
+    word(.period(format: PeriodFormat("YYYY-MM-DD"), asMonth: false), [column(names, isOptional: isOptional)])
   }
 }

@@ -7,12 +7,19 @@ import Warehouse
 /// average over a month, quarter or year.
 ///
 /// A value is converted by the rate of just the period that its record states: a day's by the day's, a month's by the
-/// month's. There is no nearest rate.
+/// month's. Where the source declares `holds: within`, the average of a month, quarter or year stands for the shorter periods
+/// inside of it, too, the shortest first, and what is converted so says it. There is no nearest rate.
 package struct Rates: Profile {
   package let id = "rates"
   package let title = "Rates of exchange to the US dollar, in a small format of this project"
-  package let version = 1
+  package let version = 2
   package let grade: EvidenceGrade? = nil
+
+  package let options = [
+    SourceOption(
+      name: "holds", kind: .oneOf(["exactly", "within"]),
+      about: "Of which periods a rate holds: of exactly its own (unless said), or also of shorter ones within it.")
+  ]
 
   package init() {}
 
@@ -30,6 +37,7 @@ package struct Rates: Profile {
     builder.rate([
       ("currency", "upper(\(fragment: currency.sql))"), ("day_from", period.from), ("day_to", period.to),
       ("usd", rate), ("publisher", publisher.sql),
+      ("is_within", SQL(text: settings.options["holds"] == "within" ? "TRUE" : "FALSE")),
     ])
     return .rows(builder.finished())
   }

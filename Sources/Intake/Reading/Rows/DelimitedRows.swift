@@ -11,6 +11,7 @@ final class DelimitedRows: RowSource {
   var cellCount: Int { scanner.cellCount }
   var bytes: UnsafePointer<UInt8> { scanner.bytes }
   var isLatin1: Bool { scanner.isLatin1 }
+  var text: UnsafeBufferPointer<UInt8>? { scanner.rowBytes }
   var damage: String? { scanner.damage }
   var original: [UInt8] { hasFault ? scanner.keptOriginal : Array(scanner.rowBytes.prefix(8192)) }
 

@@ -21,6 +21,8 @@ struct ReadOutcome: Sendable {
   /// The first of the rejected.
   var rejected: [Rejected] = []
   var counts: [String: Int] = [:]
+  /// Rows left out because they repeat another: none of ``good``.
+  var excludedRepeats = 0
   /// Rows that were read as Latin-1 because they are not UTF-8.
   var latin1 = 0
   /// What should be said aloud of the file and how it was read.
@@ -195,8 +197,10 @@ final class RowFeed: BatchSource, @unchecked Sendable {
     loop.isStopped = { [self] in lock.withLock { isClosed } }
     let collapses = loop.columns.map(\.collapse)
     let cells = codes.plan.cells
+    let repeated = RepeatedRows()
     let result = Result {
-      let outcome = try loop.run { reader, row, positions in
+      var outcome = try loop.run { reader, row, positions in
+        if repeated.add(reader.rows, number: row), loop.plan.layout.excludesRepeats { return }
         let columns = parcel.builder.columns
         columns[0].append(row)
         for index in 0..<cells.count {
@@ -219,6 +223,12 @@ final class RowFeed: BatchSource, @unchecked Sendable {
         return true
       }
       if parcel.builder.count > 0 { full.push(parcel) }
+      let isExcluding = loop.plan.layout.excludesRepeats
+      outcome.notes.merge(repeated.notes(areExcluded: isExcluding)) { $0 + $1 }
+      if isExcluding {
+        outcome.excludedRepeats = repeated.count
+        outcome.good -= repeated.count
+      }
       return outcome
     }
     lock.withLock { self.result = result }

@@ -10,6 +10,8 @@ protocol RowSource: AnyObject {
   /// Columns beyond these are empty.
   var cellCount: Int { get }
   var bytes: UnsafePointer<UInt8> { get }
+  /// The row just read as it stands, where its cells stand in one piece.
+  var text: UnsafeBufferPointer<UInt8>? { get }
   /// True when the row is not UTF-8 and is to be read as Latin-1.
   var isLatin1: Bool { get }
   /// The number by which a person finds the row again, where it is not simply one more than that of the row before:
@@ -25,5 +27,6 @@ protocol RowSource: AnyObject {
 
 extension RowSource {
   var isLatin1: Bool { false }
+  var text: UnsafeBufferPointer<UInt8>? { nil }
   var number: Int? { nil }
 }

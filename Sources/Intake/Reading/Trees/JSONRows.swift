@@ -13,6 +13,9 @@ final class JSONRows: RowSource {
     case done
   }
 
+  /// The object just read, as it stands: of ``init(objectsOf:at:)`` only.
+  private(set) var whole: [UInt8] = []
+  private let keepsWhole: Bool
   private let scanner: JSONScanner
   private let fields: FieldColumns
   private let place: JSONPlace
@@ -29,6 +32,7 @@ final class JSONRows: RowSource {
   init(
     _ text: HeadStream, _ layout: FileLayout, path: String, wanted: [ColumnUse], again: () throws -> HeadStream
   ) throws {
+    keepsWhole = false
     let head = try text.head(JSONPlace.head)
     let place = layout.rows.map { JSONPlace(keys: $0.split(separator: ".").map(String.init)) } ?? JSONPlace(head)
     self.place = place
@@ -53,9 +57,19 @@ final class JSONRows: RowSource {
   }
 
   private init(_ text: any ByteStream, _ place: JSONPlace, _ fields: FieldColumns) {
+    keepsWhole = false
     scanner = JSONScanner(text)
     self.place = place
     self.fields = fields
+    header = []
+  }
+
+  /// The objects themselves, without columns.
+  init(objectsOf text: any ByteStream, at place: JSONPlace) {
+    keepsWhole = true
+    scanner = JSONScanner(text)
+    self.place = place
+    fields = FieldColumns()
     header = []
   }
 
@@ -158,8 +172,9 @@ final class JSONRows: RowSource {
   private func row() throws -> RowScanner.Step {
     let isObject = try scanner.next() == UInt8(ascii: "{")
     scanner.beginRow()
-    try scanner.value(into: isObject ? fields : nil)
+    try scanner.value(into: isObject && !keepsWhole ? fields : nil)
     original = Array(scanner.rowBytes.prefix(8192))
+    if keepsWhole { whole = Array(scanner.rowBytes) }
     guard isObject else { return .fault(RowFault(kind: .syntax("json", "it is no object with fields"), column: nil)) }
     if let start = scanner.rowBytes.baseAddress {
       switch TextCheck.check(start, count: scanner.rowBytes.count) {

@@ -23,7 +23,7 @@ final class XMLRows: RowSource {
     _ text: HeadStream, _ layout: FileLayout, path: String, wanted: [ColumnUse], again: () throws -> HeadStream
   ) throws {
     let head = try text.head(XMLRows.head)
-    guard let name = layout.rows ?? XMLPlace.element(head) else {
+    guard let name = layout.rows ?? layout.element ?? XMLPlace.element(head) else {
       throw IntakeError.badHeader(path, "The XML has no element that could be a row.")
     }
     element = Array(name.utf8)
@@ -38,7 +38,7 @@ final class XMLRows: RowSource {
     if header.isEmpty {
       throw IntakeError.badHeader(path, "There is no element '\(name)' with anything in it; name another in the option `rows`.")
     }
-    if layout.rows == nil { notes["each element '\(name)' was read as a row; elements outside of them are none"] = 1 }
+    if layout.rows == nil, layout.element == nil { notes["each element '\(name)' was read as a row; elements outside of them are none"] = 1 }
   }
 
   private init(_ text: any ByteStream, _ element: [UInt8], _ fields: FieldColumns) {

@@ -65,7 +65,7 @@ struct ClassifyGoods: AsyncParsableCommand {
 
   func run() async throws {
     let catalogue = try lists.catalogue()
-    let file = try DelimitedFile(
+    let file = try TableFile(
       URL(filePath: input), shownAs: input, encoding: TextEncoding(rawValue: encoding) ?? .utf8,
       delimiter: separator ?? UInt8(ascii: ","))
     let columns = TextColumns(id: id, text: Self.names(text), context: Self.names(context))

@@ -104,6 +104,9 @@ enum OFACRemarks {
     ("SWIFT/BIC", "SWIFT"), ("RUC #", "tax"), ("NIT #", "tax"), ("R.F.C.", "tax"), ("RIF #", "tax"),
   ]
 
+  /// The kind of number that a label names; nil when it names none.
+  static func kind(_ label: String) -> String? { phrases.first { label.hasPrefix($0.phrase) }?.kind }
+
   static func numbers(_ remarks: String) -> [ListedRow.Number] {
     var found: [ListedRow.Number] = []
     for part in parts(remarks) {
