@@ -61,7 +61,7 @@ package struct NameClusters: Sendable {
   private static let kinds = RegistryNumber.Kind.allCases.filter(\.identifies)
 
   /// - Parameter rows: ids differ.
-  package init(_ rows: [Row], rule: ClusterRule = ClusterRule(), width: Int = 1, pairs source: PairSource = close) {
+  package init(_ rows: [Row], rule: ClusterRule = .ofNames, width: Int = 1, pairs source: PairSource = close) {
     self.rows = rows
     let order = rows.indices.sorted { rows[$0].id < rows[$1].id }
     var nodes = Nodes()

@@ -25,7 +25,7 @@ struct NamesCluster: ParsableCommand {
 
   @Option(help: "The file of names.") var input: String
   @Option(help: "Where to write id,cluster,reason,score.") var output: String
-  @Option(help: "How likely two names must be one, 0 to 1.") var threshold: Float = ClusterRule().threshold
+  @Option(help: "How likely two names must be one, 0 to 1.") var threshold = ClusterRule.ofNames.threshold
   @Option(
     name: .customLong("kept-apart"),
     help: ArgumentHelp("Also write the pairs that look like one and were kept apart, with the reason.", valueName: "file"))
