@@ -49,8 +49,8 @@ extension Successor {
     return Stage(
       name: "successor/chains", grain: "one row a buyer, maker, kind of goods and seller",
       sql: """
-        -- Whoever has too few records whatever the goods has too few of any: three numbers tell most of them apart.
         WITH often AS (
+          -- Whoever has too few records whatever the goods has too few of any: three numbers tell most of them apart.
           SELECT d.buyer, d.seller, coalesce(d.maker, d.brand) AS maker FROM \(fragment: deals.deals) AS d WHERE \(fragment: scope)
           GROUP BY d.buyer, d.seller, coalesce(d.maker, d.brand) HAVING count(*) >= \(minimumRecords)
         ),
