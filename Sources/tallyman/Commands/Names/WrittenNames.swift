@@ -4,7 +4,7 @@ import Foundation
 import Intake
 
 /// The files that the `names` commands write: whole or not at all.
-enum OutputFile {
+enum WrittenNames {
   static func write(_ text: String, to path: String) throws {
     do {
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
