@@ -39,11 +39,11 @@ final class PairFinder {
   private var unread: Float = 0
 
   /// A name reads so many postings, the rarest words' first, before it goes on with what it has.
-  private static let postingsRead = 4_000
+  private static let postingsRead = 1_500
   /// The first list is read in any case, up to here.
-  private static let longestFirst = 8_000
+  private static let longestFirst = 3_000
   /// A list that can't bring in a new name by itself is read only if it is as short as this.
-  private static let shortList = 200
+  private static let shortList = 100
   /// Names that share less of the weight are not compared.
   private static let floor: Float = 0.3
   /// Nor those of another country that share less than this: their odds are lowered by so much.
