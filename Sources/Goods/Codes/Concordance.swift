@@ -2,7 +2,7 @@
 
 import Documents
 package import Foundation
-package import Trade
+import Trade
 
 /// Which codes of one edition of the Harmonised System hold goods of which codes of another: a whole table, which a
 /// case names.

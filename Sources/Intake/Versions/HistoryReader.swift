@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Trade
+import Trade
 package import Warehouse
 
 /// Reads histories from the tables of a case.
