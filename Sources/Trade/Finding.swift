@@ -28,6 +28,8 @@ public struct Finding: Sendable, Hashable {
   /// The detector's parameters as they were, `name: value`.
   public var parameters: [String: String]
   public var caveats: [String]
+  /// What of it is better drawn than told.
+  package var charts: [Chart] = []
 
   public init(
     id: String, detector: String, title: String, text: String, score: Double, coverage: Double = 1, grade: EvidenceGrade,

@@ -5,6 +5,7 @@ import Measures
 import Statistics
 import Testing
 import Trade
+import Warehouse
 
 @testable import Detectors
 
@@ -43,10 +44,10 @@ struct DiversionTests {
     #expect((try #require(finding.value("substitution ratio")) / ratio - 1).magnitude < 0.1)
     #expect(try #require(finding.value("share of these goods that at least doubled")) > 95)
     #expect(try #require(finding.value("the same share a year earlier")) < 5)
-    let measured = try #require(finding.value("exports to KGZ of the goods that fell to RUS, times a year before"))
+    let measured = try #require(finding.value("exports to Kyrgyzstan of the goods that fell to Russia, times a year before"))
     #expect((measured / 4 - 1).magnitude < 0.1)
     #expect(finding.text.contains("whether goods went on, these figures do not show"))
-    #expect(finding.text.contains("GEO 1.1") && finding.text.contains("UZB 1.1"))
+    #expect(finding.text.contains("Georgia 1.1") && finding.text.contains("Uzbekistan 1.1"))
     #expect(finding.period == Period("2022-03..2022-11"))
   }
 
@@ -61,7 +62,7 @@ struct DiversionTests {
       Issue.record("It ran where nothing had fallen.")
       return
     }
-    #expect(reason.hasPrefix("The case has no monthly exports by goods to RUS"))
+    #expect(reason.hasPrefix("The case has no monthly exports by goods to Russia"))
   }
 
   @Test func `A partner that doubles every year is no hub`() async throws {
@@ -90,7 +91,7 @@ struct DiversionTests {
     }
     try await planted.statistics("kgz-imports", flow: "import", arrivals)
     let finding = try #require(try await findings("diversion", at: planted.desk()).first)
-    #expect((try #require(finding.value("trade from KGZ to RUS (exports), times a year before")) / 3 - 1).magnitude < 0.15)
+    #expect((try #require(finding.value("trade from Kyrgyzstan to Russia (exports), times a year before")) / 3 - 1).magnitude < 0.15)
     #expect((try #require(finding.value("own statement over the exporters', times a year before")) / 0.5 - 1).magnitude < 0.1)
     #expect(finding.text.contains("a growing part is not recorded on arrival"))
     #expect(finding.coverage == 1)
@@ -106,5 +107,17 @@ struct DiversionTests {
     let kyrgyz = try #require(found.first { $0.id.hasSuffix("KGZ") })
     #expect(kyrgyz.period == Period("2022-03..2022-11"))
     #expect(try #require(kyrgyz.value("typical multiple over these goods")) > 5)
+  }
+
+  @Test func `It tells when dated lists came to hold the goods that fell`() async throws {
+    let planted = try await planted()
+    for (goods, code, day) in [("early", "850000", "2021-06-01"), ("later", "850010", "2022-06-01"), ("last", "850020", "2023-06-01")] {
+      try await planted.engine.execute("INSERT INTO goods (goods, title, class, list) VALUES (\(goods), \(goods), 'dual-use', 'test')")
+      try await planted.code(code, is: goods)
+      try await planted.engine.execute("INSERT INTO goods_listing VALUES (\(goods), \(Day(day)), NULL)")
+    }
+    let finding = try #require(try await findings("diversion", at: planted.desk()).first)
+    #expect(finding.text.contains("On the goods lists of the case 1 of these "))
+    #expect(finding.text.contains("stood before 1 March 2022, 1 came on them in "))
   }
 }

@@ -26,13 +26,13 @@ struct MirrorGapTests {
     let finding = try #require(found.first)
     #expect(finding.id == "mirror-gap:china:russia:CHN:RUS:stopped:all")
     #expect(finding.period == Period("2022"))
-    let since = try #require(finding.value("exports as CHN states them, 2022"))
+    let since = try #require(finding.value("exports as China states them, 2022"))
     let estimate = try #require(finding.figure("what the silent side would have stated, by the ratio of before"))
     #expect((try #require(estimate.value) / since / (1.08 * 1.05) - 1).magnitude < 0.03)
     let (low, value, high) = (try #require(estimate.low), try #require(estimate.value), try #require(estimate.high))
     #expect(low <= value && value <= high)
-    #expect(finding.text.hasPrefix("RUS's own figures of the trade from CHN to RUS end with December 2021; seen through CHN, its exports to RUS came to"))
-    #expect(finding.caveats.contains("RUS's values are divided by 1.08 for freight and insurance (CIF against FOB)."))
+    #expect(finding.text.hasPrefix("Russia's own figures of the trade from China to Russia end with December 2021; seen through China, its exports to Russia came to"))
+    #expect(finding.caveats.contains("Russia's values are divided by 1.08 for freight and insurance (CIF against FOB)."))
   }
 
   @Test func `Two sides that keep their distance stay silent`() async throws {
@@ -106,7 +106,7 @@ struct MirrorGapTests {
     // Sums of the file by DuckDB, February 2022 to January 2025, million dollars.
     #expect(exports.period == Period("2022-02..2025-01"))
     #expect(exports.text.contains("end with January 2022"))
-    #expect(try #require(exports.figure("imports as IND states them, February 2022 to January 2025")?.value) > 150e9)
-    #expect(try #require(imports.figure("exports as IND states them, February 2022 to January 2025")?.value) > 11e9)
+    #expect(try #require(exports.figure("imports as India states them, February 2022 to January 2025")?.value) > 150e9)
+    #expect(try #require(imports.figure("exports as India states them, February 2022 to January 2025")?.value) > 11e9)
   }
 }

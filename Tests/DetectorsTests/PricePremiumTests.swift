@@ -89,7 +89,7 @@ struct PricePremiumTests {
   @Test func `A destination is set against the same exporter's others, on the same months`() async throws {
     let found = try await findings("price-premium", at: exports(1.8).desk())
     #expect(found.map(\.id) == ["price-premium:destination:china:CHN"])
-    let figure = try #require(found.first?.figure("unit values to RUS against other destinations, times before"))
+    let figure = try #require(found.first?.figure("unit values to Russia against other destinations, times before"))
     #expect((try #require(figure.value) / 1.8 - 1).magnitude < 0.05)
     let (low, high) = (try #require(figure.low), try #require(figure.high))
     #expect(low <= 1.8 && 1.8 <= high * 1.02)

@@ -86,4 +86,22 @@ struct RealFilingsTests {
       #expect(finding.value("applicants that it enters filings for").map { Int($0) } == (try direct.integers("clients")[row]))
     }
   }
+
+  @Test func `An item said to be found meets the one filing of its maker`() async throws {
+    let engine = try await RealFilings.engine()
+    let maker = "iFlight Innovation Technology Limited"
+    // The sighting is the test's own; the filing is the registry's.
+    try await engine.execute(
+      """
+      INSERT INTO record (source, "row", part, grade, period_from, period_to, span, indicator, origin, destination, model)
+      VALUES ('found', 1, 0, 'sighting', DATE '2023-06-01', DATE '2023-06-30', 'M', 'trade', 'CHN', 'UKR', 'XL10 V6')
+      """)
+    try await engine.execute("INSERT INTO source (source, sha256, grade) VALUES ('found', 'beef', 'sighting')")
+    try await engine.execute("INSERT INTO mention VALUES ('found', 1, 'manufacturer', \(maker))")
+    let found = try await findings("battlefield-link", at: RealFilings.desk(engine))
+    #expect(found.map(\.id) == ["battlefield-link:maker:\(maker)"])
+    let direct = try await engine.table("SELECT count(*) AS n FROM raw WHERE manufacturer = \(maker) OR trademark = \(maker)")
+    #expect(found.first?.value("records").map { Int($0) } == (try direct.integers("n")[0]))
+    #expect(found.first?.value("sightings") == 1)
+  }
 }

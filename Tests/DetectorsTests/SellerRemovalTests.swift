@@ -113,7 +113,7 @@ struct SellerRemovalTests {
     deals.append(Deal(seller: "S1", buyer: "Elsewhere", value: 5000, to: "KAZ"))
     let finding = try #require(try await findings("seller-removal", at: planted(deals).desk()).first)
     #expect(finding.value("other trade of the same sellers") == 70)
-    #expect((try #require(finding.value("value still served after a measure on CHN")) - 2.0 / 495 * 100).magnitude < 1e-9)
+    #expect((try #require(finding.value("value still served after a measure on China")) - 2.0 / 495 * 100).magnitude < 1e-9)
     #expect(finding.text.contains("take 970 USD of other goods with it"))
     #expect(finding.value("sellers") == 30)
   }
@@ -130,6 +130,61 @@ struct SellerRemovalTests {
     let finding = try #require(try await findings("seller-removal", at: planted(Self.ladder, grade: .filing).desk()).first)
     #expect(finding.grade == .filing)
     #expect((try #require(finding.value("value still served, nobody taking over")) - 200.0 / 3).magnitude < 1e-9)
-    #expect(finding.text.contains("stand behind 60 records in goods of concern to RUS"))
+    #expect(finding.text.contains("stand behind 60 records in goods of concern to Russia"))
+  }
+
+  @Test func `The chart holds what is left at each step, by hand`() async throws {
+    let planted = try await planted(Self.ladder)
+    try await planted.listed("S3", from: "2020-01-01", by: "2020-01-01")
+    let finding = try #require(try await findings("seller-removal", at: planted.desk()).first)
+    let chart = try #require(finding.charts.first)
+    #expect(finding.charts.count == 1 && chart.kind == .lines && chart.unit == "%")
+    #expect(chart.categories == ["0", "1", "2", "3", "5", "10", "20"])
+    // S1 … Sk have 30 + 29 + … and one each for the common buyer, of 495.
+    func left(_ count: Int) -> Double { 100 * (1 - (1...max(count, 1)).prefix(count).reduce(0.0) { $0 + Double(31 - $1) + 1 } / 495) }
+    func expect(_ name: String, _ values: [Double?]) throws {
+      let series = try #require(chart.series.first { $0.name == name }, "\(chart.series.map(\.name))")
+      #expect(series.values.count == values.count)
+      for (one, other) in zip(series.values, values) {
+        #expect((one == nil) == (other == nil))
+        #expect(((one ?? 0) - (other ?? 0)).magnitude < 1e-9, "\(name)")
+      }
+    }
+    let steps = [0, 1, 2, 3, 5, 10, 20]
+    try expect("by value", steps.map(left))
+    // All have two buyers, so that value decides.
+    try expect("by number of buyers", steps.map(left))
+    // One seller is on a list; nothing is known of two.
+    try expect("sellers on lists", [100, 100 * (1 - 29.0 / 495), nil, nil, nil, nil, nil])
+    try expect("with 10 % taken over", steps.map { left($0) + 0.1 * (100 - left($0)) })
+    try expect("with 50 % taken over", steps.map { left($0) + 0.5 * (100 - left($0)) })
+    try expect("measure on China", steps.map { _ in 0 })
+  }
+
+  @Test(arguments: ["any", "of-concern"]) func `The printed statement gives the rows that the shared table gives`(goods: String) async throws {
+    let planted = try await planted(Self.ladder + [Deal(seller: "S1", buyer: "Toyshop", value: 70, code: "950300")])
+    // A second seller and a second buyer of one record, and a record that names a maker only.
+    try await planted.engine.execute("INSERT INTO mention VALUES ('dump', 1, 'consignor', 'i-S2'), ('dump', 1, 'consignee', 'i-B2')")
+    try await planted.engine.execute("UPDATE mention SET role = 'manufacturer' WHERE \"row\" = 3 AND role = 'consignor'")
+    let detector = try SellerRemoval(try ParameterValues(["goods": goods], for: SellerRemoval.declaration))
+    let desk = try planted.desk()
+    let deals = try await Deals(at: desk)
+    let columns: SQL = "buyer_name, product, origin, of_concern, currency, amount, records, first_day, last_day"
+    let printed = try await desk.table(
+      """
+      SELECT seller, e.buyer AS buyer_name, product, origin, of_concern, currency, amount, records, first_day, last_day
+      FROM (\(fragment: detector.edges(.customs, asOf: desk.asOf).sql)) AS e ORDER BY seller, \(fragment: columns)
+      """)
+    let shared = try await desk.table(
+      """
+      SELECT s.party AS seller, b.party AS buyer_name, product, origin, of_concern, currency, amount, records, first_day, last_day
+      FROM (\(fragment: SellerRemoval.edges("(\(fragment: detector.lines(.customs, deals)))"))) AS e JOIN \(fragment: deals.parties) AS s ON s.number = e.seller
+      LEFT JOIN \(fragment: deals.parties) AS b ON b.number = e.buyer ORDER BY s.party, \(fragment: columns)
+      """)
+    #expect(printed.count == shared.count && printed.count > 50)
+    for name in ["seller", "buyer_name", "product", "origin"] { #expect(try printed.texts(name) == shared.texts(name)) }
+    #expect(try printed.doubles("amount") == shared.doubles("amount"))
+    #expect(try printed.integers("records") == shared.integers("records"))
+    #expect(try printed.days("last_day") == shared.days("last_day"))
   }
 }

@@ -23,7 +23,7 @@ struct SurgeTests {
     let found = try await findings("surge", at: planted().desk())
     #expect(found.count == 1)
     let finding = try #require(found.first)
-    #expect(finding.title.hasPrefix("HS 8429.52 (bulldozers, graders, excavators, loaders), to RUS"))
+    #expect(finding.title.hasPrefix("HS 8429.52 (bulldozers, graders, excavators, loaders), to Russia"))
     let multiple = try #require(finding.value("multiple of the same months a year before"))
     #expect((multiple / 3 - 1).magnitude < 0.15)
     #expect((try #require(finding.value("quantity multiple")) / 2 - 1).magnitude < 0.15)
@@ -83,7 +83,7 @@ struct SurgeTests {
     // Were Italy counted, trade would fall by a third; were the others measured against all, too.
     try await planted.statistics("eu", [PlantedSeries("DEU", "RUS", "870423", from: "2020-01", trade.months(24) { $0 >= 12 ? 4 : 1 })])
     let finding = try #require(try await findings("surge", at: planted.desk()).first)
-    #expect(finding.caveats.contains { $0.contains("left out, since they do not publish throughout: ITA") })
+    #expect(finding.caveats.contains { $0.contains("left out, since they do not publish throughout: Italy") })
     #expect(finding.title.contains("8704.23"))
   }
 

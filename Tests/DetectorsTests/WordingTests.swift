@@ -60,4 +60,12 @@ struct WordingTests {
     #expect(book.inText(["1", "2", "3", "4", "5"]) == "ООО СИЛЬВА (OOO SILVA), Silva, Société É, 大疆 and 5")
     #expect(book.names(["1", "5"]) == ["ООО СИЛЬВА", "5"])
   }
+
+  @Test func `Countries have their names, with the article inside a sentence and without at a heading's beginning`() {
+    #expect(Wording.whose("CHN") == "China's")
+    #expect(Wording.whose("NLD") == "the Netherlands'")
+    #expect(Wording.route("USA", "NLD") == "United States to the Netherlands")
+    #expect(Wording.places(["RUS", "USA", "WLD"]) == "Russia, the United States and the world")
+    #expect(Wording.text(["the Netherlands itself states more.", "iFlight does not."]) == "The Netherlands itself states more. iFlight does not.")
+  }
 }

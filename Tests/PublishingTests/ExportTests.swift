@@ -4,6 +4,7 @@ import Casework
 import Foundation
 import Publishing
 import Testing
+import Trade
 
 @Suite struct ExportTests {
   @Test(arguments: [

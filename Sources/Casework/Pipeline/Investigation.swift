@@ -101,6 +101,7 @@ package struct Investigation: Sendable {
       progress(CaseProgress(.charts, plan.id, done: index, total: inquiry.charts.count))
       charts.append(try await ChartMaker(desk: desk, events: inquiry.events).make(plan))
     }
+    charts += findings.flatMap(\.charts)
     progress(CaseProgress(.charts, isFinished: true, note: "\(charts.count) charts"))
 
     let notes = try await DerivedState(engine: engine).notes()

@@ -91,25 +91,27 @@ package struct AddressOfListed: Detector {
   package func findings(at desk: any Desk) async throws -> [Finding] {
     let deals = try await Deals(at: desk)
     let leads = try await leads(deals, at: desk)
-    let chosen = Chosen(leads, limit: limit) { ($0.score, $0.party) }
-    let book = try await PartyBook(chosen.leads.map(\.party), at: desk)
-    let rows = try await RowBook(chosen.leads, deals, at: desk) { some in
-      let parties = some.map(\.party)
-      return """
-        SELECT n.party AS lead, 'all' AS part, d.rec FROM \(fragment: deals.parties) AS n JOIN (
-          SELECT buyer AS number, rec FROM \(fragment: deals.deals) WHERE buyer IS NOT NULL
-          UNION ALL SELECT seller, rec FROM \(fragment: deals.deals) WHERE seller IS NOT NULL
-          UNION ALL SELECT maker, rec FROM \(fragment: deals.deals) WHERE maker IS NOT NULL
-        ) AS d ON d.number = n.number WHERE n.party IN (\(list: parties))
-        """
-    }
-    return chosen.leads.map { finding($0, book: book, rows: rows, caveats: chosen.caveats, at: desk) }
+    let shelf = try await LeadShelf(
+      leads, limit: limit, deals: deals, at: desk, rank: { ($0.score, $0.party) }, naming: { [$0.party] },
+      picked: { Self.picked($0, deals) })
+    return shelf.leads.map { finding($0, shelf) }
   }
 
-  private func finding(_ lead: Lead, book: PartyBook, rows: RowBook, caveats: [String], at desk: any Desk) -> Finding {
+  private static func picked(_ leads: [Lead], _ deals: Deals) -> SQL {
+    """
+    SELECT n.party AS lead, 'all' AS part, d.rec FROM \(fragment: deals.parties) AS n JOIN (
+      SELECT buyer AS number, rec FROM \(fragment: deals.deals) WHERE buyer IS NOT NULL
+      UNION ALL SELECT seller, rec FROM \(fragment: deals.deals) WHERE seller IS NOT NULL
+      UNION ALL SELECT maker, rec FROM \(fragment: deals.deals) WHERE maker IS NOT NULL
+    ) AS d ON d.number = n.number WHERE n.party IN (\(list: leads.map(\.party)))
+    """
+  }
+
+  private func finding(_ lead: Lead, _ shelf: LeadShelf<Lead>) -> Finding {
+    let (book, rows) = (shelf.book, shelf.rows)
     var sheet = FigureSheet()
     let stage = SharedStages.rows(
-      "address-of-listed/rows", naming: [(SharedStages.importers + SharedStages.makersAndSellers, [lead.party])], asOf: desk.asOf)
+      "address-of-listed/rows", naming: [(SharedStages.importers + SharedStages.makersAndSellers, [lead.party])], asOf: shelf.asOf)
     let records = rows.records("records", lead.party, "all", stage)
     sheet.add(records)
     let goods = rows.goods(lead.party, "all")
@@ -127,7 +129,7 @@ package struct AddressOfListed: Detector {
       title: "\(book.short(lead.party)): at the address of \(ShortName.of(lead.entries[0].name))", text: Wording.text(sentences),
       score: lead.score, grade: lead.grade, goodsClass: goods.goodsClass, parties: [book.name(lead.party)], subject: lead.party,
       goods: goods.ids, period: rows.period(lead.party, "all"), figures: sheet.figures, evidence: records.evidence,
-      parameters: values.values, caveats: Self.declaration.caveats + sheet.caveats + caveats)
+      parameters: values.values, caveats: Self.declaration.caveats + sheet.caveats + shelf.caveats)
   }
 }
 

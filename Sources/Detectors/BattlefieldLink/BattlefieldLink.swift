@@ -61,17 +61,18 @@ package struct BattlefieldLink: Detector {
   package func findings(at desk: any Desk) async throws -> [Finding] {
     let deals = try await Deals(at: desk)
     let leads = try await leads(deals, at: desk)
-    let chosen = Chosen(leads, limit: limit) { ($0.score, $0.key) }
-    let book = try await PartyBook(chosen.leads.compactMap(\.party), at: desk)
     let links = SQL(text: SQL.quoted(try await desk.keep(self.links(deals, at: desk.asOf))))
-    let rows = try await RowBook(chosen.leads, deals, at: desk) { Self.picked($0, links) }
-    return chosen.leads.map { finding($0, book: book, rows: rows, caveats: chosen.caveats, at: desk) }
+    let shelf = try await LeadShelf(
+      leads, limit: limit, deals: deals, at: desk, rank: { ($0.score, $0.key) }, naming: { [$0.party].compactMap(\.self) },
+      picked: { Self.picked($0, links) })
+    return shelf.leads.map { finding($0, shelf) }
   }
 
-  private func finding(_ lead: Lead, book: PartyBook, rows: RowBook, caveats: [String], at desk: any Desk) -> Finding {
+  private func finding(_ lead: Lead, _ shelf: LeadShelf<Lead>) -> Finding {
+    let (book, rows) = (shelf.book, shelf.rows)
     var sheet = FigureSheet()
-    let seen = rows.records("sightings", lead.key, "seen", Self.sightings(of: lead, asOf: desk.asOf))
-    let traded = rows.records("records", lead.key, "traded", Self.records(of: lead, asOf: desk.asOf))
+    let seen = rows.records("sightings", lead.key, "seen", Self.sightings(of: lead, asOf: shelf.asOf))
+    let traded = rows.records("records", lead.key, "traded", Self.records(of: lead, asOf: shelf.asOf))
     sheet.add(seen)
     sheet.add(traded)
     let goods = rows.goods(lead.key, "traded")
@@ -111,6 +112,6 @@ package struct BattlefieldLink: Detector {
       period: Period([lead.seen?.from, rows.period(lead.key, "traded")?.from].compactMap(\.self).min(),
         [lead.seen?.to, rows.period(lead.key, "traded")?.to].compactMap(\.self).max()), figures: sheet.figures,
       evidence: rows.evidence(lead.key, "all"), parameters: values.values,
-      caveats: Self.declaration.caveats + sheet.caveats + caveats)
+      caveats: Self.declaration.caveats + sheet.caveats + shelf.caveats)
   }
 }

@@ -66,8 +66,7 @@ extension Diversion {
   func field(_ index: Int, book: SeriesBook, products: ProductBook) -> Field? {
     let publisher = book.publishers[index]
     guard case .money = publisher.unit else { return nil }
-    var start = Month(of: since)
-    if since.components.day > 1 { start = start.adding(1) }
+    let start = Month(onOrAfter: since)
     let end = min(publisher.months.upperBound, start.adding(months - 1))
     guard start.adding(-12) >= publisher.months.lowerBound, end.number - start.number >= 2,
       let now = Month.period(start, end), let before = Month.period(start.adding(-12), end.adding(-12))

@@ -25,7 +25,7 @@ extension Diversion {
       let measure = Measure(of: .value, how: .multiple, which: which, period: field.now, against: field.before)
       if let answer = try? await desk.answer(measure) {
         var figure = answer.figure
-        figure.label = "trade from \(country) to \(target) (\(flow)s), times a year before"
+        figure.label = "trade from \(Wording.place(country)) to \(Wording.place(target)) (\(flow)s), times a year before"
         sheet.add(figure)
         return figure
       }
@@ -62,32 +62,47 @@ extension Diversion {
     return nil
   }
 
-  func sentences(_ lead: Lead, publisher: SeriesPublisher, onward: Figure?, transit: Transit?) -> [String] {
+  /// When the fallen goods came on the dated lists of the case; nil when none of these holds any.
+  static func listing(_ field: Field, products: ProductBook) -> String? {
+    let days = field.fallen.compactMap { products.entry($0)?.listedFrom }
+    guard !days.isEmpty else { return nil }
+    let before = days.count { $0 < field.now.from }
+    let during = days.count { $0 >= field.now.from && $0 <= field.now.to }
+    let rest = field.fallen.count - before - during
+    return "On the goods lists of the case \(Wording.number(before)) of these \(Wording.count(field.fallen.count, "kind")) stood before"
+      + " \(Wording.day(field.now.from)), \(Wording.number(during)) came on them in \(Wording.time(field.now)), and \(Wording.number(rest)) later or not at all."
+  }
+
+  func sentences(
+    _ lead: Lead, publisher: SeriesPublisher, products: ProductBook, onward: Figure?, transit: Transit?
+  ) -> [String] {
     let (field, partner) = (lead.field, lead.partner)
     let money = publisher.unit
+    let (country, target) = (Wording.place(partner.country), Wording.place(self.target))
     func percent(_ share: Double) -> String { Wording.number((share * 1000).rounded() / 10) + " %" }
     var text = [
-      "\(Route.words(publisher, partner: target)) fell by more than \(Wording.number(drop * 100)) % in \(Wording.count(field.fallen.count, "kind")) of goods, comparing \(Wording.time(field.now)) with \(Wording.time(field.before)): \(Route.amount(field.loss, money)) less.",
-      "In the \(Wording.number(partner.goods)) of these that \(partner.country) buys, exports there typically came to \(Route.times(partner.typical)) times a year before (\(Route.times(partner.low)) to \(Route.times(partner.high))); \(percent(partner.breadth)) of them at least doubled"
+      "\(Route.words(publisher, partner: self.target)) fell by more than \(Wording.number(drop * 100)) % in \(Wording.count(field.fallen.count, "kind")) of goods, comparing \(Wording.time(field.now)) with \(Wording.time(field.before)): \(Route.amount(field.loss, money)) less.",
+      "In the \(Wording.number(partner.goods)) of these that \(country) buys, exports there typically came to \(Route.times(partner.typical)) times a year before (\(Route.times(partner.low)) to \(Route.times(partner.high))); \(percent(partner.breadth)) of them at least doubled"
         + (partner.breadthBefore.map { ", against \(percent($0)) a year earlier." } ?? "."),
-      "What \(partner.country) gained, \(Route.amount(partner.gain, money)), is \(percent(partner.substitution)) of what \(target) lost.",
+      "What \(country) gained, \(Route.amount(partner.gain, money)), is \(percent(partner.substitution)) of what \(target) lost.",
     ]
+    if let listing = Self.listing(field, products: products) { text.append(listing) }
     if let difference = partner.difference {
       text.append("Goods that did not fall to \(target) rose less there: the typical multiple of the fallen ones is \(Route.times(exp(difference))) times theirs.")
       if difference <= 0 { text[text.count - 1] = "Goods that did not fall to \(target) rose there as much." }
     }
-    let others = field.partners.filter { $0.country != partner.country }.map { "\($0.country) \(Route.times($0.typical))" }
+    let others = field.partners.filter { $0.country != partner.country }.map { "\(Wording.place($0.country)) \(Route.times($0.typical))" }
     if !others.isEmpty { text.append("The typical multiples of the other partners: \(Wording.list(others, most: 12)).") }
     if let onward {
-      text.append("Onward: trade from \(partner.country) to \(target), over all goods that the case has of it, came to \(Wording.amount(onward)) a year before.")
+      text.append("Onward: trade from \(country) to \(target), over all goods that the case has of it, came to \(Wording.amount(onward)) a year before.")
     } else {
-      text.append("Onward: the case has no comparable months of exports from \(partner.country) to \(target); whether goods went on, these figures do not show.")
+      text.append("Onward: the case has no comparable months of exports from \(country) to \(target); whether goods went on, these figures do not show.")
     }
     if let transit {
       text.append(
         transit.change < 0.8
-          ? "\(partner.country) itself states \(Route.times(transit.now)) times what the exporters state of these goods, against \(Route.times(transit.before)) a year before: a growing part is not recorded on arrival."
-          : "\(partner.country) itself states \(Route.times(transit.now)) times what the exporters state of these goods, against \(Route.times(transit.before)) a year before.")
+          ? "\(country) itself states \(Route.times(transit.now)) times what the exporters state of these goods, against \(Route.times(transit.before)) a year before: a growing part is not recorded on arrival."
+          : "\(country) itself states \(Route.times(transit.now)) times what the exporters state of these goods, against \(Route.times(transit.before)) a year before.")
     }
     return text
   }

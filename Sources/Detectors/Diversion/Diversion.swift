@@ -11,7 +11,7 @@ package struct Diversion: Detector {
     finds: """
       After a day, exports of many goods to one country fell by more than half, and the same exporters' sales of just these goods \
       to another country typically at least doubled, in far more goods than the year before. It gives the ratio of what was gained \
-      there to what was lost, sets the goods that fell against those that did not, and says what is known of the way \
+      there to what was lost, sets the goods that fell against those that did not, tells when dated goods lists of the case came to hold them, and says what is known of the way \
       onward: exports from there to the first country, and goods that the exporters state and the third country does not.
       """,
     doesNotMean: """
@@ -96,7 +96,7 @@ package struct Diversion: Detector {
     guard !fields.isEmpty else {
       throw DetectorError(
         .noData,
-        "The case has no monthly exports by goods to \(target) and to others from a year before \(Wording.day(since)) on.")
+        "The case has no monthly exports by goods to \(Wording.place(target)) and to others from a year before \(Wording.day(since)) on.")
     }
     let leads = fields.flatMap { field in
       field.partners.filter { isDiverted($0) }.map { Lead(field: field, partner: $0) }
@@ -121,11 +121,11 @@ package struct Diversion: Detector {
     which.goods = field.fallen.map { "hs:" + $0 }
     which.codeLength = publisher.digits
     try await sheet.ask(
-      "exports to \(partner.country) of the goods that fell to \(target), times a year before",
+      "exports to \(Wording.place(partner.country)) of the goods that fell to \(Wording.place(target)), times a year before",
       Measure(of: .value, how: .multiple, which: which, period: field.now, against: field.before), at: desk)
     which.to = [target]
     try await sheet.ask(
-      "exports to \(target) of these goods, times a year before",
+      "exports to \(Wording.place(target)) of these goods, times a year before",
       Measure(of: .value, how: .multiple, which: which, period: field.now, against: field.before), at: desk)
     let rows = rows(field, partner, publisher, asOf: desk.asOf)
     let evidence = try await desk.evidence(rows)
@@ -140,10 +140,10 @@ package struct Diversion: Detector {
     let onward = try await onward(from: partner.country, field, into: &sheet, at: desk)
     let transit = transit(lead, book: book)
     if let transit { add("own statement over the exporters', times a year before", transit.change, unit: "times") }
-    let sentences = sentences(lead, publisher: publisher, onward: onward, transit: transit)
+    let sentences = sentences(lead, publisher: publisher, products: products, onward: onward, transit: transit)
     return Finding(
       id: "\(Self.declaration.id):\(lead.key)", detector: Self.declaration.id,
-      title: "\(partner.country): exports rose in the goods in which those to \(target) fell",
+      title: "\(CountryName.alone(partner.country)): exports rose in the goods in which those to \(Wording.place(target)) fell",
       text: Wording.text(sentences), score: lead.score, coverage: 0.5 + (onward == nil ? 0 : 0.25) + (transit == nil ? 0 : 0.25),
       grade: .statistic, goodsClass: nil, goods: [], period: field.now, figures: sheet.figures, evidence: evidence,
       parameters: values.values, caveats: Self.declaration.caveats + Route.caveats(publisher) + field.caveats + sheet.caveats + caveats)

@@ -88,25 +88,26 @@ package struct DormantImporter: Detector {
   package func findings(at desk: any Desk) async throws -> [Finding] {
     let deals = try await Deals(at: desk)
     let leads = try await leads(deals, at: desk)
-    let chosen = Chosen(leads, limit: limit) { ($0.score, $0.party) }
-    let book = try await PartyBook(chosen.leads.map(\.party), at: desk)
-    let rows = try await RowBook(chosen.leads, deals, at: desk) { picked($0, deals) }
-    return chosen.leads.map { finding($0, book: book, rows: rows, caveats: chosen.caveats, at: desk) }
+    let shelf = try await LeadShelf(
+      leads, limit: limit, deals: deals, at: desk, rank: { ($0.score, $0.party) }, naming: { [$0.party] },
+      picked: { picked($0, deals) })
+    return shelf.leads.map { finding($0, shelf) }
   }
 
-  private func finding(_ lead: Lead, book: PartyBook, rows: RowBook, caveats: [String], at desk: any Desk) -> Finding {
+  private func finding(_ lead: Lead, _ shelf: LeadShelf<Lead>) -> Finding {
+    let (book, rows) = (shelf.book, shelf.rows)
     let party = lead.party
     var sheet = FigureSheet()
-    let after = self.rows(of: lead, before: false, asOf: desk.asOf)
+    let after = self.rows(of: lead, before: false, asOf: shelf.asOf)
     let now = rows.records("records since", party, "since", after)
     var evidence = now.evidence
     var queries = [after.readable]
     if lead.isReturn {
-      let before = self.rows(of: lead, before: true, asOf: desk.asOf)
+      let before = self.rows(of: lead, before: true, asOf: shelf.asOf)
       let earlier = rows.records("records before the silence", party, "before", before)
       sheet.add(earlier)
       evidence = rows.evidence(party, "all")
-      queries = [self.rows(of: lead, before: nil, asOf: desk.asOf).readable]
+      queries = [self.rows(of: lead, before: nil, asOf: shelf.asOf).readable]
     }
     sheet.add(
       Figure(
@@ -130,7 +131,7 @@ package struct DormantImporter: Detector {
       "From \(Wording.time(lead.resumed)) on, \(Wording.says(now.evidence.count, lead.grade))"
         + " \(goods.titles.isEmpty ? "its goods" : Wording.list(goods.titles)).")
     sentences.append("The chance of such a silence, adjusted for the number of buyers, is \(Self.words(lead.adjusted)).")
-    var notes = Self.declaration.caveats + sheet.caveats + caveats
+    var notes = Self.declaration.caveats + sheet.caveats + shelf.caveats
     if !lead.isReturn && lead.isByName {
       notes.append("The register entry was found by name alone: another firm may bear it.")
     }

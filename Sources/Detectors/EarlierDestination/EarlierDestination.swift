@@ -75,17 +75,18 @@ package struct EarlierDestination: Detector {
   package func findings(at desk: any Desk) async throws -> [Finding] {
     let deals = try await Deals(at: desk)
     let leads = try await leads(deals, at: desk)
-    let chosen = Chosen(leads, limit: limit) { ($0.score, $0.party) }
-    let book = try await PartyBook(chosen.leads.map(\.party), at: desk)
-    let rows = try await RowBook(chosen.leads, deals, at: desk) { picked($0, deals) }
-    return chosen.leads.map { finding($0, book: book, rows: rows, caveats: chosen.caveats, at: desk) }
+    let shelf = try await LeadShelf(
+      leads, limit: limit, deals: deals, at: desk, rank: { ($0.score, $0.party) }, naming: { [$0.party] },
+      picked: { picked($0, deals) })
+    return shelf.leads.map { finding($0, shelf) }
   }
 
-  private func finding(_ lead: Lead, book: PartyBook, rows: RowBook, caveats: [String], at desk: any Desk) -> Finding {
+  private func finding(_ lead: Lead, _ shelf: LeadShelf<Lead>) -> Finding {
+    let (book, rows) = (shelf.book, shelf.rows)
     let party = lead.party
     var sheet = FigureSheet()
-    let before = rows.records("records to the earlier destinations", party, "earlier", self.rows(of: party, earlier: true, asOf: desk.asOf))
-    let now = rows.records("later records to others", party, "now", self.rows(of: party, earlier: false, asOf: desk.asOf))
+    let before = rows.records("records to the earlier destinations", party, "earlier", self.rows(of: party, earlier: true, asOf: shelf.asOf))
+    let now = rows.records("later records to others", party, "now", self.rows(of: party, earlier: false, asOf: shelf.asOf))
     sheet.add(before)
     sheet.add(now)
     let (then, today) = (rows.places(party, "earlier").destinations, rows.places(party, "now").destinations)
@@ -104,7 +105,7 @@ package struct EarlierDestination: Detector {
       text: Wording.text([text]), score: lead.score, grade: lead.grade, goodsClass: newGoods.goodsClass,
       parties: [book.name(party)], subject: party, goods: Set(oldGoods.ids + newGoods.ids).sorted(), period: rows.period(party, "all"),
       figures: sheet.figures, evidence: rows.evidence(party, "all"), parameters: values.values,
-      caveats: Self.declaration.caveats + sheet.caveats + caveats)
+      caveats: Self.declaration.caveats + sheet.caveats + shelf.caveats)
   }
 }
 

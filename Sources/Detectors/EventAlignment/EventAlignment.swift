@@ -135,7 +135,7 @@ package struct EventAlignment: Detector {
     return Finding(
       id: "\(Self.declaration.id):\(lead.event.id):\(publisher.source):\(publisher.flow ?? "trade"):\(lead.series.key)",
       detector: Self.declaration.id,
-      title: "\(name)\(lead.series.partner.map { ", \(publisher.flow == "import" ? "from" : "to") \($0)" } ?? ""): a break that coincides with \(lead.event.title)",
+      title: "\(name)\(lead.series.partner.map { ", \(publisher.flow == "import" ? "from" : "to") \(Wording.place($0))" } ?? ""): a break that coincides with \(lead.event.title)",
       text: Wording.text(sentences), score: lead.score, coverage: lead.goods == nil ? 0.7 : 1, grade: publisher.grade,
       goodsClass: entry?.goodsClass, goods: entry?.goods ?? [], period: all.first, figures: sheet.figures, evidence: evidence,
       parameters: values.values, caveats: Self.declaration.caveats + others + Route.caveats(publisher) + sheet.caveats + caveats)

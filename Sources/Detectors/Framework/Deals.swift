@@ -17,6 +17,8 @@ import Warehouse
 /// | `period_from`, `period_to` | the days that the record can be of; both null when it is not dated |
 /// | `buyer`, `seller`, `maker`, `brand` | numbers of parties; null when none is named |
 /// | `code`, `edition`, `origin`, `dispatch`, `destination`, `quantity`, `quantity_low`, `unit` | as in `record` |
+/// | `part` | as in `record`: a row of a source can hold several records |
+/// | `value`, `currency`, `weight`, `flow` | as in `record`, as floating-point numbers; null = undisclosed |
 /// | `usd` | the value in US dollars; null = undisclosed, or no rate is known |
 /// | `concern` | 1 when the goods are of a class of concern |
 struct Deals: Sendable {
@@ -28,6 +30,8 @@ struct Deals: Sendable {
   let sources: SQL
   /// `identity`, `number` of its party
   let identities: SQL
+  /// `rec` of the few records that take up several rows of ``deals``.
+  private let several: SQL
 
   init(at desk: any Desk) async throws {
     let sources = Self.name(try await desk.keep(Self.sourceNumbers, isShared: true))
@@ -40,8 +44,12 @@ struct Deals: Sendable {
     self.sources = sources
     self.parties = parties
     self.identities = identities
-    deals = Self.name(
+    let deals = Self.name(
       try await desk.keep(Self.query(asOf: desk.asOf, sources: sources, identities: identities), isShared: true))
+    self.deals = deals
+    several = Self.name(
+      try await desk.keep(
+        "SELECT rec FROM \(fragment: deals) GROUP BY rec HAVING count(*) > 1", isShared: true))
   }
 
   private static func name(_ table: String) -> SQL { SQL(text: SQL.quoted(table)) }
@@ -58,6 +66,21 @@ struct Deals: Sendable {
 
   /// The address of a row as one number. Rows of a source stay under 2⁴⁰.
   private static func address(_ alias: String) -> SQL { SQL(text: "s.number * 1099511627776 + \(alias).\"row\"") }
+
+  /// One row a record: of several buyers, sellers, makers or brands the first, in order of party. For what is summed over
+  /// records.
+  func once(where condition: SQL) -> SQL {
+    """
+    SELECT d.* FROM \(fragment: deals) AS d
+    WHERE NOT EXISTS (SELECT 1 FROM \(fragment: several) AS v WHERE v.rec = d.rec) AND \(fragment: condition)
+    UNION ALL
+    SELECT d.rec, min(d.customs), min(d.period_from), min(d.period_to), min(d.buyer), min(d.seller), min(d.maker), min(d.brand),
+      min(d.code), min(d.edition), min(d.origin), min(d.dispatch), min(d.destination), min(d.quantity), min(d.quantity_low),
+      min(d.unit), min(d.usd), d.part, min(d.value), min(d.currency), min(d.weight), min(d.flow), max(d.concern)
+    FROM \(fragment: deals) AS d JOIN \(fragment: several) AS v ON v.rec = d.rec WHERE \(fragment: condition)
+    GROUP BY d.rec, d.part
+    """
+  }
 
   /// Who plays one of the roles: `rec`, `party` as a number.
   func named(_ roles: [PartyRole]) -> SQL { Self.named(roles, sources: sources, identities: identities) }
@@ -89,12 +112,14 @@ struct Deals: Sendable {
         SELECT \(fragment: address("r")) AS rec, CASE WHEN r.grade = 'customs' THEN 1 ELSE 0 END AS customs,
           r.period_from, coalesce(r.period_to, r.period_from) AS period_to, r.goods_code AS code, r.hs_edition AS edition,
           r.origin, r.dispatch, r.destination, r.quantity, r.quantity_low, r.quantity_unit AS unit,
-          CAST(r.value AS DOUBLE) * CASE WHEN r.currency = 'USD' THEN 1 ELSE r.usd_rate END AS usd
+          CAST(r.value AS DOUBLE) * CASE WHEN r.currency = 'USD' THEN 1 ELSE r.usd_rate END AS usd, r.part,
+          CAST(r.value AS DOUBLE) AS value, r.currency, CAST(r.weight_kg AS DOUBLE) AS weight, r.flow
         FROM record AS r JOIN \(fragment: sources) AS s ON s.source = r.source
         WHERE \(fragment: SharedStages.isUsable("r", SharedStages.ownRecords, asOf: asOf))
       )
       SELECT u.rec, u.customs, u.period_from, u.period_to, b.party AS buyer, s.party AS seller, m.party AS maker,
         t.party AS brand, u.code, u.edition, u.origin, u.dispatch, u.destination, u.quantity, u.quantity_low, u.unit, u.usd,
+        u.part, u.value, u.currency, u.weight, u.flow,
         CASE WHEN c.goods_code IS NOT NULL OR x.rec IS NOT NULL THEN 1 ELSE 0 END AS concern
       FROM usable AS u
       LEFT JOIN codes AS c ON c.goods_code = u.code AND c.hs_edition = coalesce(u.edition, '')

@@ -42,10 +42,12 @@ package enum DetectorRegistry {
   /// - Parameters:
   ///   - options: parameters by detector id and name.
   ///   - only: ids to run, in any order; nil for all.
+  ///   - each: told of every detector when it is done, in order.
   /// - Throws: ``DetectorError`` for an unknown id or a bad parameter, and the desk's errors. What a measure refuses
   ///   or the case lacks is an outcome, not an error.
   package static func run(
-    at desk: any Desk, options: [String: [String: String]] = [:], only: [String]? = nil
+    at desk: any Desk, options: [String: [String: String]] = [:], only: [String]? = nil,
+    each: (DetectorRun) -> Void = { _ in }
   ) async throws -> [DetectorRun] {
     let ids = all.map { $0.declaration.id }
     for id in options.keys.sorted() + (only ?? []) where !ids.contains(id) {
@@ -59,7 +61,9 @@ package enum DetectorRegistry {
     for (declaration, values, detector) in chosen {
       try Task.checkCancellation()
       let outcome = try await outcome(of: detector, declaration, at: desk)
-      runs.append(DetectorRun(declaration: declaration, parameters: values.values, outcome: outcome))
+      let run = DetectorRun(declaration: declaration, parameters: values.values, outcome: outcome)
+      runs.append(run)
+      each(run)
       try await desk.forget(all: false)
     }
     try await desk.forget(all: true)
@@ -73,7 +77,11 @@ package enum DetectorRegistry {
       for input in declaration.inputs where try await !input.hasRows(at: desk) {
         return .didNotRun("The case has no \(input.about).")
       }
-      let findings = try await detector.findings(at: desk)
+      var findings = try await detector.findings(at: desk)
+      if findings.contains(where: { $0.grade == .statistic }) {
+        let notes = try await RecordNotes(at: desk)
+        for index in findings.indices { findings[index].caveats += notes.caveats(findings[index]) }
+      }
       return .ran(findings.sorted { ($1.score, $0.id) < ($0.score, $1.id) })
     } catch let error as DetectorError where error.code == .noData {
       return .didNotRun(error.message)

@@ -14,17 +14,23 @@ struct RowBook: Sendable {
   private var evidence: [Key: Evidence] = [:]
   private var goods: [Key: GoodsBook] = [:]
   private var periods: [Key: Period] = [:]
-  private var amounts: [Key: [Amount]] = [:]
+  private var amounts: [Key: Amounts] = [:]
+  private var values: [Key: Amounts] = [:]
   private var places: [Key: Places] = [:]
 
-  /// What the rows disclose of a quantity, in one unit.
-  struct Amount: Sendable, Hashable {
-    var unit: String
-    /// The sum of what is stated exactly or at least; nil when nothing is.
-    var low: Double?
+  /// What the rows disclose of a quantity or of a value, by unit or currency.
+  struct Amounts: Sendable, Hashable {
+    /// The sum of what is stated exactly or at least, by unit.
+    var sums: [String: Double] = [:]
     /// Records that state it exactly, and all of them.
-    var disclosed: Int
-    var records: Int
+    var disclosed = 0
+    var records = 0
+
+    mutating func add(_ unit: String?, _ sum: Double?, disclosed: Int, records: Int) {
+      if let unit, let sum { sums[unit, default: 0] += sum }
+      self.disclosed += disclosed
+      self.records += records
+    }
   }
 
   /// Countries that the rows state, sorted.
@@ -47,6 +53,7 @@ struct RowBook: Sendable {
       goods.merge(some.goods) { first, _ in first }
       periods.merge(some.periods) { first, _ in first }
       amounts.merge(some.amounts) { first, _ in first }
+      values.merge(some.values) { first, _ in first }
       places.merge(some.places) { first, _ in first }
     }
   }
@@ -70,15 +77,25 @@ struct RowBook: Sendable {
 
   /// The quantity of the rows. Nil when they are in several units: no one number says it.
   func quantity(_ lead: String, _ part: String, label: String, sql: [String]) -> Figure? {
-    guard let all = amounts[Key(lead: lead, part: part)], all.filter({ $0.low != nil }).count <= 1 else { return nil }
-    let stated = all.first { $0.low != nil }
-    let records = all.reduce(0) { $0 + $1.records }
-    let disclosed = stated?.disclosed ?? 0
-    let open = records - disclosed
+    let key = Key(lead: lead, part: part)
+    return amounts[key].flatMap { figure($0, of: key, label: label, what: "exact quantity", unit: "pieces", sql: sql) }
+  }
+
+  /// The value of the rows. Nil when it is in several currencies.
+  func value(_ lead: String, _ part: String, label: String, sql: [String]) -> Figure? {
+    let key = Key(lead: lead, part: part)
+    return values[key].flatMap { figure($0, of: key, label: label, what: "value", unit: "", sql: sql) }
+  }
+
+  private func figure(_ all: Amounts, of key: Key, label: String, what: String, unit: String, sql: [String]) -> Figure? {
+    guard all.sums.count <= 1 else { return nil }
+    let stated = all.sums.first
+    let open = all.records - all.disclosed
     return Figure(
-      label: label, value: stated?.low, low: open > 0 ? stated?.low : nil, high: nil, unit: stated?.unit ?? "pieces", sql: sql,
-      evidence: evidence(lead, part),
-      caveats: open > 0 && disclosed > 0 ? ["\(Wording.count(open, "record")) of \(Wording.number(records)) disclose\(open == 1 ? "s" : "") no exact quantity."] : [],
+      label: label, value: stated?.value, low: open > 0 ? stated?.value : nil, high: nil, unit: stated?.key ?? unit, sql: sql,
+      evidence: evidence(key.lead, key.part),
+      caveats: open > 0 && all.disclosed > 0
+        ? ["\(Wording.count(open, "record")) of \(Wording.number(all.records)) disclose\(open == 1 ? "s" : "") no \(what)."] : [],
       undisclosed: open)
   }
 
@@ -144,26 +161,31 @@ extension RowBook {
   }
 
   private mutating func readAmounts(_ rows: SQL, _ deals: Deals, at desk: any Desk) async throws {
+    // A row that names several parties counts once, one that holds several records as often as that.
     let table = try await desk.table(
       """
       WITH once AS (
-        SELECT p.lead, p.part, p.rec, max(d.unit) AS unit, max(d.quantity) AS quantity,
-          max(coalesce(d.quantity, d.quantity_low)) AS low, min(d.period_from) AS first_day, max(d.period_to) AS last_day
+        SELECT p.lead, p.part, p.rec, d.part AS record_part, max(d.unit) AS unit, max(d.quantity) AS quantity,
+          max(coalesce(d.quantity, d.quantity_low)) AS low, max(d.currency) AS currency, max(d.value) AS value,
+          min(d.period_from) AS first_day, max(d.period_to) AS last_day
         FROM \(fragment: rows) AS p JOIN \(fragment: deals.deals) AS d ON d.rec = p.rec
-        GROUP BY p.lead, p.part, p.rec
+        GROUP BY p.lead, p.part, p.rec, d.part
       )
       SELECT lead, part, CASE WHEN low IS NULL THEN NULL ELSE coalesce(unit, 'pieces') END AS unit,
-        CAST(sum(low) AS DOUBLE) AS low, count(quantity) AS disclosed, count(*) AS records,
+        CASE WHEN value IS NULL THEN NULL ELSE coalesce(currency, '') END AS currency,
+        CAST(sum(low) AS DOUBLE) AS low, count(quantity) AS disclosed, sum(value) AS value, count(*) AS records,
         min(first_day) AS first_day, max(last_day) AS last_day
-      FROM once GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+      FROM once GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
       """)
     let (leads, parts, units) = (try table.words("lead"), try table.words("part"), try table.texts("unit"))
     let (low, disclosed, records) = (try table.doubles("low"), try table.counts("disclosed"), try table.counts("records"))
+    let (currencies, sums) = (try table.texts("currency"), try table.doubles("value"))
     let (first, last) = (try table.days("first_day"), try table.days("last_day"))
     for row in 0..<table.count {
       let key = Key(lead: leads[row], part: parts[row])
-      amounts[key, default: []].append(
-        Amount(unit: units[row] ?? "pieces", low: low[row], disclosed: disclosed[row], records: records[row]))
+      amounts[key, default: Amounts()].add(units[row], low[row], disclosed: disclosed[row], records: records[row])
+      values[key, default: Amounts()].add(
+        currencies[row], sums[row], disclosed: sums[row] == nil ? 0 : records[row], records: records[row])
       if let period = Period(first[row], last[row]) {
         let known = periods[key]
         periods[key] = Period(from: min(known?.from ?? period.from, period.from), to: max(known?.to ?? period.to, period.to))

@@ -81,9 +81,10 @@ package enum Wording {
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
   ]
 
-  /// Sentences one after another; a name that ends in a stop (`Co., Ltd.`) does not double it.
+  /// Sentences one after another; a name that ends in a stop (`Co., Ltd.`) does not double it, and one that begins with
+  /// "the" (`the Netherlands`) has a capital.
   package static func text(_ sentences: [String]) -> String {
-    sentences.joined(separator: " ").replacing("..", with: ".")
+    sentences.map { $0.hasPrefix("the ") ? sentence($0) : $0 }.joined(separator: " ").replacing("..", with: ".")
   }
 
   /// What a record of that grade is called.
@@ -109,6 +110,20 @@ package enum Wording {
 
   /// Countries by name: `China and Hong Kong`.
   package static func places(_ codes: [String], most: Int = 5) -> String { list(codes.map(CountryName.of), most: most) }
+
+  /// A country by name: `the Netherlands`.
+  package static func place(_ code: String) -> String { CountryName.of(code) }
+
+  /// `China's`, `the Netherlands'`.
+  package static func whose(_ code: String) -> String {
+    let name = place(code)
+    return name.hasSuffix("s") ? name + "'" : name + "'s"
+  }
+
+  /// A route at the beginning of a heading: `United States to Russia`.
+  package static func route(_ origin: String, _ destination: String) -> String {
+    "\(CountryName.alone(origin)) to \(place(destination))"
+  }
 
   /// The sentence with a capital first letter.
   package static func sentence(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }

@@ -60,24 +60,28 @@ extension MirrorGap {
     var unit: String { if case .stopped = kind { pair.currency } else { "times" } }
 
     func title(name: String?) -> String {
-      switch kind {
+      let (origin, destination) = (Wording.place(pair.origin), Wording.place(pair.destination))
+      let route = Wording.route(pair.origin, pair.destination)
+      return switch kind {
       case .stopped(let silent, _, _, _):
-        "\(pair.words): \(silent == .exporter ? pair.origin : pair.destination) stopped publishing; \(silent == .exporter ? pair.destination : pair.origin) shows what passed since"
-      case .apart: "\(pair.words): the two sides' figures drift apart"
-      case .goods: "\(pair.words), \(name ?? ""): the two sides differ as for few other goods"
+        "\(route): \(silent == .exporter ? origin : destination) stopped publishing; \(silent == .exporter ? destination : origin) shows what passed since"
+      case .apart: "\(route): the two sides' figures drift apart"
+      case .goods: "\(route), \(name ?? ""): the two sides differ as for few other goods"
       }
     }
 
     func sentences(name: String?, cif: Double) -> [String] {
       let unit = SeriesPublisher.Unit.money(pair.currency)
       let common = pair.common
+      let (origin, destination) = (Wording.place(pair.origin), Wording.place(pair.destination))
       let overlap = Month.period(common[0], common[common.count - 1]).map { Wording.time($0) } ?? ""
       switch kind {
       case .stopped(let silent, let last, let sum, let ratio):
-        let (quiet, loud) = silent == .exporter ? (pair.origin, pair.destination) : (pair.destination, pair.origin)
+        let (quiet, loud) = silent == .exporter ? (origin, destination) : (destination, origin)
+        let whose = Wording.whose(silent == .exporter ? pair.origin : pair.destination)
         let flow = silent == .exporter ? "imports from" : "exports to"
         var text = [
-          "\(quiet)'s own figures of the trade from \(pair.words) end with \(last.period.map { Wording.time($0) } ?? ""); seen through \(loud), its \(flow) \(quiet) came to \(Route.amount(sum, unit)) in \(Wording.time(period)).",
+          "\(whose) own figures of the trade from \(pair.words) end with \(last.period.map { Wording.time($0) } ?? ""); seen through \(loud), its \(flow) \(quiet) came to \(Route.amount(sum, unit)) in \(Wording.time(period)).",
           "In the \(Wording.number(common.count)) months that both stated (\(overlap)) \(quiet) stated \(Route.times(ratio)) times what \(loud) did;",
         ]
         text[1] += " by that it would have stated about \(Route.amount(value, unit))"
@@ -86,12 +90,12 @@ extension MirrorGap {
         return text
       case .apart(let gap, let before, let z):
         return [
-          "From \(pair.words), \(pair.destination) states \(Route.times(exp(gap))) times what \(pair.origin) states in \(Wording.time(period)) (freight and insurance taken out), against \(Route.times(exp(before))) in the same months a year before.",
+          "From \(pair.words), \(destination) states \(Route.times(exp(gap))) times what \(origin) states in \(Wording.time(period)) (freight and insurance taken out), against \(Route.times(exp(before))) in the same months a year before.",
           "That is \(Wording.number(z.magnitude)) robust standard deviations from the earlier months of \(overlap).",
         ]
       case .goods(let gap, let centre, let z, let others):
         return [
-          "From \(pair.words), of \(name ?? "these goods") \(pair.destination) states \(Route.times(exp(gap))) times what \(pair.origin) states in \(Wording.time(period)) (freight and insurance taken out); for the route's \(Wording.number(others)) other kinds of goods it is \(Route.times(exp(centre))) in the middle.",
+          "From \(pair.words), of \(name ?? "these goods") \(destination) states \(Route.times(exp(gap))) times what \(origin) states in \(Wording.time(period)) (freight and insurance taken out); for the route's \(Wording.number(others)) other kinds of goods it is \(Route.times(exp(centre))) in the middle.",
           "That is \(Wording.number(z.magnitude)) robust standard deviations away.",
         ]
       }

@@ -100,7 +100,7 @@ package struct MirrorGap: Detector {
     var sheet = FigureSheet()
     for side in lead.sides {
       let which = pair.selection(side, product: lead.product)
-      let label = "\(side == .exporter ? "exports" : "imports") as \(side == .exporter ? pair.origin : pair.destination) states them, \(Wording.time(lead.period))"
+      let label = "\(side == .exporter ? "exports" : "imports") as \(Wording.place(side == .exporter ? pair.origin : pair.destination)) states them, \(Wording.time(lead.period))"
       try await sheet.ask(label, Measure(of: .value, which: which, period: lead.period), at: desk)
     }
     let stage = pair.rows(lead.sides, product: lead.product, period: lead.period, asOf: desk.asOf)

@@ -32,13 +32,13 @@ struct MirrorPair: Sendable {
     return log(into / adjustment / out)
   }
 
-  var words: String { "\(origin) to \(destination)" }
+  var words: String { "\(Wording.place(origin)) to \(Wording.place(destination))" }
 
   var caveats: [String] {
     adjustment == 1
       ? ["Both sides are on one price basis; nothing is taken off for freight and insurance."]
       : [
-        "\(destination)'s values are divided by \(Wording.number(adjustment)) for freight and insurance"
+        "\(Wording.sentence(Wording.whose(destination))) values are divided by \(Wording.number(adjustment)) for freight and insurance"
           + (basisIsStated ? " (CIF against FOB)." : "; the sources do not state the price basis, imports are taken as CIF and exports as FOB.")
       ]
   }

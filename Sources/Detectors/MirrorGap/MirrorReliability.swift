@@ -29,6 +29,6 @@ struct MirrorReliability: Sendable {
   func words(_ pair: MirrorPair) -> String? {
     guard let one = effects[pair.origin], let other = effects[pair.destination] else { return nil }
     let (farther, nearer) = one > other ? (pair.origin, pair.destination) : (pair.destination, pair.origin)
-    return "Over all routes that both sides state, \(farther)'s figures are as a rule farther from its partners' than \(nearer)'s."
+    return "Over all routes that both sides state, \(Wording.whose(farther)) figures are as a rule farther from its partners' than \(Wording.whose(nearer))."
   }
 }

@@ -36,10 +36,15 @@ extension Opportunist {
     Stage(
       name: "opportunist/candidates", grain: "one row a seller with few records, the first of them after the day",
       sql: """
+        WITH late AS (
+          SELECT \(fragment: Self.exporter) AS exporter FROM \(fragment: deals.deals) AS d
+          WHERE \(fragment: Self.exporter) IS NOT NULL AND d.period_from IS NOT NULL
+          GROUP BY \(fragment: Self.exporter) HAVING min(d.period_from) >= \(since) AND count(*) >= \(minimumRecords)
+        )
         SELECT \(fragment: Self.exporter) AS exporter, count(DISTINCT d.rec) AS records, min(d.period_from) AS first_day,
           max(d.period_to) AS last_day, max(d.customs) AS customs, max(CASE WHEN d.seller IS NOT NULL THEN 1 ELSE 0 END) AS sells
-        FROM \(fragment: deals.deals) AS d
-        WHERE \(fragment: Self.exporter) IS NOT NULL AND d.period_from IS NOT NULL
+        FROM \(fragment: deals.deals) AS d JOIN late AS l ON l.exporter = \(fragment: Self.exporter)
+        WHERE d.period_from IS NOT NULL
         GROUP BY \(fragment: Self.exporter)
         HAVING min(d.period_from) >= \(since) AND count(DISTINCT d.rec) >= \(minimumRecords)
           AND count(DISTINCT d.rec) <= \(mostRecords) AND max(CASE WHEN d.concern = 1 OR \(anyGoods) THEN 1 ELSE 0 END) = 1

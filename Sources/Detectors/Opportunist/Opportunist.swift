@@ -86,16 +86,17 @@ package struct Opportunist: Detector {
   package func findings(at desk: any Desk) async throws -> [Finding] {
     let deals = try await Deals(at: desk)
     let leads = try await leads(deals, at: desk)
-    let chosen = Chosen(leads, limit: limit) { ($0.score, $0.party) }
-    let book = try await PartyBook(chosen.leads.map(\.party), at: desk)
-    let rows = try await RowBook(chosen.leads, deals, at: desk) { Self.picked($0, deals) }
-    return chosen.leads.map { finding($0, book: book, rows: rows, caveats: chosen.caveats, at: desk) }
+    let shelf = try await LeadShelf(
+      leads, limit: limit, deals: deals, at: desk, rank: { ($0.score, $0.party) }, naming: { [$0.party] },
+      picked: { Self.picked($0, deals) })
+    return shelf.leads.map { finding($0, shelf) }
   }
 
-  private func finding(_ lead: Lead, book: PartyBook, rows: RowBook, caveats: [String], at desk: any Desk) -> Finding {
+  private func finding(_ lead: Lead, _ shelf: LeadShelf<Lead>) -> Finding {
+    let (book, rows) = (shelf.book, shelf.rows)
     let party = lead.party
     var sheet = FigureSheet()
-    let stage = Self.rows(of: party, asOf: desk.asOf)
+    let stage = Self.rows(of: party, asOf: shelf.asOf)
     let records = rows.records("records", party, "all", stage)
     sheet.add(records)
     func ratio(_ label: String, _ value: Double, _ unit: String) {
@@ -126,7 +127,7 @@ package struct Opportunist: Detector {
       "\(Wording.sentence(Wording.list(signs))).",
       goods.titles.isEmpty ? "" : "Goods: \(Wording.list(goods.titles)).",
     ].filter { !$0.isEmpty }
-    var notes = Self.declaration.caveats + sheet.caveats + caveats
+    var notes = Self.declaration.caveats + sheet.caveats + shelf.caveats
     if lead.isMaker { notes.append("Its records name it as the maker; they name no seller.") }
     return Finding(
       id: "\(Self.declaration.id):\(party)", detector: Self.declaration.id,

@@ -72,16 +72,17 @@ package struct PermitAgent: Detector {
     let deals = try await Deals(at: desk)
     let tables = try await tables(deals, at: desk)
     let leads = try await leads(tables, deals, at: desk)
-    let chosen = Chosen(leads, limit: limit) { ($0.score, $0.party) }
-    let book = try await PartyBook(chosen.leads.map(\.party), at: desk)
-    let rows = try await RowBook(chosen.leads, deals, at: desk) { Self.picked($0, tables, deals) }
-    return chosen.leads.map { finding($0, book: book, rows: rows, caveats: chosen.caveats, at: desk) }
+    let shelf = try await LeadShelf(
+      leads, limit: limit, deals: deals, at: desk, rank: { ($0.score, $0.party) }, naming: { [$0.party] },
+      picked: { Self.picked($0, tables, deals) })
+    return shelf.leads.map { finding($0, shelf) }
   }
 
-  private func finding(_ lead: Lead, book: PartyBook, rows: RowBook, caveats: [String], at desk: any Desk) -> Finding {
+  private func finding(_ lead: Lead, _ shelf: LeadShelf<Lead>) -> Finding {
+    let (book, rows) = (shelf.book, shelf.rows)
     let party = lead.party
     var sheet = FigureSheet()
-    let stage = Self.rows(of: party, as: [.applicant, .creator], asOf: desk.asOf)
+    let stage = Self.rows(of: party, as: [.applicant, .creator], asOf: shelf.asOf)
     let evidence = rows.evidence(party, "all")
     sheet.add(Figure(label: "filings", value: Double(evidence.count), unit: "records", sql: [stage.readable], evidence: evidence))
     func parties(_ label: String, _ count: Int, _ unit: String = "parties") {
@@ -118,6 +119,6 @@ package struct PermitAgent: Detector {
       text: Wording.text(sentences), score: lead.score,
       grade: .filing, goodsClass: goods.goodsClass, parties: [book.name(party)], subject: party, goods: goods.ids,
       period: rows.period(party, "all"), figures: sheet.figures, evidence: evidence, parameters: values.values,
-      caveats: Self.declaration.caveats + sheet.caveats + caveats)
+      caveats: Self.declaration.caveats + sheet.caveats + shelf.caveats)
   }
 }

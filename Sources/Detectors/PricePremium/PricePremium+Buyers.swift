@@ -29,8 +29,8 @@ extension PricePremium {
     }
   }
 
-  /// Shipments with a value and an amount, of the currency that most are in. Rows: source, row, part, goods_code, unit,
-  /// year, after (1 since the day, else 0), log_price, value, amount, day.
+  /// Shipments with a value and an amount, for people. Rows: source, row, part, goods_code, unit, year, after (1 since the
+  /// day, else 0), log_price, value, amount, day.
   func priced(asOf: Day) -> SQL {
     """
     SELECT source, "row", part, goods_code, currency, period_from AS day,
@@ -45,47 +45,75 @@ extension PricePremium {
     """
   }
 
-  func byBuyer(asOf: Day) -> Stage {
+  /// The same shipments from the shared table, with the buyer's number; without an address, which the sums do not need.
+  private func priced(_ deals: Deals) -> SQL {
+    let isPriced: SQL = """
+      d.customs = 1 AND d.value > 0 AND (d.quantity > 0 OR d.weight > 0) AND length(d.code) >= 6 AND d.code <> 'TOTAL'
+        AND coalesce(d.flow, 'import') = 'import' AND d.period_from IS NOT NULL
+      """
+    return """
+      SELECT d.buyer, d.code, d.currency, d.period_from AS day, CASE WHEN d.quantity > 0 THEN coalesce(d.unit, '') ELSE 'kg' END AS unit,
+        year(d.period_from) AS in_year, CASE WHEN d.period_from >= \(since) THEN 1 ELSE 0 END AS after,
+        ln(d.value / CAST(CASE WHEN d.quantity > 0 THEN d.quantity ELSE d.weight END AS DOUBLE)) AS log_price,
+        d.value, CAST(CASE WHEN d.quantity > 0 THEN d.quantity ELSE d.weight END AS DOUBLE) AS amount
+      FROM (\(fragment: deals.once(where: isPriced))) AS d
+      """
+  }
+
+  func byBuyer(_ priced: SQL, _ deals: Deals) -> Stage {
     Stage(
       name: "price-premium/buyers", grain: "one row a buyer far above middle prices; with the median and spread over all buyers",
       sql: """
-        WITH priced AS (\(fragment: priced(asOf: asOf))),
-        market AS (
-          SELECT goods_code, unit, currency, in_year, median(log_price) AS middle FROM priced
-          GROUP BY goods_code, unit, currency, in_year HAVING count(*) >= 10
+        WITH market AS (
+          SELECT code, unit, currency, in_year, median(log_price) AS middle FROM \(fragment: priced)
+          GROUP BY code, unit, currency, in_year HAVING count(*) >= 10
         ),
         distances AS (
-          SELECT p.source, p."row", p.after, p.goods_code, p.currency, p.day, p.value, p.amount * exp(k.middle) AS fair,
+          SELECT p.buyer, p.after, p.code, p.currency, p.day, p.value, p.amount * exp(k.middle) AS fair,
             greatest(least(p.log_price - k.middle, 3), -3) AS distance
-          FROM priced AS p JOIN market AS k
-            ON k.goods_code = p.goods_code AND k.unit = p.unit AND k.currency = p.currency AND k.in_year = p.in_year
-        ),
-        buyers AS (
-          SELECT m.source, m."row", min(i.party) AS party
-          FROM mention AS m JOIN party_identity AS i ON i.identity = m.identity
-          WHERE m.role IN (\(list: SharedStages.importers.map(\.rawValue))) GROUP BY m.source, m."row"
+          FROM \(fragment: priced) AS p JOIN market AS k
+            ON k.code = p.code AND k.unit = p.unit AND k.currency = p.currency AND k.in_year = p.in_year
+          WHERE p.buyer IS NOT NULL
         ),
         by_party AS (
-          SELECT b.party, d.currency, sum(d.after) AS after_count, count(*) - sum(d.after) AS before_count,
+          SELECT d.buyer, d.currency, sum(d.after) AS after_count, count(*) - sum(d.after) AS before_count,
             avg(CASE WHEN d.after = 1 THEN d.distance END) AS after_mean, avg(CASE WHEN d.after = 0 THEN d.distance END) AS before_mean,
             var_samp(CASE WHEN d.after = 1 THEN d.distance END) AS after_var, var_samp(CASE WHEN d.after = 0 THEN d.distance END) AS before_var,
             sum(CASE WHEN d.after = 1 THEN d.value END) AS value, sum(CASE WHEN d.after = 1 THEN d.fair END) AS fair,
-            count(DISTINCT CASE WHEN d.after = 1 THEN d.goods_code END) AS codes,
+            count(DISTINCT CASE WHEN d.after = 1 THEN d.code END) AS codes,
             min(CASE WHEN d.after = 1 THEN d.day END) AS first_day, max(CASE WHEN d.after = 1 THEN d.day END) AS last_day
-          FROM distances AS d JOIN buyers AS b ON b.source = d.source AND b."row" = d."row"
-          GROUP BY b.party, d.currency HAVING sum(d.after) >= \(shipments)
+          FROM distances AS d GROUP BY d.buyer, d.currency HAVING sum(d.after) >= \(shipments)
         ),
         centre AS (SELECT median(after_mean) AS middle, count(*) AS peers FROM by_party),
         spread AS (SELECT median(abs(p.after_mean - c.middle)) AS deviation FROM by_party AS p CROSS JOIN centre AS c)
-        SELECT p.*, c.middle, c.peers, s.deviation
-        FROM by_party AS p CROSS JOIN centre AS c CROSS JOIN spread AS s
+        SELECT n.party, p.*, c.middle, c.peers, s.deviation
+        FROM by_party AS p CROSS JOIN centre AS c CROSS JOIN spread AS s JOIN \(fragment: deals.parties) AS n ON n.number = p.buyer
         WHERE p.after_mean >= \(log(times)) AND p.after_mean - c.middle >= \(z) * 1.4826022185056018 * s.deviation AND s.deviation > 0
-        ORDER BY p.after_mean DESC, p.party LIMIT 10000
+        ORDER BY p.after_mean DESC, n.party LIMIT 10000
         """)
   }
 
-  func buyers(at desk: any Desk) async throws -> [Buyer] {
-    let table = try await desk.table(byBuyer(asOf: desk.asOf))
+  /// The rows of buyers: priced shipments since the day, and all of their shipments in that time.
+  func picked(_ leads: [Buyer], _ deals: Deals) -> SQL {
+    let chosen = SQL.rows(
+      "c", ["party", "first_day", "last_day"], leads.map { [.text($0.party), .day($0.period.from), .day($0.period.to)] })
+    return """
+      WITH theirs AS (
+        SELECT c.party, d.rec, d.period_from, coalesce(d.value > 0 AND (d.quantity > 0 OR d.weight > 0) AND length(d.code) >= 6
+            AND d.code <> 'TOTAL' AND d.period_from >= \(since), FALSE) AS is_priced,
+          coalesce(d.period_from >= c.first_day AND d.period_to <= c.last_day, FALSE) AS is_in_time
+        FROM \(fragment: chosen) JOIN \(fragment: deals.parties) AS n ON n.party = c.party
+        JOIN \(fragment: deals.deals) AS d ON d.buyer = n.number
+        WHERE d.customs = 1 AND coalesce(d.flow, 'import') = 'import'
+      )
+      SELECT party AS lead, 'priced' AS part, rec FROM theirs WHERE is_priced
+      UNION ALL SELECT party, 'all', rec FROM theirs WHERE is_in_time
+      """
+  }
+
+  func buyers(_ deals: Deals, at desk: any Desk) async throws -> [Buyer] {
+    let priced = SQL(text: SQL.quoted(try await desk.keep(priced(deals))))
+    let table = try await desk.table(byBuyer(priced, deals))
     let (parties, currencies) = (try table.words("party"), try table.texts("currency"))
     let (after, before) = (try table.doubles("after_count"), try table.doubles("before_count"))
     let (mean, meanBefore) = (try table.doubles("after_mean"), try table.doubles("before_mean"))
@@ -138,5 +166,14 @@ extension PricePremium {
           SELECT source, "row" FROM mention WHERE role IN (\(list: SharedStages.importers.map(\.rawValue)))
             AND identity IN (SELECT identity FROM party_identity WHERE party = \(party)))
         """)
+  }
+
+  /// All customs records of a buyer in some time, for people.
+  func all(of party: String, in period: Period, asOf: Day) -> Stage {
+    SharedStages.rows(
+      "price-premium/all-of-buyer", naming: [(SharedStages.importers, [party])],
+      where: """
+        coalesce(r.flow, 'import') = 'import' AND r.period_from >= \(period.from) AND coalesce(r.period_to, r.period_from) <= \(period.to)
+        """, grades: [.customs], asOf: asOf)
   }
 }

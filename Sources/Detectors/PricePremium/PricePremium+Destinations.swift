@@ -30,8 +30,7 @@ extension PricePremium {
 
   /// The first twelve whole months since the day, and the same months before.
   var window: (now: Period, before: Period)? {
-    var start = Month(of: since)
-    if since.components.day > 1 { start = start.adding(1) }
+    let start = Month(onOrAfter: since)
     guard let now = Month.period(start, start.adding(11)), let before = Month.period(start.adding(-12), start.adding(-1)) else { return nil }
     return (now, before)
   }

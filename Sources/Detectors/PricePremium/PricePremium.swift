@@ -55,7 +55,7 @@ package struct PricePremium: Detector {
       "Unit values are no prices: a code holds goods of different kinds and qualities.",
       "Terms of delivery differ, and with them who pays for freight.",
     ],
-    cost: "Three passes over priced records, one of them with their buyers, and three measures a finding.")
+    cost: "Two passes over the shared table of records and six queries for all findings about buyers together; one pass over the records for destinations, and one a finding about a destination.")
 
   let target: String
   let since: Day
@@ -78,21 +78,22 @@ package struct PricePremium: Detector {
   }
 
   package func findings(at desk: any Desk) async throws -> [Finding] {
-    let buyers = try await buyers(at: desk)
+    let deals = try await Deals(at: desk)
+    let buyers = try await buyers(deals, at: desk)
     let destinations = try await destinations(at: desk)
     let products = try await ProductBook(at: desk)
     let chosenBuyers = Chosen(buyers, limit: limit) { ($0.score, $0.party) }
     let chosen = Chosen(destinations, limit: limit) { ($0.score, $0.key) }
     let book = try await PartyBook(chosenBuyers.leads.map(\.party), at: desk)
-    var findings: [Finding] = []
-    for lead in chosenBuyers.leads { findings.append(try await finding(lead, book: book, caveats: chosenBuyers.caveats, at: desk)) }
+    let rows = try await RowBook(chosenBuyers.leads, deals, at: desk) { picked($0, deals) }
+    var findings = chosenBuyers.leads.map { finding($0, book: book, rows: rows, caveats: chosenBuyers.caveats, asOf: desk.asOf) }
     for lead in chosen.leads { findings.append(try await finding(lead, products: products, caveats: chosen.caveats, at: desk)) }
     return findings
   }
 
-  private func finding(_ lead: Buyer, book: PartyBook, caveats: [String], at desk: any Desk) async throws -> Finding {
-    let stage = rows(of: lead.party, asOf: desk.asOf)
-    let evidence = try await desk.evidence(stage)
+  private func finding(_ lead: Buyer, book: PartyBook, rows: RowBook, caveats: [String], asOf: Day) -> Finding {
+    let stage = self.rows(of: lead.party, asOf: asOf)
+    let evidence = rows.evidence(lead.party, "priced")
     var sheet = FigureSheet()
     func add(_ label: String, _ value: Double?, unit: String) {
       guard let value else { return }
@@ -103,14 +104,12 @@ package struct PricePremium: Detector {
     add("robust standard deviations from the median buyer", lead.z, unit: "")
     add("value of these shipments", lead.value, unit: lead.currency)
     add("the same quantities at middle prices", lead.fair, unit: lead.currency)
-    var which = Selection()
-    which.parties = [lead.party]
-    which.roles = SharedStages.importers
-    which.grade = .customs
     let period = lead.period
-    try await sheet.ask("value since", Measure(of: .value, which: which, period: period), at: desk)
-    let quantity = try await sheet.ask("quantity since", Measure(of: .quantity, which: which, period: period), at: desk)
-    let goods = try await GoodsBook(of: stage, at: desk)
+    let all = [self.all(of: lead.party, in: period, asOf: asOf).readable]
+    if let value = rows.value(lead.party, "all", label: "value since", sql: all) { sheet.add(value) }
+    let quantity = rows.quantity(lead.party, "all", label: "quantity since", sql: all)
+    if let quantity { sheet.add(quantity) }
+    let goods = rows.goods(lead.party, "priced")
     let unit = SeriesPublisher.Unit.money(lead.currency)
     let name = book.inText(lead.party)
     var sentences = [
@@ -129,7 +128,8 @@ package struct PricePremium: Detector {
       title: "\(book.name(lead.party)): \(Route.times(lead.premium)) times the middle price", text: Wording.text(sentences), score: lead.score,
       coverage: lead.premiumBefore == nil ? 0.7 : 1, grade: .customs, goodsClass: goods.goodsClass, parties: [book.name(lead.party)],
       goods: goods.ids, period: period, figures: sheet.figures, evidence: evidence, parameters: values.values,
-      caveats: Self.declaration.caveats + sheet.caveats + caveats)
+      caveats: Self.declaration.caveats + sheet.caveats + caveats
+        + (quantity == nil ? ["Its quantities are in several units and are not added."] : []))
   }
 
   private func finding(_ lead: Destination, products: ProductBook, caveats: [String], at desk: any Desk) async throws -> Finding {
@@ -138,20 +138,21 @@ package struct PricePremium: Detector {
     var sheet = FigureSheet()
     sheet.add(
       Figure(
-        label: "unit values to \(target) against other destinations, times before", value: lead.premium, low: lead.low, high: lead.high,
+        label: "unit values to \(Wording.place(target)) against other destinations, times before", value: lead.premium, low: lead.low, high: lead.high,
         unit: "times", sql: [stage.readable], evidence: evidence))
-    for (label, value) in [("value to \(target), times before", lead.value), ("quantity to \(target), median over goods, times before", lead.quantity)] {
+    for (label, value) in [("value to \(Wording.place(target)), times before", lead.value), ("quantity to \(Wording.place(target)), median over goods, times before", lead.quantity)] {
       sheet.add(Figure(label: label, value: value, unit: "times", sql: [stage.readable], evidence: evidence))
     }
+    let target = Wording.place(self.target)
     let named = lead.top.map { "\(products.name($0.code)) \(Route.times(exp($0.change)))" }
     let sentences = [
-      "Unit values of \(lead.origin)'s \(lead.grade == .customs ? "shipments" : "exports") to \(target) rose to \(Route.times(lead.premium)) times what they were against its other destinations (median of \(Wording.count(lead.goods, "kind")) of goods, \(Route.times(lead.low)) to \(Route.times(lead.high))), comparing \(Wording.time(lead.now)) with \(Wording.time(lead.before)).",
+      "Unit values of \(Wording.whose(lead.origin)) \(lead.grade == .customs ? "shipments" : "exports") to \(target) rose to \(Route.times(lead.premium)) times what they were against its other destinations (median of \(Wording.count(lead.goods, "kind")) of goods, \(Route.times(lead.low)) to \(Route.times(lead.high))), comparing \(Wording.time(lead.now)) with \(Wording.time(lead.before)).",
       "Over these goods value came to \(Route.times(lead.value)) times and quantity, in the middle, to \(Route.times(lead.quantity)) times what they were.",
       "Highest: \(Wording.list(named, most: 3)).",
     ]
     return Finding(
       id: "\(Self.declaration.id):destination:\(lead.key)", detector: Self.declaration.id,
-      title: "\(lead.origin) to \(target): unit values \(Route.times(lead.premium)) times before, against other destinations",
+      title: "\(CountryName.alone(lead.origin)) to \(target): unit values \(Route.times(lead.premium)) times before, against other destinations",
       text: Wording.text(sentences), score: lead.score, coverage: 1, grade: lead.grade, period: lead.now, figures: sheet.figures,
       evidence: evidence, parameters: values.values, caveats: Self.declaration.caveats + sheet.caveats + caveats)
   }

@@ -92,25 +92,24 @@ package struct ProductRangeJump: Detector {
     let leads = leads(
       turns: try await turns(tables, deals, at: desk), kinds: try await kinds(tables, deals, at: desk),
       space: try await space(tables, at: desk))
-    let chosen = Chosen(leads, limit: limit) { ($0.score, $0.turn.party) }
-    let book = try await PartyBook(chosen.leads.map(\.turn.party), at: desk)
     let titles = try await titles(at: desk)
-    let rows = try await RowBook(chosen.leads, deals, at: desk) { Self.picked($0, tables, deals) }
-    return chosen.leads.map { finding($0, book: book, titles: titles, rows: rows, caveats: chosen.caveats, at: desk) }
+    let shelf = try await LeadShelf(
+      leads, limit: limit, deals: deals, at: desk, rank: { ($0.score, $0.turn.party) }, naming: { [$0.turn.party] },
+      picked: { Self.picked($0, tables, deals) })
+    return shelf.leads.map { finding($0, shelf, titles: titles) }
   }
 
-  private func finding(
-    _ lead: Lead, book: PartyBook, titles: [String: String], rows: RowBook, caveats: [String], at desk: any Desk
-  ) -> Finding {
+  private func finding(_ lead: Lead, _ shelf: LeadShelf<Lead>, titles: [String: String]) -> Finding {
+    let (book, rows) = (shelf.book, shelf.rows)
     let turn = lead.turn
     var sheet = FigureSheet()
-    let all = Self.rows(of: lead, earlier: nil, asOf: desk.asOf)
+    let all = Self.rows(of: lead, earlier: nil, asOf: shelf.asOf)
     let evidence = rows.evidence(turn.party, "all")
     sheet.add(
       rows.records(
-        "records before the turn", turn.party, "earlier", Self.rows(of: lead, earlier: true, asOf: desk.asOf)))
+        "records before the turn", turn.party, "earlier", Self.rows(of: lead, earlier: true, asOf: shelf.asOf)))
     sheet.add(
-      rows.records("records of the new kinds", turn.party, "new", Self.rows(of: lead, earlier: false, asOf: desk.asOf)))
+      rows.records("records of the new kinds", turn.party, "new", Self.rows(of: lead, earlier: false, asOf: shelf.asOf)))
     let gap = turn.day.number - turn.firstBefore.number
     sheet.add(
       Figure(
@@ -133,6 +132,6 @@ package struct ProductRangeJump: Detector {
       text: Wording.text([text]), score: lead.score, coverage: turn.coverage, grade: turn.grade,
       goodsClass: goods.goodsClass ?? earlierGoods.goodsClass, parties: [book.name(turn.party)], subject: turn.party,
       goods: Set(earlierGoods.ids + goods.ids).sorted(), period: lead.period, figures: sheet.figures, evidence: evidence,
-      parameters: values.values, caveats: Self.declaration.caveats + sheet.caveats + caveats)
+      parameters: values.values, caveats: Self.declaration.caveats + sheet.caveats + shelf.caveats)
   }
 }

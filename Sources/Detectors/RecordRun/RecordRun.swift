@@ -93,7 +93,11 @@ package struct RecordRun: Detector {
       var figure = answer.figure
       figure.label = "times the highest before"
       sheet.add(figure)
-      answer.parts.forEach { sheet.add($0) }
+      for (part, label) in zip(answer.parts, ["value in \(Wording.time(period))", "highest before, \(Wording.time(lead.bestPeriod))"]) {
+        var part = part
+        part.label = label
+        sheet.add(part)
+      }
     } catch let error as MeasureError {
       sheet.add(
         try await Figure.from(

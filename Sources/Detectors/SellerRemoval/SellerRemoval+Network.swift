@@ -44,7 +44,30 @@ extension SellerRemoval {
     return try table.counts("n").first ?? 0 > 0 ? .customs : .filing
   }
 
-  /// Seller, buyer, goods: what passed between them.
+  /// What ``edges(_:asOf:)`` adds up, from the shared table: one row a record, parties as numbers.
+  func lines(_ grade: EvidenceGrade, _ deals: Deals) -> SQL {
+    let isCustoms = grade == .customs
+    let amount: SQL = isCustoms ? "d.value" : "1.0"
+    var condition: SQL = "d.customs = \(isCustoms ? 1 : 0) AND d.destination = \(target) AND coalesce(d.seller, d.maker) IS NOT NULL"
+    if isCustoms { condition += " AND d.value > 0" }
+    let isOfConcern: SQL = anyGoods ? "TRUE" : "d.concern = 1"
+    return """
+      SELECT coalesce(d.seller, d.maker) AS seller, d.buyer, coalesce(substr(d.code, 1, 6), '') AS product, coalesce(d.origin, '') AS origin,
+        \(fragment: isOfConcern) AS of_concern, d.currency, \(fragment: amount) AS amount, d.period_from AS day
+      FROM (\(fragment: deals.once(where: condition))) AS d
+      """
+  }
+
+  /// Lines added up by seller, buyer, goods, origin and whether of concern.
+  static func edges(_ lines: SQL) -> SQL {
+    """
+    SELECT seller, buyer, product, origin, of_concern, min(currency) AS currency, sum(amount) AS amount, count(*) AS records,
+      min(day) AS first_day, max(day) AS last_day
+    FROM \(fragment: lines) GROUP BY 1, 2, 3, 4, 5
+    """
+  }
+
+  /// Seller, buyer, goods: what passed between them, for people.
   func edges(_ grade: EvidenceGrade, asOf: Day) -> Stage {
     let amount: SQL = grade == .customs ? "CAST(r.value AS DOUBLE)" : "1.0"
     let condition: SQL = grade == .customs ? "AND value > 0" : ""
@@ -83,19 +106,23 @@ extension SellerRemoval {
         """)
   }
 
-  /// All that is asked of the edges, in one statement, so that records are passed over once. Rows of several kinds share
-  /// five columns.
-  func question(_ grade: EvidenceGrade, asOf: Day) -> SQL {
+  /// All that is asked of the network, in one statement. Rows of several kinds share five columns.
+  ///
+  /// Sums are over single lines: adding them up by seller, buyer and goods first would hold nearly as many rows. Only what
+  /// has to do with sellers that are gone is added up.
+  /// - Parameter lines: the kept table of ``lines(_:_:)``.
+  func question(_ lines: SQL, _ deals: Deals) -> SQL {
     let place: SQL = order == "degree" ? "by_degree" : order == "listed" ? "by_listed" : "by_value"
     let shown = max(remove, 200) + 10
     return """
-      WITH edges AS (\(fragment: edges(grade, asOf: asOf).sql)),
-      listed AS (SELECT DISTINCT party FROM listed_party),
+      WITH listed AS (
+        SELECT DISTINCT n.number AS party FROM listed_party AS l JOIN \(fragment: deals.parties) AS n ON n.party = l.party
+      ),
       sellers AS (
         SELECT e.seller, sum(CASE WHEN of_concern THEN amount ELSE 0 END) AS value, sum(CASE WHEN of_concern THEN 0 ELSE amount END) AS other,
-          count(DISTINCT CASE WHEN of_concern THEN buyer END) AS buyers, sum(records) AS records, max(last_day) AS last_day,
+          count(DISTINCT CASE WHEN of_concern THEN buyer END) AS buyers, count(*) AS records, max(day) AS last_day,
           max(CASE WHEN l.party IS NULL THEN 0 ELSE 1 END) AS is_listed
-        FROM edges AS e LEFT JOIN listed AS l ON l.party = e.seller GROUP BY e.seller
+        FROM \(fragment: lines) AS e LEFT JOIN listed AS l ON l.party = e.seller GROUP BY e.seller
       ),
       ranked AS (
         SELECT seller, value, other, buyers, records, last_day, is_listed, row_number() OVER (ORDER BY value DESC, seller) AS by_value,
@@ -107,7 +134,7 @@ extension SellerRemoval {
         SELECT sum(value) OVER (ORDER BY by_value) AS to_value, sum(value) OVER (ORDER BY by_degree) AS to_degree, sum(value) OVER () AS total FROM ranked
       ),
       buyers AS (
-        SELECT e.buyer, max(r.\(fragment: place)) AS last_place FROM edges AS e JOIN ranked AS r ON r.seller = e.seller
+        SELECT e.buyer, max(r.\(fragment: place)) AS last_place FROM \(fragment: lines) AS e JOIN ranked AS r ON r.seller = e.seller
         WHERE e.of_concern AND e.buyer IS NOT NULL GROUP BY e.buyer
       ),
       -- Sellers no longer seen, largest first, and what others sent to the same buyers of the same goods afterwards.
@@ -116,19 +143,25 @@ extension SellerRemoval {
         SELECT r.seller, r.last_day FROM ranked AS r CROSS JOIN ends AS n
         WHERE r.last_day < n.last_day - INTERVAL '183' DAY AND r.records >= 3 ORDER BY r.value DESC, r.seller LIMIT 500
       ),
+      theirs AS (SELECT e.* FROM \(fragment: lines) AS e JOIN gone AS g ON g.seller = e.seller WHERE e.of_concern AND e.buyer IS NOT NULL),
       pairs AS (
-        SELECT e.seller, e.buyer, e.product, g.last_day, sum(e.amount) AS amount FROM edges AS e JOIN gone AS g ON g.seller = e.seller
+        SELECT e.seller, e.buyer, e.product, g.last_day, sum(e.amount) AS amount
+        FROM (\(fragment: Self.edges("theirs"))) AS e JOIN gone AS g ON g.seller = e.seller
         WHERE e.of_concern AND e.buyer IS NOT NULL AND e.last_day >= g.last_day - INTERVAL '365' DAY GROUP BY 1, 2, 3, 4
+      ),
+      near AS (
+        SELECT e.* FROM \(fragment: lines) AS e JOIN (SELECT DISTINCT buyer, product FROM pairs) AS p ON p.buyer = e.buyer AND p.product = e.product
+        WHERE e.of_concern
       ),
       followed AS (
         SELECT p.seller, p.buyer, p.product, p.amount,
           max(CASE WHEN e.seller <> p.seller AND e.last_day > p.last_day AND e.first_day <= p.last_day + INTERVAL '183' DAY THEN 1 ELSE 0 END) AS is_followed
-        FROM pairs AS p LEFT JOIN edges AS e ON e.buyer = p.buyer AND e.product = p.product AND e.of_concern
+        FROM pairs AS p LEFT JOIN (\(fragment: Self.edges("near"))) AS e ON e.buyer = p.buyer AND e.product = p.product AND e.of_concern
         GROUP BY 1, 2, 3, 4
       )
-      SELECT 'seller' AS kind, seller AS name, value AS a, other AS b, CAST(buyers AS DOUBLE) AS c, CAST(by_value AS DOUBLE) AS d,
+      SELECT 'seller' AS kind, n.party AS name, value AS a, other AS b, CAST(buyers AS DOUBLE) AS c, CAST(by_value AS DOUBLE) AS d,
         CAST(by_degree AS DOUBLE) AS e, CAST(is_listed AS DOUBLE) AS f
-      FROM ranked WHERE by_value <= \(shown) OR by_degree <= \(shown) OR is_listed = 1
+      FROM ranked AS r JOIN \(fragment: deals.parties) AS n ON n.number = r.seller WHERE by_value <= \(shown) OR by_degree <= \(shown) OR is_listed = 1
       UNION ALL SELECT 'total', NULL, sum(value), sum(other), CAST(count(*) AS DOUBLE), CAST(sum(is_listed) AS DOUBLE),
         sum(CASE WHEN is_listed = 1 THEN value ELSE 0 END), 0 FROM ranked
       UNION ALL SELECT 'robustness', NULL, avg(1 - to_value / total), avg(1 - to_degree / total), 0, 0, 0, 0 FROM sums
@@ -137,15 +170,17 @@ extension SellerRemoval {
       UNION ALL SELECT 'buyers', NULL, CAST(count(*) AS DOUBLE), 0, 0, 0, 0, 0 FROM buyers
       UNION ALL SELECT 'followed', NULL, sum(amount), sum(amount * is_followed), CAST(count(*) AS DOUBLE), 0, 0, 0 FROM followed
       UNION ALL SELECT 'origin', origin, sum(CASE WHEN of_concern THEN amount ELSE 0 END), sum(CASE WHEN of_concern THEN 0 ELSE amount END), 0, 0, 0, 0
-        FROM edges WHERE origin <> '' GROUP BY origin
-      UNION ALL SELECT 'currency', currency, sum(amount), 0, 0, 0, 0, 0 FROM edges GROUP BY currency
-      UNION ALL SELECT 'span', CAST(min(first_day) AS VARCHAR) || '..' || CAST(max(last_day) AS VARCHAR), 0, 0, 0, 0, 0, 0 FROM edges
+        FROM \(fragment: lines) WHERE origin <> '' GROUP BY origin
+      UNION ALL SELECT 'currency', currency, sum(amount), 0, 0, 0, 0, 0 FROM \(fragment: lines) GROUP BY currency
+      UNION ALL SELECT 'span', CAST(min(day) AS VARCHAR) || '..' || CAST(max(day) AS VARCHAR), 0, 0, 0, 0, 0, 0 FROM \(fragment: lines)
       ORDER BY 1, 6, 2, 3
       """
   }
 
   func network(_ grade: EvidenceGrade, at desk: any Desk) async throws -> Network? {
-    let table = try await desk.table(question(grade, asOf: desk.asOf))
+    let deals = try await Deals(at: desk)
+    let lines = SQL(text: SQL.quoted(try await desk.keep(lines(grade, deals))))
+    let table = try await desk.table(question(lines, deals))
     let (kinds, names) = (try table.words("kind"), try table.texts("name"))
     let columns = try ["a", "b", "c", "d", "e", "f"].map { try table.doubles($0) }
     var network = Network(unit: "records")
@@ -184,14 +219,13 @@ extension SellerRemoval {
     return network
   }
 
-  func rows(of parties: [String], _ grade: EvidenceGrade, asOf: Day) -> Stage {
-    Stage(
-      name: "seller-removal/rows", grain: "one row a record of the sellers taken out",
-      sql: """
-        SELECT u.source, u."row" FROM (\(fragment: SharedStages.usable([grade], asOf: asOf)) AND destination = \(target)) AS u
-        WHERE (u.source, u."row") IN (
-          SELECT source, "row" FROM mention WHERE role IN ('consignor', 'manufacturer')
-            AND identity IN (SELECT identity FROM party_identity WHERE party IN (\(list: parties))))
-        """)
+  /// The records of the sellers taken out, to the target.
+  func picked(_ parties: [String], _ grade: EvidenceGrade, _ deals: Deals) -> SQL {
+    let numbers: SQL = "SELECT number FROM \(fragment: deals.parties) WHERE party IN (\(list: parties))"
+    return """
+      SELECT 'all' AS lead, 'all' AS part, d.rec FROM \(fragment: deals.deals) AS d
+      WHERE d.customs = \(grade == .customs ? 1 : 0) AND d.destination = \(target)
+        AND (d.seller IN (\(fragment: numbers)) OR d.maker IN (\(fragment: numbers)))
+      """
   }
 }

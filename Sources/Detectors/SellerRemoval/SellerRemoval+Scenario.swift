@@ -47,7 +47,7 @@ extension SellerRemoval {
       buyersLost: network.lost.filter { $0.place <= count }.reduce(0) { $0 + $1.buyers }, otherTrade: removed.reduce(0) { $0 + $1.other })
   }
 
-  private static func clamp(_ share: Double) -> Double { min(1, max(0, share)) }
+  static func clamp(_ share: Double) -> Double { min(1, max(0, share)) }
 
   /// Draws of as many sellers without replacement. Sellers beyond the first by value are taken at their mean, which moves
   /// the spread little: they are the small ones.

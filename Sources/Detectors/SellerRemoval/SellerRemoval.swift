@@ -12,7 +12,7 @@ package struct SellerRemoval: Detector {
       A simulation over the records: sellers to one country are taken out by value, by number of buyers, or as far as they stand on \
       a list of the case; how much of the trade is still served, from nobody taking over to what is known of substitution; \
       which buyers lose all their sellers; who remains; how much other trade of the same sellers would go with it; all this \
-      against a measure on the sellers' whole country.
+      against a measure on the sellers' whole country. A chart shows what is still served against the number of sellers taken out.
       """,
     doesNotMean: """
       That this would happen. Sellers found new firms, buyers turn to other countries, prices rise. The band of substitution is \
@@ -55,7 +55,7 @@ package struct SellerRemoval: Detector {
       "Sellers under one owner count as several; what lists forbid differs.",
       "The records' own rate of substitution is from sellers that left for reasons of their own.",
     ],
-    cost: "One pass over records with their sellers and buyers, grouped by seller, buyer and goods; two small queries.")
+    cost: "One pass over the shared table of records, grouped by seller, buyer and goods; nine queries in all.")
 
   let target: String
   let remove: Int
@@ -86,8 +86,9 @@ package struct SellerRemoval: Detector {
     guard let network = try await network(grade, at: desk), network.count >= sellers, network.total > 0 else { return [] }
     guard let scenario = scenario(network) else { return [] }
     let book = try await PartyBook(scenario.removed + scenario.remaining, at: desk)
-    let stage = rows(of: scenario.removed, grade, asOf: desk.asOf)
-    let evidence = try await desk.evidence(stage)
+    let deals = try await Deals(at: desk)
+    let rows = try await RowBook(["all"], deals, at: desk) { _ in picked(scenario.removed, grade, deals) }
+    let evidence = rows.evidence("all", "all")
     let sql = [edges(grade, asOf: desk.asOf).readable]
     func figure(_ label: String, _ value: Double?, low: Double? = nil, high: Double? = nil, unit: String) -> Figure? {
       value == nil && low == nil
@@ -101,18 +102,20 @@ package struct SellerRemoval: Detector {
       figure("buyers that lose all their sellers", Double(scenario.buyersLost), unit: "parties"),
       figure("own rate of substitution", network.successorRate.map { $0 * 100 }, unit: "%"),
       figure("other trade of the same sellers", scenario.otherTrade, unit: network.unit),
-      figure("value still served after a measure on \(network.origin ?? "the country")", network.originShare.map { (1 - $0) * 100 }, unit: "%"),
+      figure("value still served after a measure on \(network.origin.map(Wording.place) ?? "the country")", network.originShare.map { (1 - $0) * 100 }, unit: "%"),
       figure("sellers", Double(network.count), unit: "parties"),
     ].compactMap(\.self)
-    return [
+    let id = "\(Self.declaration.id):\(target):\(order):\(anyGoods ? "any" : "concern")"
+    var finding =
       Finding(
-        id: "\(Self.declaration.id):\(target):\(order):\(anyGoods ? "any" : "concern")", detector: Self.declaration.id,
-        title: "Without \(scenario.words(order)) of \(Wording.number(network.count)), \(Wording.number((scenario.served * 100).rounded())) % of the trade to \(target) is still served",
+        id: id, detector: Self.declaration.id,
+        title: "Without \(scenario.words(order)) of \(Wording.number(network.count)), \(Wording.number((scenario.served * 100).rounded())) % of the trade to \(Wording.place(target)) is still served",
         text: Wording.text(sentences(network, scenario, book: book)), score: grade.weight * (0.3 + 0.3 * scenario.served),
         coverage: network.successorRate == nil ? 0.7 : 1, grade: grade, parties: book.names(Array(scenario.removed.prefix(10))), period: network.period,
         figures: figures, evidence: evidence, parameters: values.values,
         caveats: Self.declaration.caveats + (grade == .filing ? ["Filings state few values, and each counts as one; they register goods and do not show that any arrived."] : []))
-    ]
+    finding.charts = [chart(network, scenario, id: id, sql: sql)]
+    return [finding]
   }
 
   private func sentences(_ network: Network, _ scenario: Scenario, book: PartyBook) -> [String] {
@@ -120,6 +123,7 @@ package struct SellerRemoval: Detector {
     func amount(_ value: Double) -> String {
       network.unit == "records" ? Wording.count(Int(value), "record") : Route.money(value) + " " + network.unit
     }
+    let target = Wording.place(self.target)
     let what = anyGoods ? "" : " in goods of concern"
     var text = [
       "\(Wording.count(network.count, "seller")) stand behind \(amount(network.total))\(what) to \(target). Without \(scenario.words(order)) \(percent(scenario.served)) of it would still be served if nobody took over, and \(percent(scenario.band.lowerBound)) to \(percent(scenario.band.upperBound)) with \(percent(scenario.substitution.lowerBound)) to \(percent(scenario.substitution.upperBound)) of the loss replaced.",
@@ -132,7 +136,7 @@ package struct SellerRemoval: Detector {
     text.append("Taken out: \(book.inText(scenario.removed, most: 5)). The largest that remain: \(book.inText(scenario.remaining, most: 5)).")
     if scenario.otherTrade > 0 { text.append("The same sellers' other trade to \(target), \(amount(scenario.otherTrade)), would go with it.") }
     if let origin = network.origin, let share = network.originShare {
-      text.append("A measure on all goods of \(origin) would leave \(percent(1 - share)) of this trade and take \(amount(network.originOther)) of other goods with it.")
+      text.append("A measure on all goods of \(Wording.place(origin)) would leave \(percent(1 - share)) of this trade and take \(amount(network.originOther)) of other goods with it.")
     }
     if network.listed > 0, order != "listed" {
       text.append("\(Wording.count(network.listed, "seller")) of them stand on a list of the case, with \(percent(network.listedValue / network.total)) of the value.")

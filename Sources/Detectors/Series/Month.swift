@@ -25,4 +25,10 @@ struct Month: Sendable, Hashable, Comparable {
     guard let from = first.period?.from, let to = last.period?.to else { return nil }
     return Period(from: from, to: to)
   }
+
+  /// The first month that begins on that day or later.
+  init(onOrAfter day: Day) {
+    let month = Month(of: day)
+    self = day.components.day > 1 ? month.adding(1) : month
+  }
 }

@@ -10,6 +10,8 @@ struct ProductBook: Sendable {
     var goods: [String]
     var title: String?
     var goodsClass: GoodsClass?
+    /// The first day on which a dated goods list holds it; nil when none of the case does.
+    var listedFrom: Day?
   }
 
   private var entries: [String: Entry] = [:]
@@ -20,16 +22,20 @@ struct ProductBook: Sendable {
   init(at desk: any Desk) async throws {
     let table = try await desk.kept(
       """
-      SELECT DISTINCT substr(c.goods_code, 1, 6) AS product, g.goods, g.title, g.class
-      FROM goods_code AS c JOIN goods AS g ON g.goods = c.goods WHERE c.goods_code <> 'TOTAL' ORDER BY 1, 2
+      SELECT DISTINCT substr(c.goods_code, 1, 6) AS product, g.goods, g.title, g.class, l.valid_from
+      FROM goods_code AS c JOIN goods AS g ON g.goods = c.goods
+      LEFT JOIN (SELECT goods, min(valid_from) AS valid_from FROM goods_listing GROUP BY goods) AS l ON l.goods = g.goods
+      WHERE c.goods_code <> 'TOTAL' ORDER BY 1, 2
       """)
     let (products, goods) = (try table.words("product"), try table.words("goods"))
     let (titles, classes) = (try table.texts("title"), try table.texts("class"))
+    let listed = try table.days("valid_from")
     for row in 0..<table.count {
-      var entry = entries[products[row]] ?? Entry(goods: [], title: nil, goodsClass: nil)
+      var entry = entries[products[row]] ?? Entry(goods: [], title: nil, goodsClass: nil, listedFrom: nil)
       entry.goods.append(goods[row])
       entry.title = entry.title ?? titles[row]
       entry.goodsClass = GoodsBook.gravest([entry.goodsClass, classes[row].flatMap(GoodsClass.init)].compactMap(\.self))
+      entry.listedFrom = [entry.listedFrom, listed[row]].compactMap(\.self).min()
       entries[products[row]] = entry
     }
     let named = try await desk.kept(

@@ -4,18 +4,18 @@ import Trade
 
 /// How the routes of series are put into words.
 enum Route {
-  /// `Exports of the 27 reporters of eu-exports to KGZ`, `Imports recorded in shipments`.
+  /// `Exports of the 27 reporters of eu-exports to Kyrgyzstan`, `Imports recorded in shipments`.
   static func words(_ publisher: SeriesPublisher, partner: String?) -> String {
     if publisher.grade == .customs {
       return "\(publisher.flow == "export" ? "Exports" : "Imports") in the customs records of \(publisher.source)"
     }
-    let who = Wording.list(publisher.reporters.filter { !$0.isEmpty }, most: 3)
+    let who = Wording.places(publisher.reporters.filter { !$0.isEmpty }, most: 3)
     let several =
       publisher.reporters.count > 3 ? "the \(publisher.reporters.count) reporters of \(publisher.source)" : who.isEmpty ? publisher.source : who
     switch publisher.flow {
-    case "export": return "Exports of \(several)" + (partner.map { " to \($0)" } ?? "")
-    case "import": return "Imports of \(several)" + (partner.map { " from \($0)" } ?? "")
-    default: return "Trade of \(several)" + (partner.map { " with \($0)" } ?? "")
+    case "export": return "Exports of \(several)" + (partner.map { " to \(Wording.place($0))" } ?? "")
+    case "import": return "Imports of \(several)" + (partner.map { " from \(Wording.place($0))" } ?? "")
+    default: return "Trade of \(several)" + (partner.map { " with \(Wording.place($0))" } ?? "")
     }
   }
 
@@ -25,7 +25,7 @@ enum Route {
     let left = publisher.leftOut.filter { !$0.isEmpty }
     if !left.isEmpty {
       caveats.append(
-        "The same reporters are counted in all months; left out, since they do not publish throughout: \(Wording.list(left, most: 10)).")
+        "The same reporters are counted in all months; left out, since they do not publish throughout: \(Wording.places(left, most: 10)).")
     }
     return caveats
   }

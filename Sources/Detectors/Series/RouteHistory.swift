@@ -70,14 +70,16 @@ struct RouteHistory: Sendable {
     return which
   }
 
-  var short: String {
-    let route = "\(origin == "WLD" ? "the world" : origin ?? "any country") to \(destination == "WLD" ? "the world" : destination ?? "any country")"
-    return flow == "two-way" ? route.replacing(" to ", with: " and ") : route
+  /// At the beginning of a heading.
+  var short: String { route(origin.map(CountryName.alone)) }
+
+  private func route(_ origin: String?) -> String {
+    "\(origin ?? "any country") \(flow == "two-way" ? "and" : "to") \(destination.map(Wording.place) ?? "any country")"
   }
 
   var words: String {
-    let who = reporter.map { " as \($0) reports it" } ?? ""
-    return (flow == "two-way" ? "Trade between \(short)" : "Trade from \(short)") + "\(who) (\(source))"
+    let who = reporter.map { " as \(Wording.place($0)) reports it" } ?? ""
+    return (flow == "two-way" ? "Trade between " : "Trade from ") + route(origin.map(Wording.place)) + "\(who) (\(source))"
   }
 
   var caveats: [String] { flow == "two-way" ? ["Both directions together."] : [] }

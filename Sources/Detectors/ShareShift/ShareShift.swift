@@ -110,29 +110,29 @@ package struct ShareShift: Detector {
     let what = market.product == SeriesBook.total ? "imports" : "imports of \(name)"
     let basis =
       market.flow == "export"
-      ? "among what \(market.suppliers.count) partners that report throughout send to \(market.destination)" : "of \(market.destination)'s \(what)"
+      ? "among what \(market.suppliers.count) partners that report throughout send to \(Wording.place(market.destination))" : "of \(Wording.whose(market.destination)) \(what)"
     var sentences = [
-      "\(lead.origin)'s part \(basis) (\(market.source)\(market.product == SeriesBook.total ? "" : ", \(name)")) is \(percent(lead.after)) in \(Wording.time(market.now)), against"
+      "\(Wording.whose(lead.origin)) part \(basis) (\(market.source)\(market.product == SeriesBook.total ? "" : ", \(name)")) is \(percent(lead.after)) in \(Wording.time(market.now)), against"
         + " \(percent(lead.before)) in \(Wording.time(market.base)): \(Wording.number((lead.after - lead.before).magnitude * 100)) percentage points \(lead.after > lead.before ? "more" : "less")."
     ]
     let change = market.whole.now / market.whole.base - 1
     sentences.append(
-      "The whole \(change < 0 ? "fell" : "rose") by \(Wording.number(change.magnitude * 100)) % over the same months, and what \(lead.origin) sends is \(Route.times(lead.now / max(lead.then, 1e-9))) times what it was.")
+      "The whole \(change < 0 ? "fell" : "rose") by \(Wording.number(change.magnitude * 100)) % over the same months, and what \(Wording.place(lead.origin)) sends is \(Route.times(lead.now / max(lead.then, 1e-9))) times what it was.")
     var notes = Self.declaration.caveats + sheet.caveats + caveats
     if market.flow == "export" {
-      sentences.append("\(market.destination) is seen here through its partners: \(Wording.list(market.suppliers.map(\.origin), most: 12)).")
+      sentences.append("\(Wording.place(market.destination)) is seen here through its partners: \(Wording.places(market.suppliers.map(\.origin), most: 12)).")
       if let own = market.ownImports(histories) {
         let covered = market.whole.base * cif / own
         sentences.append(
-          "In \(Wording.time(market.base)) they stood for \(Wording.number(covered * 100)) % of what \(market.destination) itself stated as imports (their FOB values × \(Wording.number(cif))).")
+          "In \(Wording.time(market.base)) they stood for \(Wording.number(covered * 100)) % of what \(Wording.place(market.destination)) itself stated as imports (their FOB values × \(Wording.number(cif))).")
       } else {
-        notes.append("How much of \(market.destination)'s imports these partners stand for can't be told: the case lacks its own statement of the base year in the same currency.")
+        notes.append("How much of \(Wording.whose(market.destination)) imports these partners stand for can't be told: the case lacks its own statement of the base year in the same currency.")
       }
     }
     let entry = products.entry(market.product)
     return Finding(
       id: "\(Self.declaration.id):\(lead.key)", detector: Self.declaration.id,
-      title: "\(lead.origin)'s part of \(market.destination)'s \(what): \(percent(lead.before)) to \(percent(lead.after))",
+      title: "\(Wording.sentence(Wording.whose(lead.origin))) part of \(Wording.whose(market.destination)) \(what): \(percent(lead.before)) to \(percent(lead.after))",
       text: Wording.text(sentences), score: lead.score, coverage: market.flow == "export" ? 0.7 : 1, grade: .statistic,
       goodsClass: entry?.goodsClass, goods: entry?.goods ?? [], period: market.now, figures: sheet.figures, evidence: evidence,
       parameters: values.values, caveats: notes)

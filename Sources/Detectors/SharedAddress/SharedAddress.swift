@@ -68,15 +68,16 @@ package struct SharedAddress: Detector {
   package func findings(at desk: any Desk) async throws -> [Finding] {
     let deals = try await Deals(at: desk)
     let leads = try await leads(deals, at: desk)
-    let chosen = Chosen(leads, limit: limit) { ($0.score, $0.key) }
-    let book = try await PartyBook(chosen.leads.flatMap { $0.tenants.map(\.party) + $0.shared }, at: desk)
-    let rows = try await RowBook(chosen.leads, deals, at: desk) { picked($0, deals) }
-    return chosen.leads.map { finding($0, book: book, rows: rows, caveats: chosen.caveats, at: desk) }
+    let shelf = try await LeadShelf(
+      leads, limit: limit, deals: deals, at: desk, rank: { ($0.score, $0.key) }, naming: { $0.tenants.map(\.party) + $0.shared },
+      picked: { picked($0, deals) })
+    return shelf.leads.map { finding($0, shelf) }
   }
 
-  private func finding(_ lead: Lead, book: PartyBook, rows: RowBook, caveats: [String], at desk: any Desk) -> Finding {
+  private func finding(_ lead: Lead, _ shelf: LeadShelf<Lead>) -> Finding {
+    let (book, rows) = (shelf.book, shelf.rows)
     var sheet = FigureSheet()
-    let stage = self.rows(of: lead, asOf: desk.asOf)
+    let stage = self.rows(of: lead, asOf: shelf.asOf)
     let records = rows.records("records", lead.key, "all", stage)
     sheet.add(
       Figure(
@@ -101,6 +102,6 @@ package struct SharedAddress: Detector {
       title: "\(book.short(parties, most: 2)): one address", text: Wording.text(sentences), score: lead.score,
       grade: lead.grade, goodsClass: goods.goodsClass, parties: DirectAndIndirectSupply.unique(book.names(parties)),
       goods: goods.ids, period: rows.period(lead.key, "all"), figures: sheet.figures, evidence: records.evidence,
-      parameters: values.values, caveats: Self.declaration.caveats + sheet.caveats + caveats)
+      parameters: values.values, caveats: Self.declaration.caveats + sheet.caveats + shelf.caveats)
   }
 }

@@ -49,12 +49,22 @@ extension Successor {
     return Stage(
       name: "successor/chains", grain: "one row a buyer, maker, kind of goods and seller",
       sql: """
+        WITH often AS (
+          -- Whoever has too few records whatever the goods has too few of any: three numbers tell most of them apart.
+          SELECT d.buyer, d.seller, coalesce(d.maker, d.brand) AS maker FROM \(fragment: deals.deals) AS d WHERE \(fragment: scope)
+          GROUP BY d.buyer, d.seller, coalesce(d.maker, d.brand) HAVING count(*) >= \(minimumRecords)
+        ),
+        shipped AS (
+          SELECT d.* FROM \(fragment: deals.deals) AS d JOIN often AS o
+            ON o.buyer = d.buyer AND o.seller = d.seller AND o.maker = coalesce(d.maker, d.brand)
+          WHERE \(fragment: scope)
+        )
         SELECT buyer, maker, is_brand, kind, is_code, seller, count(DISTINCT rec) AS records, min(period_from) AS first_from,
           max(period_to) AS last_to, max(customs) AS customs, max(concern) AS concern
         FROM (
           SELECT d.buyer, coalesce(d.maker, d.brand) AS maker, CASE WHEN d.maker IS NULL THEN 1 ELSE 0 END AS is_brand,
             \(fragment: Self.code) AS kind, 1 AS is_code, d.seller, d.rec, d.period_from, d.period_to, d.customs, d.concern
-          FROM \(fragment: deals.deals) AS d WHERE \(fragment: scope) AND length(d.code) >= 6
+          FROM shipped AS d WHERE length(d.code) >= 6
           UNION ALL
           SELECT d.buyer, coalesce(d.maker, d.brand), CASE WHEN d.maker IS NULL THEN 1 ELSE 0 END, d.goods, 0, d.seller, d.rec,
             d.period_from, d.period_to, d.customs, d.concern

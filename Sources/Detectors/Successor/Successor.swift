@@ -71,20 +71,21 @@ package struct Successor: Detector {
     let deals = try await Deals(at: desk)
     let chains = SQL(text: SQL.quoted(try await desk.keep(self.chains(deals).sql)))
     let leads = try await leads(chains, deals, at: desk)
-    let chosen = Chosen(leads, limit: limit) { ($0.score, $0.key) }
-    let book = try await PartyBook(chosen.leads.flatMap(\.parties), at: desk)
-    let rows = try await RowBook(chosen.leads, deals, at: desk) { Self.picked($0, deals) }
-    return chosen.leads.map { finding($0, book: book, rows: rows, caveats: chosen.caveats, at: desk) }
+    let shelf = try await LeadShelf(
+      leads, limit: limit, deals: deals, at: desk, rank: { ($0.score, $0.key) }, naming: { $0.parties },
+      picked: { Self.picked($0, deals) })
+    return shelf.leads.map { finding($0, shelf) }
   }
 
-  private func finding(_ lead: Lead, book: PartyBook, rows: RowBook, caveats: [String], at desk: any Desk) -> Finding {
+  private func finding(_ lead: Lead, _ shelf: LeadShelf<Lead>) -> Finding {
+    let (book, rows) = (shelf.book, shelf.rows)
     var sheet = FigureSheet()
     let (old, new) = (book.inText(lead.old), book.inText(lead.new))
-    let before = rows.records("records of the old seller", lead.key, "old", self.rows(of: lead, old: true, asOf: desk.asOf))
-    let after = rows.records("records of the new seller", lead.key, "new", self.rows(of: lead, old: false, asOf: desk.asOf))
+    let before = rows.records("records of the old seller", lead.key, "old", self.rows(of: lead, old: true, asOf: shelf.asOf))
+    let after = rows.records("records of the new seller", lead.key, "new", self.rows(of: lead, old: false, asOf: shelf.asOf))
     sheet.add(before)
     sheet.add(after)
-    let all = self.rows(of: lead, old: nil, asOf: desk.asOf)
+    let all = self.rows(of: lead, old: nil, asOf: shelf.asOf)
     let evidence = rows.evidence(lead.key, "all")
     let first = lead.chains[0]
     sheet.add(
@@ -112,6 +113,6 @@ package struct Successor: Detector {
       score: lead.score, grade: lead.grade, goodsClass: goods.goodsClass,
       parties: DirectAndIndirectSupply.unique(book.names([lead.new, lead.old] + makers + buyers)), subject: lead.new, goods: goods.ids,
       period: rows.period(lead.key, "all"), figures: sheet.figures, evidence: evidence, parameters: values.values,
-      caveats: Self.declaration.caveats + sheet.caveats + caveats)
+      caveats: Self.declaration.caveats + sheet.caveats + shelf.caveats)
   }
 }

@@ -137,7 +137,7 @@ package struct Surge: Detector {
     let entry = products.entry(lead.series.product)
     return Finding(
       id: "\(Self.declaration.id):\(publisher.source):\(publisher.flow ?? "trade"):\(lead.series.key)", detector: Self.declaration.id,
-      title: "\(name)\(lead.series.partner.map { ", \(publisher.flow == "import" ? "from" : "to") \($0)" } ?? ""): \(Route.times(lead.multiple)) times a year before",
+      title: "\(name)\(lead.series.partner.map { ", \(publisher.flow == "import" ? "from" : "to") \(Wording.place($0))" } ?? ""): \(Route.times(lead.multiple)) times a year before",
       text: Wording.text(sentences), score: score, coverage: lead.coverage, grade: publisher.grade, goodsClass: entry?.goodsClass,
       goods: entry?.goods ?? [], period: lead.period, figures: sheet.figures, evidence: evidence, parameters: values.values,
       caveats: Self.declaration.caveats + Route.caveats(publisher) + tally.caveats + sheet.caveats + caveats)

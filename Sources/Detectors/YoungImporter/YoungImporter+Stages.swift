@@ -5,37 +5,48 @@ import Trade
 import Warehouse
 
 extension YoungImporter {
-  /// Records of buyers whose registration is known, one row a record and buyer. Reads ``Deals``.
-  private static func dated(_ deals: Deals) -> SQL {
+  /// Days of registration: `number` of the buyer, `registered_from`.
+  private static func registered(_ deals: Deals) -> SQL {
     """
-    SELECT d.buyer, d.rec, max(d.customs) AS customs, min(d.period_from) AS period_from, max(d.period_to) AS period_to,
-      max(d.concern) AS concern, max(d.quantity) AS quantity, max(d.unit) AS unit, min(q.registered_from) AS registered_from
-    FROM \(fragment: deals.deals) AS d
-    JOIN (
-      SELECT n.number, p.registered_from FROM party AS p JOIN \(fragment: deals.parties) AS n ON n.party = p.party
-      WHERE p.registered_from IS NOT NULL AND p.registered_by IS NOT NULL
-    ) AS q ON q.number = d.buyer
-    WHERE d.period_from IS NOT NULL
-    GROUP BY d.buyer, d.rec
+    SELECT n.number, p.registered_from FROM party AS p JOIN \(fragment: deals.parties) AS n ON n.party = p.party
+    WHERE p.registered_from IS NOT NULL AND p.registered_by IS NOT NULL
     """
   }
 
   /// The first record of each buyer that may lie on or after its registration. Its day lies between the least
   /// `period_from` and the least `period_to`.
-  private static func firsts(_ dated: SQL) -> Stage {
+  private static func firsts(_ deals: Deals) -> Stage {
     Stage(
       name: "young-importer/firsts", grain: "one row a buyer whose registration is known",
       sql: """
-        SELECT buyer, min(CASE WHEN period_to >= registered_from THEN period_from END) AS first_from,
-          min(CASE WHEN period_to >= registered_from THEN period_to END) AS first_to,
-          count(CASE WHEN period_to < registered_from THEN 1 END) AS before_it, max(concern) AS concern
-        FROM \(fragment: dated) GROUP BY buyer
+        WITH earlier AS (
+          SELECT d.buyer, count(DISTINCT d.rec) AS before_it FROM \(fragment: deals.deals) AS d
+          JOIN (\(fragment: registered(deals))) AS q ON q.number = d.buyer
+          WHERE d.period_from IS NOT NULL AND d.period_to < q.registered_from GROUP BY d.buyer
+        ),
+        firsts AS (
+          SELECT d.buyer, min(CASE WHEN d.period_to >= q.registered_from THEN d.period_from END) AS first_from,
+            min(CASE WHEN d.period_to >= q.registered_from THEN d.period_to END) AS first_to, max(d.concern) AS concern
+          FROM \(fragment: deals.deals) AS d JOIN (\(fragment: registered(deals))) AS q ON q.number = d.buyer
+          WHERE d.period_from IS NOT NULL GROUP BY d.buyer
+        )
+        SELECT f.buyer, f.first_from, f.first_to, coalesce(e.before_it, 0) AS before_it, f.concern
+        FROM firsts AS f LEFT JOIN earlier AS e ON e.buyer = f.buyer
         """)
   }
 
+  /// Records of the day on which a buyer's first one begins, one row a record and buyer.
+  private static func dated(_ firsts: SQL, _ deals: Deals) -> SQL {
+    """
+    SELECT d.buyer, d.rec, max(d.customs) AS customs, d.period_from, max(d.quantity) AS quantity, max(d.unit) AS unit
+    FROM \(fragment: deals.deals) AS d JOIN \(fragment: firsts) AS f ON f.buyer = d.buyer AND f.first_from = d.period_from
+    GROUP BY d.buyer, d.rec, d.period_from
+    """
+  }
+
   func firstFilings(_ deals: Deals, at desk: any Desk) async throws -> (firsts: [First], sizes: Sizes) {
-    let dated = SQL(text: SQL.quoted(try await desk.keep(Self.dated(deals))))
-    let firsts = SQL(text: SQL.quoted(try await desk.keep(Self.firsts(dated).sql)))
+    let firsts = SQL(text: SQL.quoted(try await desk.keep(Self.firsts(deals).sql)))
+    let dated = SQL(text: SQL.quoted(try await desk.keep(Self.dated(firsts, deals))))
     let table = try await desk.table(
       """
       WITH first_rows AS (

@@ -91,17 +91,17 @@ package struct YoungImporter: Detector {
     let leads = young.compactMap { first in
       lead(for: first, sizes: sizes, certainty: first.isByName ? certainties[first.party] : .byNumber)
     }
-    let chosen = Chosen(leads, limit: limit) { ($0.score, $0.first.party) }
-    let book = try await PartyBook(chosen.leads.map(\.first.party), at: desk)
-    let rows = try await RowBook(chosen.leads, deals, at: desk) { Self.picked($0, deals) }
-    var notes = chosen.caveats
+    let shelf = try await LeadShelf(
+      leads, limit: limit, deals: deals, at: desk, rank: { ($0.score, $0.first.party) }, naming: { [$0.first.party] },
+      picked: { Self.picked($0, deals) })
+    var notes = shelf.caveats
     let refused = young.count - leads.count
     if refused > 0 {
       notes.append(
         "\(Wording.count(refused, "buyer")) whose name stands in a register as that of a young firm \(refused == 1 ? "is" : "are") left"
           + " out: place or dates show that the entry is of another firm.")
     }
-    return chosen.leads.map { finding($0, book: book, rows: rows, caveats: notes, at: desk) }
+    return shelf.leads.map { finding($0, shelf, caveats: notes) }
   }
 
   /// Of buyers found in a register by name. None for those whose entry is plainly of another firm.
@@ -123,9 +123,10 @@ package struct YoungImporter: Detector {
     return certainties
   }
 
-  private func finding(_ lead: Lead, book: PartyBook, rows: RowBook, caveats: [String], at desk: any Desk) -> Finding {
+  private func finding(_ lead: Lead, _ shelf: LeadShelf<Lead>, caveats: [String]) -> Finding {
+    let (book, rows) = (shelf.book, shelf.rows)
     let (party, age) = (lead.first.party, lead.age)
-    let stage = Self.rows(of: lead.first, asOf: desk.asOf)
+    let stage = Self.rows(of: lead.first, asOf: shelf.asOf)
     let evidence = rows.evidence(party, "first")
     var sheet = FigureSheet()
     sheet.add(

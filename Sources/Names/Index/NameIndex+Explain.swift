@@ -18,22 +18,29 @@ extension NameExplanation {
   }
 
   static func of(_ a: String, _ b: String, kind: NameKind, weight: (WordRecord) -> Float) -> NameExplanation {
-    let pool = WordPool(kind: kind)
-    let compiler = NameCompiler(pool: pool)
+    let compiler = NameCompiler(pool: WordPool(kind: kind))
     compiler.keepsTexts = true
+    return of(a, b, compiler, Grow(), NameComparer(kind: kind), weight)
+  }
+
+  /// With words that were worked out before, and their weights.
+  static func of(
+    _ a: String, _ b: String, _ compiler: NameCompiler, _ weights: Grow<Float>, _ comparer: NameComparer,
+    _ weight: (WordRecord) -> Float
+  ) -> NameExplanation {
+    let pool = compiler.pool
     let left = compiler.compile(a)
     let leftTokens = compiler.tokens.copy()
     let (leftTexts, leftForms) = (compiler.texts, compiler.formTexts)
     let right = compiler.compile(b)
     let rightTokens = compiler.tokens.copy()
     let (rightTexts, rightForms) = (compiler.texts, compiler.formTexts)
-    let weights = Grow((0..<pool.count).map { weight(pool.records[$0]) })
+    while weights.count < pool.count { weights.append(weight(pool.records[weights.count])) }
     func view(_ record: NameRecord, _ tokens: Grow<UInt32>) -> NameView {
       NameView(
         record: record, tokens: UnsafePointer(tokens.base), words: UnsafePointer(pool.records.base),
         sounds: UnsafePointer(pool.sounds.base), weights: UnsafePointer(weights.base))
     }
-    let comparer = NameComparer(kind: kind)
     let x = view(left, leftTokens)
     let y = view(right, rightTokens)
     let score = Double(comparer.score(x, y))

@@ -35,9 +35,9 @@ final class NameComparer {
   private var left = WordRow()
   private var right = WordRow()
 
-  init(kind: NameKind, for purpose: ScoreModel.Purpose = .search) {
+  init(kind: NameKind) {
     isPerson = kind == .person
-    model = ScoreModel.of(kind, for: purpose)
+    model = ScoreModel.of(kind)
     terms = ScoreTerms(model)
     leftRun.initialize(repeating: 0, count: 64)
     rightRun.initialize(repeating: 0, count: 64)

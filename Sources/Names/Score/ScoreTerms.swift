@@ -11,7 +11,6 @@ struct ScoreTerms {
   private let terms: UnsafeMutablePointer<Term>
   private let factors: UnsafeMutablePointer<Float>
   private let count: Int
-  private let factorsOdds: Bool
 
   init(_ model: ScoreModel) {
     let used = model.weights.indices.filter { model.weights[$0] != 0 }
@@ -22,7 +21,6 @@ struct ScoreTerms {
     }
     factors = .allocate(capacity: max(1, model.factors.count))
     for (place, factor) in model.factors.enumerated() { (factors + place).initialize(to: factor) }
-    factorsOdds = model.factorsOdds
   }
 
   func deallocate() {
@@ -42,7 +40,6 @@ struct ScoreTerms {
       factor *= factors[rest.trailingZeroBitCount]
       rest &= rest &- 1
     }
-    if factorsOdds { return 1 / (1 + exp(-sum) / factor) }
     return factor / (1 + exp(-sum))
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Casework
+import Casework
 import Foundation
-import Trade
+package import Trade
 
 extension ReportPage {
   func charts(drawn: Bool) -> [Fields] {
@@ -41,7 +41,9 @@ extension ReportPage {
       guard let first = known.first, let last = known.last, let most = known.max(by: { $0.1 < $1.1 }) else {
         return "\(series.name): no figures."
       }
-      func point(_ at: (Int, Double)) -> String { "\(text.number(at.1, chart.unit)) in \(chart.categories[at.0])" }
+      // Counts of one to three digits are no years.
+      let word = chart.categories.allSatisfy { $0.count < 4 && Int($0) != nil } ? "at" : "in"
+      func point(_ at: (Int, Double)) -> String { "\(text.number(at.1, chart.unit)) \(word) \(chart.categories[at.0])" }
       if chart.kind == .bars { return "\(series.name): highest \(point(most))." }
       return "\(series.name): \(point(first)) to \(point(last)), highest \(point(most))."
     }

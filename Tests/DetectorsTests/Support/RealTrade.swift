@@ -88,4 +88,21 @@ enum RealTrade {
       """)
     return engine
   }
+
+  /// Armenia's exports of cars by six digits, month and partner; its files are in Latin-1, and lack weights of some rows.
+  static func carExports() async throws -> ADBCEngine {
+    let engine = try await engine("comtrade")
+    let path = RealFilings.file(cars).path
+    try await engine.execute(
+      """
+      INSERT INTO record (source, "row", part, grade, indicator, period_from, period_to, span, reporter, flow, origin, destination, goods_code,
+        hs_edition, value, currency, basis, quantity, quantity_unit, weight_kg, partner_total, goods_total, transport_total)
+      SELECT 'comtrade', row_number() OVER (), 0, 'statistic', 'trade', d, last_day(d), 'M', 'ARM', 'export', 'ARM', partner_iso, commodity_code,
+        NULL, TRY_CAST(trade_value_us AS DOUBLE), 'USD', 'FOB', nullif(TRY_CAST(Qty AS DOUBLE), 0), 'pieces', TRY_CAST(netweight_kg AS DOUBLE),
+        FALSE, FALSE, FALSE
+      FROM (SELECT *, CAST(period AS DATE) AS d FROM read_csv(\(path), all_varchar = true, header = true, encoding = 'latin-1'))
+      WHERE trade_flow = 'Export' AND aggregate_level = '6' AND partner_iso <> 'W00'
+      """)
+    return engine
+  }
 }

@@ -78,7 +78,7 @@ struct NamesCompare: ParsableCommand {
         text += OutputCell.text(explanation.because) + "\n"
       }
     }
-    try WrittenNames.write(text, to: output)
+    try OutputFile.write(text, to: output)
     print("\(rows.count) pairs: \(output)")
   }
 }

@@ -60,7 +60,7 @@ struct NamesMatch: ParsableCommand {
       }
       if !seen.isEmpty { matched += 1 }
     }
-    try WrittenNames.write(text, to: output)
+    try OutputFile.write(text, to: output)
     if !quiet {
       for (path, count) in [(list, listed.nameless), (queries, asked.nameless)] where count > 0 {
         Terminal.error("\(path): \(count == 1 ? "1 row has" : "\(count) rows have") no name; nothing can match there.")
