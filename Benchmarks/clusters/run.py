@@ -22,7 +22,7 @@ DATA = os.path.join(ROOT, "../shared/data/bench")
 TOOL = os.environ.get("TALLYMAN", os.path.join(ROOT, ".build/release/tallyman"))
 LABELLED = os.path.join(DATA, "dedupe_10k.csv.gz")
 # Chosen on the even half of the 10,000 names, by tune_splink.py.
-SPLINK = ("edits", "wide", "tf", "labels", "0.3")
+SPLINK = ("ladder", "both", "exact", "labels", "0.8")
 # Seconds after which a run is ended.
 LIMIT = 900
 
