@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Fits the weights with which Tallyman scores duplicates inside one file: `ScoreModel.duplicates`.
+"""Fits the weights with which Tallyman scores duplicates inside one file: `DuplicateModel.standard`.
 
-Usage: fit.py   (prints the model as Swift, and the average precision on both halves)
+Usage: fit.py   (prints the model as Swift, and how well it does on both halves)
 
-Fitted on the even half of the 10,000 names, by cluster; the odd half is only reported. All pairs that the index looks at
-are the sample, so that the probabilities are those of a pair that was found, not of any two names. The factor of different
-countries is not taken from the fit: in these data the rows of a cluster never differ in it.
+Fitted on the even halves, by cluster, of the 10,000 and the 100,000 names; the odd halves are only reported. All pairs that
+are looked at are the sample, so the probabilities are those of a pair that was found, not of any two names. The larger
+set has an intercept of its own in the fit, which is thrown away: the program finds it from the list (`ListPrior`), and so
+does the report here. The factor of different countries is not taken from the fit: in these data the rows of a cluster
+never differ in it.
 """
 
 import csv
@@ -22,14 +24,21 @@ from measure import read
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-DATA = os.path.join(ROOT, "../shared/data/bench/dedupe_10k.csv.gz")
+DATA = os.path.join(ROOT, "../shared/data/bench")
 TOOL = os.environ.get("TALLYMAN", os.path.join(ROOT, ".build/release/tallyman"))
 QUALIFIERS = ["numbers", "trader", "forms", "countries", "initials", "oneNumber", "trades", "sameCountry"]
+EXTRAS = ["formsApart", "crowd", "formsInCrowd"]
 STRENGTH = 1.0
+# How often a pair of the 10,000 counts beside one of the 100,000: they are fewer, and real names.
+SMALL = 3.0
+# As `ListPrior` has them.
+ASSUMED = 2000
+LEAST = -3
 
 
-def sample(half):
-    frame = read(DATA, half)
+def sample(size, half):
+    """Names of the terms, terms of the pairs that are looked at (as often as they are found), labels, number of true pairs."""
+    frame = read(os.path.join(DATA, f"dedupe_{size}.csv.gz"), half)
     truth = dict(zip(frame["unique_id"], frame["truth"]))
     with tempfile.TemporaryDirectory() as folder:
         names, features = os.path.join(folder, "names.csv"), os.path.join(folder, "features.csv")
@@ -39,30 +48,60 @@ def sample(half):
         with open(features, newline="") as file:
             reader = csv.reader(file)
             header = next(reader)
-            rows = list(reader)
-    labels = np.array([truth[row[0]] == truth[row[1]] for row in rows])
+            rows, labels, first, seen = [], [], [], set()
+            for row in reader:
+                labels.append(truth[row[0]] == truth[row[1]])
+                first.append((row[0], row[1]) not in seen)
+                seen.add((row[0], row[1]))
+                rows.append(np.array(row[2:], dtype=np.float32))
     true = sum(n * (n - 1) // 2 for n in frame["truth"].value_counts())
-    print(f"{half}: {len(rows)} pairs looked at, {labels.sum()} of {true} true ones among them")
-    return header[2:-1], np.array([list(map(float, row[2:])) for row in rows]), labels
+    labels, first = np.array(labels), np.array(first)
+    print(f"{size} {half}: {first.sum()} pairs looked at, {labels[first].sum()} of {true} true ones among them")
+    return header[2:-1], np.stack(rows), labels, first, true
+
+
+def shifted(log_odds, share):
+    """The list's own share of duplicates, found without labels (Saerens and others 2002)."""
+    log_odds = log_odds[log_odds >= LEAST]
+    base, shift = np.log(share / (1 - share)), 0.0
+    for _ in range(200):
+        own = (np.sum(1 / (1 + np.exp(-(log_odds + shift)))) + ASSUMED * share) / (len(log_odds) + ASSUMED)
+        shift = np.log(own / (1 - own)) - base
+    return min(0.5, max(-6, shift))
 
 
 def main():
-    names, even, even_labels = sample("even")
-    _, odd, odd_labels = sample("odd")
+    sets = {(size, half): sample(size, half) for size in ("10k", "100k") for half in ("even", "odd")}
+    names = sets["10k", "even"][0]
     kept = [i for i, name in enumerate(names) if name != "bias"]
-    model = LogisticRegression(C=STRENGTH, max_iter=10_000).fit(even[:, kept], even_labels)
-    for half, rows, labels in (("even", even, even_labels), ("odd", odd, odd_labels)):
-        fitted = model.predict_proba(rows[:, kept])[:, 1]
-        print(f"{half}: average precision {average_precision_score(labels, fitted):.4f}; "
-              f"of the program's present weights {average_precision_score(labels, rows[:, -1]):.4f}")
-        for threshold in (0.3, 0.5, 0.7, 0.9, 0.95, 0.97, 0.99):
+    parts = [(sets[size, "even"], size == "100k") for size in ("10k", "100k")]
+    rows = np.concatenate([np.c_[part[1][part[3]][:, kept], np.full(part[3].sum(), large)] for part, large in parts])
+    labels = np.concatenate([part[2][part[3]] for part, _ in parts])
+    weights = np.concatenate([np.full(part[3].sum(), 1 if large else SMALL) for part, large in parts])
+    model = LogisticRegression(C=STRENGTH, max_iter=10_000).fit(rows, labels, sample_weight=weights)
+    coefficients = dict(zip([names[i] for i in kept], model.coef_[0]))
+    print(f"intercept of the larger set: {model.coef_[0][-1]:.2f}")
+
+    def log_odds(part):
+        return part[1][:, kept] @ model.coef_[0][:-1] + model.intercept_[0]
+
+    odds = log_odds(sets["10k", "even"])
+    share = float(np.mean(1 / (1 + np.exp(-odds[odds >= LEAST]))))
+    for (size, half), part in sets.items():
+        odds = log_odds(part)
+        shift = shifted(odds, share)
+        fitted, present, truth = (values[part[3]] for values in (1 / (1 + np.exp(-(odds + shift))), part[1][:, -1], part[2]))
+        print(f"{size} {half}: shift {shift:.2f}, average precision {average_precision_score(truth, fitted):.4f}; "
+              f"of the program's present weights {average_precision_score(truth, present):.4f}")
+        for threshold in (0.3, 0.5, 0.7, 0.9, 0.95, 0.97):
             taken = fitted > threshold
-            print(f"   at {threshold}: precision {labels[taken].mean():.4f}, recall of what is looked at "
-                  f"{labels[taken].sum() / labels.sum():.4f}")
-    weights = dict(zip([names[i] for i in kept], model.coef_[0]))
-    print(".bias: %.3f, " % model.intercept_[0]
-          + ", ".join(f".{name}: {weights[name]:.2f}" for name in names if name in weights and name not in QUALIFIERS))
-    print(", ".join(f".{name}: {np.exp(weights[name]):.4f}" for name in QUALIFIERS if name in weights))
+            print(f"   at {threshold}: precision {truth[taken].mean():.4f}, recall {truth[taken].sum() / part[4]:.4f}")
+    print(f"prior: {share:.4f},")
+    print(f".bias: {model.intercept_[0]:.3f}, " + ", ".join(
+        f".{name}: {coefficients[name]:.2f}" for name in names if name in coefficients and name not in QUALIFIERS + EXTRAS))
+    print(", ".join(f".{name}: {coefficients[name]:.2f}" for name in QUALIFIERS if name in coefficients))
+    print(", ".join(f".{name}: {coefficients[name]:.2f}" for name in EXTRAS))
 
 
-main()
+if __name__ == "__main__":
+    main()

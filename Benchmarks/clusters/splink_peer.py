@@ -62,11 +62,13 @@ def prepare(frame: pd.DataFrame) -> pd.DataFrame:
     frame["head"] = [s[:6] if len(s) >= 6 else None for s in frame["squashed"]]
     frame["tail"] = [s[-6:] if len(s) >= 6 else None for s in frame["squashed"]]
     frame["rarest_one"] = [rare(words)[0] if words else None for words in core]
+    frame["rarest_two"] = [rare(words)[1] if len(set(words)) > 1 else None for words in core]
+    frame["words"] = core
     frame["country"] = frame["country"].str.lower().where(frame["country"] != "", None)
     frame["sorted_core"] = frame["sorted_core"].where(frame["sorted_core"] != "", None)
     frame["squashed"] = frame["squashed"].where(frame["squashed"] != "", None)
     return frame[["unique_id", "squashed", "sorted_core", "tokens", "grams", "rare_grams", "rarest", "rarest_heads", "head", "tail",
-                  "rarest_one", "country"]]
+                  "rarest_one", "rarest_two", "words", "country"]]
 
 
 def spelling(column: str, similar: str) -> object:
@@ -116,11 +118,40 @@ def fine_jaro(column: str) -> object:
     return cl.CustomComparison(output_column_name=column, comparison_levels=levels + [cll.ElseLevel()])
 
 
+def ladder(fine: bool) -> object:
+    """The better of two spellings (words sorted, words run together) and the share of whole words in common, in one
+    ladder from the surest step down. `fine` has more steps."""
+    jaro = ("greatest(jaro_winkler_similarity(sorted_core_l, sorted_core_r), "
+            "jaro_winkler_similarity(squashed_l, squashed_r))")
+    words = "len(list_intersect(words_l, words_r)) * 1.0 / greatest(len(words_l), len(words_r))"
+    steps = ([(jaro, 0.98), (jaro, 0.96), (jaro, 0.94), (words, 0.75), (jaro, 0.92), (words, 0.6), (jaro, 0.9),
+              (words, 0.5), (jaro, 0.87), (jaro, 0.84), (words, 0.3)] if fine else
+             [(jaro, 0.96), (jaro, 0.92), (words, 0.7), (jaro, 0.88), (words, 0.5)])
+    levels = [cll.NullLevel("sorted_core"), cll.CustomLevel("sorted_core_l = sorted_core_r", "the same words").configure(
+        tf_adjustment_column="sorted_core", tf_adjustment_weight=1.0) if fine else
+        cll.CustomLevel("sorted_core_l = sorted_core_r or squashed_l = squashed_r", "the same")]
+    if fine:
+        levels.append(cll.CustomLevel("squashed_l = squashed_r", "the same letters"))
+    levels += [cll.CustomLevel(f"{measure} >= {step}", f"{'letters' if measure is jaro else 'words'} {step}")
+               for measure, step in steps]
+    return cl.CustomComparison(output_column_name="name", comparison_levels=levels + [cll.ElseLevel()])
+
+
+def rarest_word() -> object:
+    return cl.ExactMatch("rarest_one").configure(term_frequency_adjustments=True)
+
+
 # Blocking for prediction: narrow to wide.
 BLOCKING = {
     # City and trade stand at both ends of Chinese names: blocks by head and tail grow there without end.
     "rare": [block_on("squashed"), block_on("sorted_core"), block_on("rarest", arrays_to_explode=["rarest"]),
              block_on("rare_grams", arrays_to_explode=["rare_grams"])],
+    "published": [block_on("rarest_one"), block_on("rarest_two", "substr(rarest_one, 1, 1)"),
+                  block_on("substr(squashed, 1, 11)"), block_on("substr(squashed, -12)"),
+                  block_on("substr(sorted_core, 1, 12)")],
+    "both": [block_on("squashed"), block_on("sorted_core"), block_on("rarest", arrays_to_explode=["rarest"]),
+             block_on("rare_grams", arrays_to_explode=["rare_grams"]), block_on("substr(squashed, 1, 11)"),
+             block_on("substr(squashed, -12)")],
     "narrow": [block_on("squashed"), block_on("sorted_core"), block_on("head"), block_on("rarest_one")],
     "tokens": [block_on("squashed"), block_on("head"), block_on("tail"),
                block_on("rarest", arrays_to_explode=["rarest"])],
@@ -150,6 +181,12 @@ COMPARISONS = {
     "jaro+gram weight": lambda: [spelling("squashed", "jaro"), weighted_overlap("grams")],
     "edits+gram weight+token weight": lambda: [
         spelling("squashed", "edits"), weighted_overlap("grams"), weighted_overlap("tokens")],
+    # The ladder of the published weak baseline, and finer ones.
+    "ladder": lambda: [ladder(False), rarest_word()],
+    "fine ladder": lambda: [ladder(True), rarest_word()],
+    "fine ladder alone": lambda: [ladder(True)],
+    "fine ladder+gram weight": lambda: [ladder(True), weighted_overlap("grams")],
+    "fine ladder+gram weight+rarest": lambda: [ladder(True), weighted_overlap("grams"), rarest_word()],
 }
 
 # Comparisons, blocking, the country's term frequency, how m is trained.
@@ -159,6 +196,10 @@ CONFIGURATIONS = [
     (comparison, blocking, country, "labels")
     for comparison in ("jaro", "gram weight", "fine jaro", "fine jaro+gram weight", "gram weight+token weight")
     for blocking, country in (("narrow", "tf"), ("rare", "exact"))
+] + [
+    (comparison, blocking, "exact", training)
+    for blocking in ("published", "both") for training in ("em", "labels")
+    for comparison in ("ladder", "fine ladder", "fine ladder alone", "fine ladder+gram weight", "fine ladder+gram weight+rarest")
 ]
 
 

@@ -70,6 +70,31 @@ package struct Parties: Sendable {
     return found
   }
 
+  /// What the records that name a party are worth, by party, in US dollars; each record counts once.
+  package func worth(of parties: [String]) async throws -> [String: Worth] {
+    let table = try await engine.table(
+      """
+      SELECT m.party,
+        SUM(CAST(r.value AS DOUBLE) * CASE WHEN r.currency = 'USD' THEN 1 ELSE r.usd_rate END) AS usd,
+        SUM(CASE WHEN r.value IS NULL OR (r.currency <> 'USD' AND r.usd_rate IS NULL) OR r.currency IS NULL THEN 1 ELSE 0 END)
+          AS unvalued
+      FROM (
+        SELECT DISTINCT p.party, m.source, m."row" FROM mention AS m JOIN party_identity AS p ON p.identity = m.identity
+        WHERE p.party IN (\(list: parties))) AS m
+      JOIN record AS r ON r.source = m.source AND r."row" = m."row"
+      GROUP BY m.party ORDER BY m.party
+      """)
+    let (ids, dollars) = (try table.texts("party"), try table.doubles("usd"))
+    let unvalued = try table.doubles("unvalued")
+    var found: [String: Worth] = [:]
+    for row in 0..<table.count {
+      guard let id = ids[row] else { continue }
+      // Whole dollars: the engine adds in any order.
+      found[id] = Worth(dollars: dollars[row].map { $0.rounded() }, unvalued: Int(unvalued[row] ?? 0))
+    }
+    return found
+  }
+
   /// For telling whether a judgement can stand.
   package func judgementCheck() async throws -> JudgementCheck {
     let store = PartyStore(engine: engine)

@@ -74,6 +74,43 @@ struct ReviewTests {
     }
   }
 
+  @Test func `Of pairs that change as much else, the one whose records are worth more comes first`() async throws {
+    let engine = try await ADBCEngine.duckDB()
+    try await Schema.create(on: engine)
+    for (row, name) in Self.names.enumerated() {
+      try await engine.execute(
+        "INSERT INTO identity (identity, name, country) VALUES (\("i\(row)"), \(name), \(row < 2 ? "RUS" : "CHN"))")
+      // More records, of less worth, for the first pair; a record that names a party in two roles counts once.
+      for record in 0..<(row < 2 ? 3 : 1) {
+        for role in ["applicant", "maker"] {
+          try await engine.execute(
+            "INSERT INTO mention (source, \"row\", role, identity) VALUES ('s', \(row * 10 + record), \(role), \("i\(row)"))")
+        }
+        try await engine.execute(
+          """
+          INSERT INTO record (source, "row", part, value, currency, usd_rate)
+          VALUES ('s', \(row * 10 + record), 0, \(row < 2 ? 100 : 25000), \(row == 2 ? "EUR" : "USD"), \(row == 2 ? 2.0 : 1.0))
+          """)
+      }
+    }
+    try await engine.execute(
+      "INSERT INTO record (source, \"row\", part, currency) VALUES ('s', 30, 1, 'USD')")
+    let parties = Parties(engine: engine)
+    var rule = LikenessRule()
+    (rule.join, rule.ask) = (0.99999, 0.2)
+    try await parties.resolve(likeness: rule)
+    let queue = try await ReviewQueue.make(parties, findings: [])
+    try #require(queue.items.count == 2)
+    let first = queue.items[0]
+    #expect(first.left.party.country == "CHN")
+    #expect(first.movedWorth == Worth(dollars: 25000, unvalued: 1))
+    #expect([first.left.worth.dollars, first.right.worth.dollars].contains(50000), "euros at the rate of their period")
+    #expect(first.stakes.contains("1 record (at least USD 25,000) of"))
+    #expect(queue.items[1].movedWorth == Worth(dollars: 300, unvalued: 0))
+    #expect(queue.items[1].stakes.contains("3 records (USD 300) of"))
+    try await engine.close()
+  }
+
   @Test func `Answers become rows at once, and a reason may follow`() async throws {
     try await queue { queue, check, folder in
       let (shown, file) = try answer(["what", "s one address, one phone", "d"], queue, check, folder)

@@ -14,6 +14,18 @@ struct EditBitsTests {
     }
   }
 
+  @Test func `Within a limit the distance is the same, and beyond it anything beyond`() {
+    var random = Seeded(seed: 8)
+    for _ in 0..<4000 {
+      let left = random.word(upTo: 12).map { $0 - 0x61 }
+      let right = random.word(upTo: 12).map { $0 - 0x61 }
+      let limit = Int.random(in: 0...12, using: &random)
+      let expected = Self.distance(left, right)
+      let found = EditBits.distance(left, right, within: limit)
+      #expect(expected <= limit ? found == expected : found > limit, "\(left) \(right) \(limit)")
+    }
+  }
+
   @Test func `Long words are compared up to 64 letters`() {
     let left = [UInt8](repeating: 1, count: 64)
     #expect(EditBits.distance(left, left) == 0)
@@ -22,7 +34,7 @@ struct EditBitsTests {
   }
 
   /// Optimal string alignment, as it is defined.
-  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+  static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var d = Array(repeating: Array(repeating: 0, count: b.count + 1), count: a.count + 1)
     for i in 0...a.count { d[i][0] = i }
     for j in 0...b.count { d[0][j] = j }

@@ -60,16 +60,18 @@ struct NameIndexTests {
     let found = index.pairs(threshold: 0.7)
     #expect(found == found.sorted { ($0.a, $0.b) < ($1.a, $1.b) })
     var place = [(group: Int, position: Int)](repeating: (-1, 0), count: index.count)
-    for (group, members) in index.alike().enumerated() {
-      for (position, member) in members.enumerated() { place[Int(member)] = (group, position) }
+    let alike = AlikeNames(index.core)
+    for group in 0..<alike.count {
+      for (position, member) in alike[group].enumerated() { place[Int(member)] = (group, position) }
     }
-    let comparer = NameComparer(kind: .organisation, for: .duplicates)
+    let comparer = DuplicateComparer(index.core, Crowds(index.core, alike))
+    let shift = index.closePairs(threshold: 0.7, width: 1).shift
     var expected: [NamePair] = []
     for a in 0..<index.count {
       for b in (a + 1)..<max(a + 1, index.count) {
         let full = max(place[a].position, place[b].position) < NameIndex.pairedInFull
         guard full || (place[a].group == place[b].group && place[a].position == 0) else { continue }
-        let score = Double(comparer.score(index.core.view(a), index.core.view(b)))
+        let score = 1 / (1 + exp(-Double(comparer.logOdds(a, b) + shift)))
         if score >= 0.7 { expected.append(NamePair(a: a, b: b, score: score)) }
       }
     }

@@ -37,6 +37,8 @@ struct NameScoreTests {
     ("EMMA LLC", "NOVA LLC"), ("SHENZHEN TRADING CO LTD", "SHENZHEN LOGISTICS CO LTD"),
     ("SIGMA TRADING AND SERVICES SARL", "SIGMA TECH COMPANY"), ("Завод 6", "Завод 7"),
     ("MANAGEMENT COMPANY ALFA", "MANAGEMENT COMPANY BETA"), ("KOHAS", "KOHAN"), ("33RD INSTITUTE", "34TH INSTITUTE"),
+    ("Balt Fond II", "Balt Fond III"), ("Balt Fond VI LLC", "Балт Фонд VII"), ("The Sigma Group", "The Cigna Group"),
+    ("L & H Sweden AB", "L & H Zelkor Sweden AB"),
     ("Bank of China Hong Kong", "Bank of China Singapore"), ("Saudi Arabian Gas Company", "Saudi Arabian Oil Company"),
     ("ИП Неотек", "ООО Неотек"), ("Общество с ограниченной ответственностью", "Общество с ограниченной ответственностью Нева"),
     ("深圳市金泰科技有限公司", "深圳市永信科技有限公司"), ("CORP", "Apple Corp"),

@@ -42,9 +42,9 @@ struct ScreeningBenchTests {
     print(
       "screening by name alone, every \(step)th query: recall@1 \(first)/\(listed); at the threshold \(found)/\(listed); false alarms \(alarms)/\(unlisted)"
     )
+    // All odd queries: 96.6 % and 86.6 %, 3 alarms of 493. The few of every 64th swing more.
     #expect(first * 100 >= listed * 94)
-    // 64 % at the threshold of every 64th query: the scores are probabilities now, and one short word is held back.
-    #expect(found * 100 >= listed * 60)
-    #expect(alarms == 0)
+    #expect(found * 100 >= listed * (step == 2 ? 85 : 80))
+    #expect(alarms * 100 <= unlisted)
   }
 }

@@ -23,6 +23,7 @@ with tempfile.TemporaryDirectory(dir=os.path.dirname(os.path.abspath(path))) as 
     else:
         query = (
             "CREATE TABLE shipments AS SELECT COLUMNS(*)::VARCHAR FROM "
-            "(SELECT unnest(data, recursive := true) FROM read_json(?, maximum_object_size = 2000000000))")
+            # The file is one object, for which the reader wants a buffer that holds all of it.
+            f"(SELECT unnest(data, recursive := true) FROM read_json(?, maximum_object_size = {os.path.getsize(path) + 1024}))")
     db.execute(query, [path])
     print("rows", db.execute("SELECT count(*) FROM shipments").fetchone()[0])

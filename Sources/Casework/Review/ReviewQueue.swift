@@ -16,18 +16,20 @@ package struct ReviewQueue: Sendable {
     if pairs.isEmpty { return ReviewQueue(items: [], unnamed: 0) }
     let all = try await parties.lines()
     let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let addresses = try await parties.addresses(of: Set(pairs.flatMap { [$0.left, $0.right] }).sorted())
+    let named = Set(pairs.flatMap { [$0.left, $0.right] }).sorted()
+    let addresses = try await parties.addresses(of: named)
+    let worth = try await parties.worth(of: named)
     let references = References(all)
-    var named: [String: Int] = [:]
-    for finding in findings ?? [] { for name in Set(finding.parties) { named[name, default: 0] += 1 } }
+    var mentions: [String: Int] = [:]
+    for finding in findings ?? [] { for name in Set(finding.parties) { mentions[name, default: 0] += 1 } }
 
     func side(_ id: String, _ spelling: String) -> (side: ReviewItem.Side, isNamed: Bool)? {
       guard let party = byID[id] else { return nil }
       let reference = references.of(party)
-      let count = Set([party.name, party.latinName].compactMap(\.self)).map { named[$0] ?? 0 }.reduce(0, +)
+      let count = Set([party.name, party.latinName].compactMap(\.self)).map { mentions[$0] ?? 0 }.reduce(0, +)
       let side = ReviewItem.Side(
         party: party, spelling: spelling, addresses: addresses[id] ?? [], findings: count,
-        reference: reference ?? party.name)
+        worth: worth[id] ?? Worth(), reference: reference ?? party.name)
       return (side, reference != nil)
     }
     var items: [String: ReviewItem] = [:]

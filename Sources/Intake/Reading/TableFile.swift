@@ -36,6 +36,8 @@ package final class TableFile {
       self.reader = reader
     } catch let error as IntakeError {
       var named = error
+      // There is no case here that the file could be taken out of.
+      if error.code == .emptyFile { named.message = "The file is empty; it needs a line of column names, and rows below it." }
       named.file = named.file ?? path
       throw named
     }
@@ -90,13 +92,22 @@ package final class TableFile {
       row += 1
       return row
     case .fault(let fault):
-      throw error(fault.detail(encoding: reader.encoding), row: row + 1, column: fault.column)
+      throw error(message(fault), row: row + 1, column: fault.column)
     case .end:
       if let damage = reader.rows.damage {
         throw IntakeError(.unreadable, "The file is damaged after row \(row): \(damage). Fetch it again.", file: path)
       }
       return nil
     }
+  }
+
+  /// Here nothing is read on after a fault, and there may be no profile that could name another encoding.
+  private func message(_ fault: RowFault) -> String {
+    if case .invalidByte(let byte) = fault.kind, reader.encoding == .utf8 {
+      return "The byte 0x\(String(byte, radix: 16, uppercase: true)) is not UTF-8; save the file as UTF-8 and try again."
+    }
+    let detail = fault.detail(encoding: reader.encoding)
+    return detail.firstRange(of: " Reading went on").map { String(detail[..<$0.lowerBound]) } ?? detail
   }
 
   /// The cell of the row just read, stretches of space made one; nil when it is empty.

@@ -56,6 +56,12 @@ final class ByteCodes {
     UnsafeBufferPointer(start: arena + starts[code], count: starts[code + 1] - starts[code])
   }
 
+  /// - Parameter likely: a number that the bytes may well have, tried first.
+  func code(of bytes: UnsafeBufferPointer<UInt8>, likely: Int) throws -> Int {
+    if likely < count, holds(likely, bytes) { return likely }
+    return try code(of: bytes)
+  }
+
   func code(of bytes: UnsafeBufferPointer<UInt8>) throws -> Int {
     // Neighbouring rows are often alike.
     if last >= 0, holds(last, bytes) { return last }

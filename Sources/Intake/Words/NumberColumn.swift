@@ -33,15 +33,18 @@ struct NumberColumn {
 
   init(_ shapes: [Shape]) {
     for shape in shapes {
+      // A value counts once, though both of its marks may say the same.
+      var says: Set<Character> = []
       for mark in NumberColumn.marks(shape.text, hasLeadingZero: shape.hasLeadingZero) ?? [] {
         switch mark {
-        case .decimal(let mark): evidence[mark, default: 0] += shape.count
+        case .decimal(let mark): says.insert(mark)
         case .thousands(let mark):
           hasGroups = true
-          if mark == "." || mark == "," { evidence[mark == "." ? "," : ".", default: 0] += shape.count }
+          if mark == "." || mark == "," { says.insert(mark == "." ? "," : ".") }
         case .unclear(let mark): unclear[mark, default: 0] += shape.count
         }
       }
+      for mark in says { evidence[mark, default: 0] += shape.count }
     }
     let (point, comma) = (evidence["."] ?? 0, evidence[","] ?? 0)
     if point != comma { decimal = point > comma ? "." : "," }

@@ -18,6 +18,9 @@ package struct ClusterRule: Sendable, Hashable {
   /// Groups of a component up to this number are held in a table, more of them in a heap. Changes nothing but the time.
   package var tableLimit = 48
 
+  /// For names alone: where a wrong merge costs more than a missed one. See docs/parties.md for what it does.
+  package static let ofNames = ClusterRule(threshold: 0.7)
+
   package init(threshold: Float = 0.5, absent: Float = 0.15, rivalOdds: Float = 3) {
     self.threshold = threshold
     self.absent = absent

@@ -32,15 +32,18 @@ extension NameClusters {
       let twins = twins
       DispatchQueue.concurrentPerform(iterations: workers) { worker in
         guard let start = buffer.baseAddress else { return }
+        let explain = explainer()
         for row in stride(from: worker, to: rows.count, by: workers) {
-          (start + row).initialize(to: placement(row, twins, obstacles))
+          (start + row).initialize(to: placement(row, twins, obstacles, explain))
         }
       }
       count = rows.count
     }
   }
 
-  private func placement(_ row: Int, _ twins: [Int32], _ obstacles: [Int32: Clusters.Split]) -> Placement {
+  private func placement(
+    _ row: Int, _ twins: [Int32], _ obstacles: [Int32: Clusters.Split], _ explain: (Int, Int) -> String
+  ) -> Placement {
     let node = Int(nodeOfRow[row])
     let cluster = rows[rootRow(row)].id
     let first = Int(firstRow[node])

@@ -26,12 +26,12 @@ package struct NameClusters: Sendable {
   /// What a search for close pairs found.
   package struct Likenesses {
     package var pairs: [ScoredPair]
-    /// Which words of two names met.
-    package var explain: @Sendable (Int, Int) -> String
+    /// Makes what says which words of two names met; one for each thread.
+    package var explainer: @Sendable () -> (Int, Int) -> String
 
-    package init(_ pairs: [ScoredPair], explain: @escaping @Sendable (Int, Int) -> String = { _, _ in "" }) {
+    package init(_ pairs: [ScoredPair], explainer: @escaping @Sendable () -> (Int, Int) -> String = { { _, _ in "" } }) {
       self.pairs = pairs
-      self.explain = explain
+      self.explainer = explainer
     }
   }
 
@@ -45,9 +45,7 @@ package struct NameClusters: Sendable {
   package static func close(_ names: [IndexedName], width: Int) -> Likenesses {
     let index = NameIndex(names, width: width)
     let pairs = index.pairs(threshold: leastProbability, width: width)
-    return Likenesses(pairs.map { ScoredPair($0.a, $0.b, Float($0.score)) }) { a, b in
-      index.explain(names[a].name, names[b].name).because
-    }
+    return Likenesses(pairs.map { ScoredPair($0.a, $0.b, Float($0.score)) }) { PairExplainer(index).because }
   }
 
   /// Rows by their places.
@@ -57,13 +55,13 @@ package struct NameClusters: Sendable {
   /// The row of the least id of each node.
   let firstRow: [Int32]
   let nameOfNode: [Int32]
-  let explain: @Sendable (Int, Int) -> String
+  let explainer: @Sendable () -> (Int, Int) -> String
   package let clusters: Clusters
   /// The kinds of numbers, by their place in ``Clusters/Cause/trait(_:)``.
   private static let kinds = RegistryNumber.Kind.allCases.filter(\.identifies)
 
   /// - Parameter rows: ids differ.
-  package init(_ rows: [Row], rule: ClusterRule = ClusterRule(), width: Int = 1, pairs source: PairSource = close) {
+  package init(_ rows: [Row], rule: ClusterRule = .ofNames, width: Int = 1, pairs source: PairSource = close) {
     self.rows = rows
     let order = rows.indices.sorted { rows[$0].id < rows[$1].id }
     var nodes = Nodes()
@@ -80,7 +78,7 @@ package struct NameClusters: Sendable {
     problem.traits = Self.traits(firstRow.map { rows[Int($0)].numbers })
     self.nodeOfRow = nodeOfRow
     nameOfNode = nodes.nameOfNode
-    explain = found.explain
+    explainer = found.explainer
     self.firstRow = firstRow
     clusters = Clusterer.clusters(problem, rule: rule, width: width)
   }

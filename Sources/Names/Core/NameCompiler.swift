@@ -341,11 +341,14 @@ final class NameCompiler {
     run.truncate(to: 0)
     var letters = 0
     var plain = 0
-    for token in tokens.buffer {
+    for (index, token) in tokens.buffer.enumerated() {
       let word = pool.records[Token.word(token)]
+      if word.kind == WordKind.plain.rawValue { record.plain |= 1 &<< UInt32(index) }
+      if token & Token.likeForm != 0 { record.likeForm |= 1 &<< UInt32(index) }
       unordered = unordered &+ Hash64.mix(word.unit)
       ordered = Hash64.joined(ordered, word.key ^ UInt64(token >> 31))
       addSound(word)
+      record.letters.add(word, pool.sounds.base)
       if word.initial > 0, word.number == 0 {
         letters += 1
         if letters <= 8 { run0[letters - 1] = UInt8(word.initial - 1) }

@@ -20,7 +20,11 @@ struct NameRecord: BitwiseCopyable {
   var initials: UInt32 = 0
   /// The only telling word as an acronym, 0 if there are others or it is no acronym.
   var acronym: UInt32 = 0
-  /// All of the above and the order: names with one key compare alike with every other.
+  var letters = NameLetters()
+  /// Bits of the plain words, and of those that look like what is left of a legal form.
+  var plain: UInt32 = 0
+  var likeForm: UInt32 = 0
+  /// The words, their order and the forms: names with one key compare alike with every other.
   var key: UInt64 = 0
 
   static let isTrader: UInt8 = 1

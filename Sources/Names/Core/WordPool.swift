@@ -96,7 +96,7 @@ final class WordPool: @unchecked Sendable {
       case .latin: readings = [bytes]
       case .arabic, .hebrew:
         flags |= WordRecord.noVowels
-        readings = [Self.romanised(text)]
+        readings = [script == .arabic ? Self.arabic(text) : Self.romanised(text)]
       default: readings = [Self.romanised(text)]
       }
     }
@@ -133,6 +133,19 @@ final class WordPool: @unchecked Sendable {
     return letters.isEmpty ? Array(text.utf8) : Array(letters)
   }
 
+  /// Without the article, and with و and ي between consonants as the vowels that they stand for: النور is Nur.
+  private static func arabic(_ text: String) -> [UInt8] {
+    let hasArticle = text.hasPrefix("ال") && text.count >= 5
+    var letters = romanised(hasArticle ? String(text.dropFirst(2)) : text)
+    let vowels = Set("aeiou".utf8)
+    for index in letters.indices.dropFirst() where !vowels.contains(letters[index - 1]) {
+      if index + 1 < letters.count, vowels.contains(letters[index + 1]) { continue }
+      if letters[index] == UInt8(ascii: "w") { letters[index] = UInt8(ascii: "u") }
+      if letters[index] == UInt8(ascii: "y") { letters[index] = UInt8(ascii: "i") }
+    }
+    return letters
+  }
+
   private func add(
     readings: [[UInt8]], letters spelled: [UInt8], key: UInt64, entry given: LexicalEntry, flags: UInt8,
     isCyrillic: Bool = false, isLatin: Bool = false
@@ -151,7 +164,7 @@ final class WordPool: @unchecked Sendable {
     record.key = key
     record.concept = entry.concept
     record.kind = entry.kind
-    record.flags = flags
+    record.flags = isLatin ? flags | WordRecord.isLatin : flags
     record.number = entry.number
     if record.number > 0 && kind == .organisation { record.kind = WordKind.number.rawValue }
     record.letterCount = UInt8(min(255, spelled.count))
@@ -188,6 +201,11 @@ final class WordPool: @unchecked Sendable {
       first.allSatisfy({ (0x61...0x7A).contains($0) }), lexicon.isLikeForm(first)
     {
       record.flags |= WordRecord.likeForm
+    }
+    if record.number == 0, record.otherLength == 0,
+      record.flags & (WordRecord.hasDigit | WordRecord.noVowels | WordRecord.isLetter) == 0
+    {
+      record.flags |= WordRecord.isSimple
     }
     var packed: UInt64 = 0
     if kind == .organisation, flags & WordRecord.hasDigit == 0, let parts = Pinyin.parse(first) {

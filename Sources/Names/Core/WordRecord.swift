@@ -15,17 +15,12 @@ enum WordKind: UInt8, Sendable {
 struct WordRecord: BitwiseCopyable {
   /// Of the folded text. Two words with one key are the same word.
   var key: UInt64 = 0
-  /// Of the sound; and of a second way to read it, 0 if there is none.
+  /// Of the sound, and which letters occur in it; of a second way to read it, 0 if there is none.
   var sound: UInt64 = 0
-  var otherSound: UInt64 = 0
-  /// Under what it is counted and found: its concept, or else its sound.
-  var unit: UInt64 = 0
-  /// Which letters occur in the two sounds.
   var letters: UInt64 = 0
-  var otherLetters: UInt64 = 0
-  /// Where the letters of the sounds lie in the pool's `sounds`.
+  var otherSound: UInt64 = 0
+  /// Where the letters of the sound lie in the pool's `sounds`.
   var start: UInt32 = 0
-  var otherStart: UInt32 = 0
   /// Hashes; 0: none. Consonants; the word without its ending; its letters one by one, for meeting initials.
   var skeleton: UInt32 = 0
   var stem: UInt32 = 0
@@ -41,6 +36,11 @@ struct WordRecord: BitwiseCopyable {
   var otherLength: UInt8 = 0
   var kind: UInt8 = 0
   var flags: UInt8 = 0
+  // Further down stands what few comparisons read.
+  /// Under what it is counted and found: its concept, or else its sound.
+  var unit: UInt64 = 0
+  var otherLetters: UInt64 = 0
+  var otherStart: UInt32 = 0
 
   static let hasDigit: UInt8 = 1
   /// Looks like a slip of a legal form's word.
@@ -49,6 +49,10 @@ struct WordRecord: BitwiseCopyable {
   static let noVowels: UInt8 = 4
   /// A single letter.
   static let isLetter: UInt8 = 8
+  /// Of several letters, one sound, no digit, no number, vowels written.
+  static let isSimple: UInt8 = 16
+  /// Of Latin letters.
+  static let isLatin: UInt8 = 32
 
   @inline(__always) func has(_ flag: UInt8) -> Bool { flags & flag != 0 }
   var wordKind: WordKind { WordKind(rawValue: kind) ?? .plain }

@@ -113,12 +113,13 @@ final class IndexCore: Sendable {
 
   var count: Int { names.count }
 
-  @inline(__always) func view(_ index: Int) -> NameView {
-    let record = names.base[index]
-    return NameView(
-      record: record, tokens: UnsafePointer(tokens.base + Int(record.start)), words: UnsafePointer(words.base),
+  var views: NameViews {
+    NameViews(
+      names: UnsafePointer(names.base), tokens: UnsafePointer(tokens.base), words: UnsafePointer(words.base),
       sounds: UnsafePointer(sounds.base), weights: UnsafePointer(weights.base))
   }
+
+  @inline(__always) func view(_ index: Int) -> NameView { views[index] }
 
   func name(_ index: Int) -> IndexedName {
     let start = index == 0 ? 0 : Int(textEnds[index - 1])

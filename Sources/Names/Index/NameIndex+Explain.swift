@@ -18,29 +18,39 @@ extension NameExplanation {
   }
 
   static func of(_ a: String, _ b: String, kind: NameKind, weight: (WordRecord) -> Float) -> NameExplanation {
-    let pool = WordPool(kind: kind)
-    let compiler = NameCompiler(pool: pool)
+    let compiler = NameCompiler(pool: WordPool(kind: kind))
     compiler.keepsTexts = true
+    return of(a, b, compiler, Grow(), NameComparer(kind: kind), weight)
+  }
+
+  /// With words that were worked out before, and their weights.
+  static func of(
+    _ a: String, _ b: String, _ compiler: NameCompiler, _ weights: Grow<Float>, _ comparer: NameComparer,
+    _ weight: (WordRecord) -> Float
+  ) -> NameExplanation {
+    let pool = compiler.pool
     let left = compiler.compile(a)
     let leftTokens = compiler.tokens.copy()
     let (leftTexts, leftForms) = (compiler.texts, compiler.formTexts)
     let right = compiler.compile(b)
     let rightTokens = compiler.tokens.copy()
     let (rightTexts, rightForms) = (compiler.texts, compiler.formTexts)
-    let weights = Grow((0..<pool.count).map { weight(pool.records[$0]) })
+    while weights.count < pool.count { weights.append(weight(pool.records[weights.count])) }
     func view(_ record: NameRecord, _ tokens: Grow<UInt32>) -> NameView {
       NameView(
         record: record, tokens: UnsafePointer(tokens.base), words: UnsafePointer(pool.records.base),
         sounds: UnsafePointer(pool.sounds.base), weights: UnsafePointer(weights.base))
     }
-    let comparer = NameComparer(kind: kind)
     let x = view(left, leftTokens)
     let y = view(right, rightTokens)
     let score = Double(comparer.score(x, y))
-    let words = (0..<comparer.meetings.count).map { index in
+    let words = (0..<comparer.meetingCount).map { index in
       let meeting = comparer.meetings[index]
+      // As many words on both sides with the same letters in all: nothing is spaced otherwise.
+      let isSound = meeting.kind == .spacing && meeting.left.nonzeroBitCount == meeting.right.nonzeroBitCount
       return Meeting(
-        left: text(of: meeting.left, leftTexts), right: text(of: meeting.right, rightTexts), how: meeting.kind.word,
+        left: text(of: meeting.left, leftTexts), right: text(of: meeting.right, rightTexts),
+        how: (isSound ? MeetingKind.sound : meeting.kind).word,
         likeness: Double(meeting.likeness), weight: Double(meeting.weight))
     }.sorted { ($1.weight, $0.left) < ($0.weight, $1.left) }
     func unmet(_ bits: UInt32, _ texts: [String], _ view: NameView) -> [Word] {
@@ -63,7 +73,9 @@ extension NameExplanation {
       rightOnly: unmet(comparer.freeRight, rightTexts, y), features: features, qualifiers: qualifiers, because: "")
     explanation.leftForms = leftForms
     explanation.rightForms = rightForms
-    explanation.because = explanation.sentence(spaced: comparer.features[NameFeature.spacing.rawValue] > 0)
+    let isSpaced = comparer.features[NameFeature.spacing.rawValue] > 0
+    explanation.because = explanation.sentence(
+      spaced: isSpaced && (words.isEmpty || words.contains { $0.how == MeetingKind.spacing.word }))
     return explanation
   }
 

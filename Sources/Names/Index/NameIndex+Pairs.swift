@@ -1,109 +1,129 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+
 extension NameIndex {
   /// Of names that are written alike so many are paired in full; the rest with the first of them only, or a thousand
   /// would make half a million pairs.
-  package static let pairedInFull = 8
+  package static let pairedInFull = AlikeNames.pairedInFull
 
   /// All close pairs of the list, `a` < `b`, each once, in order, with the probability that they name the same body twice
-  /// (``ScoreModel/Purpose/duplicates``).
+  /// (``DuplicateModel``), given how rare duplicates are in this list (``ListPrior``).
   ///
   /// Names written alike (the same words in the same order and the same country; legal forms may be spelled otherwise)
-  /// are searched once: see ``pairedInFull``.
+  /// are searched for once: see ``pairedInFull``.
   /// - Parameter neighbours: a name is compared with so many at most, those that promise most.
   package func pairs(threshold: Double = 0.7, width: Int = 2, neighbours: Int = 64) -> [NamePair] {
-    let groups = alike()
-    let firsts = groups.map { $0[0] }
-    let groupOf = Grow<Int32>(repeating: -1, count: count)
-    for (group, members) in groups.enumerated() { groupOf[Int(members[0])] = Int32(group) }
-    let ranges = Parallel.ranges(firsts.count, blocks: max(1, width) * 4)
-    let found = Parallel.perform(ranges.count, width: width) { block in
-      let searcher = Searcher(core, for: .duplicates)
-      var found: [NamePair] = []
-      for place in ranges[block] {
-        let name = Int(firsts[place])
-        append(within: groups[place], threshold, searcher.comparer, to: &found)
-        for hit in searcher.neighbours(of: name, limit: neighbours, threshold: threshold)
-        where hit.index != name && groupOf[hit.index] >= 0 {
-          append(between: groups[place], groups[Int(groupOf[hit.index])], hit.score, threshold, searcher.comparer, to: &found)
+    closePairs(threshold: threshold, width: width, neighbours: neighbours).pairs
+  }
+
+  struct Found {
+    var a: UInt32
+    var b: UInt32
+    var logOdds: Float
+  }
+
+  /// With the shift of the odds that comes from the list.
+  func closePairs(threshold: Double, width: Int, neighbours: Int = 64) -> (pairs: [NamePair], shift: Float) {
+    let shared = PairFinder.Shared(core, width: width)
+    let least = Self.logOdds(threshold)
+    // What the shift might still lift above the threshold.
+    let kept = least - Float(ListPrior.range.upperBound)
+    let ranges = Parallel.ranges(shared.alike.count, blocks: max(1, width) * 4)
+    let blocks = Parallel.perform(ranges.count, width: width) { block in
+      Self.search(shared, ranges[block], least: kept, neighbours: neighbours)
+    }
+    var histogram = ListPrior.Histogram()
+    for block in blocks { histogram.add(block.histogram) }
+    let prior = ListPrior(histogram, fitted: DuplicateModel.standard.prior)
+    let shift = core.kind == .organisation ? prior.shift : 0
+    let taken = Parallel.perform(blocks.count, width: width) { block in
+      var own = blocks[block].found.filter { $0.logOdds + shift >= least }
+      own.sort { ($0.a, $0.b) < ($1.a, $1.b) }
+      return own
+    }
+    var all = taken.flatMap(\.self)
+    all.sort { $0.a != $1.a ? $0.a < $1.a : $0.b < $1.b }
+    var pairs: [NamePair] = []
+    pairs.reserveCapacity(all.count / 2)
+    // Each of the two may have found the other.
+    var last: (UInt32, UInt32)?
+    for pair in all {
+      if let last, last == (pair.a, pair.b) { continue }
+      last = (pair.a, pair.b)
+      pairs.append(NamePair(a: Int(pair.a), b: Int(pair.b), score: Self.probability(pair.logOdds + shift)))
+    }
+    return (pairs, shift)
+  }
+
+  private static func search(
+    _ shared: PairFinder.Shared, _ groups: Range<Int>, least: Float, neighbours: Int
+  ) -> (found: [Found], histogram: ListPrior.Histogram) {
+    let finder = PairFinder(shared)
+    var found: [Found] = []
+    var histogram = ListPrior.Histogram()
+    func add(_ a: UInt32, _ b: UInt32, _ logOdds: Float) {
+      if logOdds >= least { found.append(Found(a: min(a, b), b: max(a, b), logOdds: logOdds)) }
+    }
+    for group in groups {
+      let own = shared.alike[group]
+      pairAlike(own, finder.comparer, add)
+      let name = Int(own[0])
+      finder.neighbours(of: name, most: neighbours) { other in
+        let logOdds = finder.comparer.logOdds(name, other)
+        histogram.add(logOdds)
+        let theirs = shared.alike[Int(shared.alike.groupOf.base[other])]
+        for a in own.prefix(pairedInFull) {
+          for b in theirs.prefix(pairedInFull) {
+            let isFirst = a == own[0] && b == theirs[0]
+            add(a, b, isFirst ? logOdds : finder.comparer.logOdds(Int(a), Int(b)))
+          }
         }
       }
+    }
+    return (found, histogram)
+  }
+
+  private static func pairAlike(
+    _ group: UnsafeBufferPointer<UInt32>, _ comparer: DuplicateComparer, _ add: (UInt32, UInt32, Float) -> Void
+  ) {
+    guard group.count > 1 else { return }
+    for position in 0..<min(pairedInFull, group.count - 1) {
+      let end = position == 0 ? group.count : min(pairedInFull, group.count)
+      for other in position + 1..<max(position + 1, end) {
+        add(group[position], group[other], comparer.logOdds(Int(group[position]), Int(group[other])))
+      }
+    }
+  }
+
+  /// All pairs that are compared at all, as often as they are found, for fitting weights.
+  package func candidates(neighbours: Int = 64, width: Int = 2) -> [(a: Int, b: Int)] {
+    let shared = PairFinder.Shared(core, width: width)
+    let ranges = Parallel.ranges(shared.alike.count, blocks: max(1, width) * 4)
+    return Parallel.perform(ranges.count, width: width) { block in
+      let finder = PairFinder(shared)
+      var found: [(a: Int, b: Int)] = []
+      for group in ranges[block] {
+        let name = shared.alike.first(group)
+        finder.neighbours(of: name, most: neighbours) { found.append((min(name, $0), max(name, $0))) }
+      }
       return found
-    }
-    var pairs = found.flatMap(\.self)
-    pairs.sort { $0.a != $1.a ? $0.a < $1.a : $0.b < $1.b }
-    // Each of the two may have found the other.
-    var kept: [NamePair] = []
-    kept.reserveCapacity(pairs.count)
-    for pair in pairs {
-      if let last = kept.last, last.a == pair.a, last.b == pair.b { continue }
-      kept.append(pair)
-    }
-    return kept
+    }.flatMap(\.self)
   }
 
-  /// All pairs that are compared at all, for fitting weights and for telling what is never looked at.
-  package func candidates(neighbours: Int = 64) -> [(a: Int, b: Int)] {
-    let searcher = Searcher(core, for: .duplicates)
-    var found: Set<[Int]> = []
-    for index in 0..<count where core.names[index].count > 0 {
-      for hit in searcher.neighbours(of: index, limit: neighbours, threshold: -1) where hit.index != index {
-        found.insert([min(index, hit.index), max(index, hit.index)])
-      }
-    }
-    return found.sorted { $0.lexicographicallyPrecedes($1) }.map { ($0[0], $0[1]) }
+  /// The columns of ``terms(of:)`` but the last, which is the probability without the list's shift.
+  package static let termNames = featureNames + DuplicateModel.Extra.allCases.map { "\($0)" }
+
+  /// What the score of pairs of the list is made of, for fitting weights.
+  package func terms(of pairs: [(a: Int, b: Int)]) -> [[Float]] {
+    let comparer = DuplicateComparer(core, Crowds(core, AlikeNames(core)))
+    return pairs.map { comparer.terms($0.a, $0.b) }
   }
 
-  /// The features of pairs of names of the list, as ``featureNames`` has them, for fitting weights.
-  package func features(of pairs: [(a: Int, b: Int)]) -> [[Float]] {
-    let comparer = NameComparer(kind: kind, for: .duplicates)
-    return pairs.map { pair in
-      let score = comparer.score(core.view(pair.a), core.view(pair.b))
-      return (0..<NameFeature.count).map { comparer.features[$0] }
-        + NameQualifier.allCases.map { comparer.qualifiers & 1 << UInt8($0.rawValue) == 0 ? 0 : 1 } + [score]
-    }
+  private static func logOdds(_ p: Double) -> Float {
+    if p <= 0 { return -.infinity }
+    return Float(log(p / max(1e-9, 1 - p)))
   }
 
-  /// Names by how they are written, each group in order of the list.
-  func alike() -> [[Int32]] {
-    var places: [UInt64: Int] = [:]
-    places.reserveCapacity(count)
-    var groups: [[Int32]] = []
-    for index in 0..<count {
-      let record = core.names[index]
-      guard record.count > 0 else { continue }
-      let key = Hash64.joined(record.key, UInt64(record.country))
-      if let place = places[key] {
-        groups[place].append(Int32(index))
-      } else {
-        places[key] = groups.count
-        groups.append([Int32(index)])
-      }
-    }
-    return groups
-  }
-
-  private func append(
-    within group: [Int32], _ threshold: Double, _ comparer: NameComparer, to found: inout [NamePair]
-  ) {
-    for (position, a) in group.prefix(Self.pairedInFull).enumerated() {
-      for b in position == 0 ? group.dropFirst() : group.prefix(Self.pairedInFull).dropFirst(position + 1) {
-        let score = Double(comparer.score(core.view(Int(a)), core.view(Int(b))))
-        if score >= threshold { found.append(NamePair(a: Int(a), b: Int(b), score: score)) }
-      }
-    }
-  }
-
-  private func append(
-    between left: [Int32], _ right: [Int32], _ firstScore: Double, _ threshold: Double, _ comparer: NameComparer,
-    to found: inout [NamePair]
-  ) {
-    for a in left.prefix(Self.pairedInFull) {
-      for b in right.prefix(Self.pairedInFull) {
-        let isFirst = a == left[0] && b == right[0]
-        let score = isFirst ? firstScore : Double(comparer.score(core.view(Int(a)), core.view(Int(b))))
-        if score >= threshold { found.append(NamePair(a: Int(min(a, b)), b: Int(max(a, b)), score: score)) }
-      }
-    }
-  }
+  private static func probability(_ logOdds: Float) -> Double { 1 / (1 + exp(-Double(logOdds))) }
 }

@@ -60,7 +60,8 @@ package struct NameIndex: Sendable {
   /// Many at once, without setting up anew for each.
   package func scores(_ pairs: [(Int, Int)]) -> [Double] {
     let comparer = NameComparer(kind: kind)
-    return pairs.map { Double(comparer.score(core.view($0.0), core.view($0.1))) }
+    let views = core.views
+    return withExtendedLifetime(core) { pairs.map { Double(comparer.score(views[$0.0], views[$0.1])) } }
   }
 
   /// The columns of ``features(_:)`` but the last, which is the score.

@@ -32,14 +32,11 @@ final class Searcher {
     var promise: Float
   }
 
-  private let isForDuplicates: Bool
-
-  init(_ core: IndexCore, for purpose: ScoreModel.Purpose = .search) {
-    isForDuplicates = purpose == .duplicates
+  init(_ core: IndexCore) {
     self.core = core
     pool = WordPool(kind: core.kind)
     compiler = NameCompiler(pool: pool)
-    comparer = NameComparer(kind: core.kind, for: purpose)
+    comparer = NameComparer(kind: core.kind)
     gathered = Grow(repeating: 0, count: core.count)
     seenWord = Grow(repeating: 0, count: core.words.count)
     rarity = Rarity(names: core.count)
@@ -66,11 +63,6 @@ final class Searcher {
     return Double(comparer.score(view, core.view(name)))
   }
 
-  /// What is close to a name of the list, itself included.
-  func neighbours(of name: Int, limit: Int, threshold: Double) -> [NameIndex.Hit] {
-    search(core.name(name).name, country: core.names[name].country, limit: limit, threshold: threshold)
-  }
-
   private func search(_ query: String, country: UInt16, limit: Int, threshold: Double) -> [NameIndex.Hit] {
     var record = compiler.compile(query)
     record.country = country
@@ -85,11 +77,12 @@ final class Searcher {
   /// The best of those that share what is rare, compared in full.
   private func search(_ view: NameView, limit: Int, threshold: Double) -> [NameIndex.Hit] {
     gather(view)
-    choose(view, most: max(40, min(400, limit)), floor: threshold >= 0.5 || isForDuplicates ? 0.3 : 0)
+    choose(view, most: max(40, min(400, limit)), floor: threshold >= 0.5 ? 0.3 : 0)
     var hits: [NameIndex.Hit] = []
+    let views = core.views
     for index in 0..<chosen.count {
       let name = Int(chosen[index].name)
-      let score = Double(comparer.score(view, core.view(name)))
+      let score = Double(comparer.score(view, views[name]))
       if score >= threshold { hits.append(NameIndex.Hit(index: name, score: score)) }
     }
     hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.index < $1.index }
@@ -124,7 +117,7 @@ final class Searcher {
         guard seen[other] != stamp else { return }
         seen[other] = stamp
         let (likeness, _) = WordLikeness.of(
-          record, pool.sounds.base, words + other, core.sounds.base, isPerson: isPerson)
+          record, pool.sounds.base, words + other, core.sounds.base, isPerson: isPerson, comparer.places)
         guard likeness > 0, likeness > 0.95 || isLong else { return }
         let unit = core.unitOfWord.base[other]
         for index in start..<near.count where near.base[index].unit == unit {

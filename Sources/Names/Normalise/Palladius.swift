@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Chinese words as Russian spells them, read back into pinyin: `Шэньчжэнь` → `shen zhen`.
+/// Chinese words as Russian spells them, read back into pinyin: `Шэньчжэнь` → `shen zhen`. Standard spellings come first,
+/// so that those by ear (`Гуангджоу`) change the reading of none.
 package enum Palladius {
   private static let table: [String: String] = {
     var table: [String: String] = [:]
@@ -13,6 +14,15 @@ package enum Palladius {
     for (spelling, pinyin) in table where spelling.contains("э") {
       let plain = spelling.replacing("э", with: "е")
       if table[plain] == nil { table[plain] = pinyin }
+    }
+    // By ear: дж or ж for чж, and ng heard as нг.
+    for (spelling, pinyin) in table.sorted(by: { $0.key < $1.key }) {
+      for first in spelling.hasPrefix("чж") ? ["чж", "дж", "ж"] : [""] {
+        for last in pinyin.hasSuffix("ng") && spelling.hasSuffix("н") ? ["", "г"] : [""] {
+          let heard = first + spelling.dropFirst(first.isEmpty ? 0 : 2) + last
+          if table[heard] == nil { table[heard] = pinyin }
+        }
+      }
     }
     return table
   }()

@@ -11,19 +11,18 @@ extension NameComparer {
     var hasTelling = false
   }
 
-  @inline(__always) func unmet(_ free: UInt32, of name: NameView) -> Side {
+  @inline(__always) func unmet(_ free: UInt32, of name: WordRow) -> Side {
     var side = Side()
     var rest = free
     while rest != 0 {
       let index = rest.trailingZeroBitCount
       rest &= rest - 1
-      let token = name.tokens[index]
-      let word = Token.word(token)
-      var weight = name.weights[word]
-      switch name.words[word].wordKind {
+      let word = name.words[index]
+      var weight = name.weights[index]
+      switch word.pointee.wordKind {
       case .plain:
         // COMPAQY: what is left of a legal form says nothing.
-        if token & Token.likeForm != 0 { weight *= name.words[word].length < 6 ? 0.35 : 0.1 }
+        if name.likeForm & 1 &<< UInt32(index) != 0 { weight *= word.pointee.length < 6 ? 0.35 : 0.1 }
         side.telling = max(side.telling, weight)
       case .number: side.number = true
       case .place: side.place += weight
@@ -34,7 +33,7 @@ extension NameComparer {
     return side
   }
 
-  func measure(_ a: NameView, _ b: NameView) {
+  func measure(_ a: WordRow, _ b: WordRow, _ p: NameRecord, _ q: NameRecord) {
     let left = unmet(freeLeft, of: a)
     let right = unmet(freeRight, of: b)
     var met: Float = 0
@@ -52,15 +51,15 @@ extension NameComparer {
     let headLeft = head(a)
     let headRight = head(b)
     var headsMet: Float = 0
-    for index in 0..<meetings.count {
+    for index in 0..<meetingCount {
       let meeting = meetings[index]
       met += meeting.weight * meeting.likeness
       whole += meeting.weight
       let i = meeting.left.trailingZeroBitCount
       let j = meeting.right.trailingZeroBitCount
-      let x = a.words[a.place(i)]
-      let y = b.words[b.place(j)]
-      let tells = x.kind == WordKind.plain.rawValue || y.kind == WordKind.plain.rawValue
+      let x = a.words[i]
+      let y = b.words[j]
+      let tells = (a.plain &>> UInt32(i) | b.plain &>> UInt32(j)) & 1 != 0
       if meeting.left & headLeft != 0, meeting.right & headRight != 0 { headsMet = meeting.likeness }
       switch meeting.kind {
       case .acronym:
@@ -69,10 +68,10 @@ extension NameComparer {
         headsMet = max(headsMet, 0.5)
       case .spacing:
         spaced = 1
-        longest = max(longest, Int(max(x.length, y.length)))
+        longest = max(longest, Int(max(x.pointee.length, y.pointee.length)))
       case .typo:
         slips += meeting.weight * (1 - meeting.likeness)
-        if min(x.length, y.length) <= 5, tells { shortSlip = 1 }
+        if min(x.pointee.length, y.pointee.length) <= 5, tells { shortSlip = 1 }
       case .translated, .stem, .initial: loose += meeting.weight
       default: break
       }
@@ -80,7 +79,7 @@ extension NameComparer {
         tellingCount += 1
         telling += meeting.weight * meeting.likeness
         tellingWhole += meeting.weight
-        if meeting.kind != .acronym { longest = max(longest, Int(min(x.length, y.length))) }
+        if meeting.kind != .acronym { longest = max(longest, Int(min(x.pointee.length, y.pointee.length))) }
       }
     }
     let all = 2 * whole + left.unmet + right.unmet
@@ -98,13 +97,13 @@ extension NameComparer {
     let (leftPlace, rightPlace) = (min(1, left.place * 3), min(1, right.place * 3))
     set(.placeConflict, min(leftPlace, rightPlace))
     set(.placeExtra, abs(leftPlace - rightPlace))
-    let isComplete = withoutForms(freeLeft, a) | withoutForms(freeRight, b) == 0
+    let isComplete = (freeLeft & ~a.likeForm) | (freeRight & ~b.likeForm) == 0
     set(.complete, isComplete ? max(0, 1 - 3 * (whole > 0 ? slips / whole : 0)) : 0)
     set(.close, max(0, (all > 0 ? 2 * met / all : 0) - 0.7) / 0.3)
     set(.slips, whole > 0 ? slips / whole : 0)
     set(.shortSlip, shortSlip)
     set(.numberExtra, left.number != right.number ? 1 : 0)
-    set(.letters, sameLetters ? 1 : lettersAlike(a, b))
+    set(.letters, sameLetters ? 1 : lettersAlike(a, b, p.letters, q.letters))
     set(.spacing, sameLetters && (freeLeft | freeRight != 0 || spaced > 0) ? 1 : 0)
     set(.acronym, acronym)
     set(.nothingTelling, tellingWhole == 0 && acronym == 0 && !sameLetters ? 1 : 0)
@@ -117,77 +116,38 @@ extension NameComparer {
     if left.number && right.number { qualify(.numbers) }
     if min(leftGeneric, rightGeneric) > 0.3 || min(leftPlace, rightPlace) > 0.3 { qualify(.trades) }
     if acronym > 0, tellingWhole <= acronymWeight { qualify(.initials) }
-    if (a.record.flags ^ b.record.flags) & NameRecord.isTrader != 0 { qualify(.trader) }
-    if !FormTrie.fit(a.record.forms, b.record.forms) { qualify(.forms) }
-    if a.record.country != 0, b.record.country != 0 {
-      qualify(a.record.country == b.record.country ? .sameCountry : .countries)
+    if (p.flags ^ q.flags) & NameRecord.isTrader != 0 { qualify(.trader) }
+    if !FormTrie.fit(p.forms, q.forms) { qualify(.forms) }
+    if p.country != 0, q.country != 0 {
+      qualify(p.country == q.country ? .sameCountry : .countries)
     }
-  }
-
-  /// Without what is left of misspelt legal forms.
-  @inline(__always) func withoutForms(_ free: UInt32, _ name: NameView) -> UInt32 {
-    var bits = free
-    var rest = free
-    while rest != 0 {
-      let index = rest.trailingZeroBitCount
-      rest &= rest - 1
-      if name.tokens[index] & Token.likeForm != 0 { bits &= ~(1 << UInt32(index)) }
-    }
-    return bits
   }
 
   @inline(__always) func set(_ feature: NameFeature, _ value: Float) { features[feature.rawValue] = value }
   @inline(__always) func qualify(_ qualifier: NameQualifier) { qualifiers |= 1 << UInt8(qualifier.rawValue) }
 
   /// The first telling word, or the first of all.
-  @inline(__always) func head(_ name: NameView) -> UInt32 {
-    for index in 0..<name.count where name.words[name.place(index)].kind == WordKind.plain.rawValue {
-      return 1 << UInt32(index)
-    }
-    return 1
-  }
+  @inline(__always) func head(_ name: WordRow) -> UInt32 { name.plain == 0 ? 1 : name.plain & (~name.plain &+ 1) }
 
-  func lettersAlike(_ a: NameView, _ b: NameView) -> Float {
+  func lettersAlike(_ a: WordRow, _ b: WordRow, _ x: NameLetters, _ y: NameLetters) -> Float {
     // Each letter that only one side has costs half a slip at least.
-    let (longest, differing) = letterBounds(a, b)
-    guard differing * 5 <= longest * 4 else { return 0 }
-    let m = run(a, without: freeLeft, into: leftRun)
-    let n = run(b, without: freeRight, into: rightRun)
+    let longest = Int(max(x.total, y.total))
+    guard (x.mask ^ y.mask).nonzeroBitCount * 5 <= longest * 4 else { return 0 }
+    let (lessLeft, lessRight) = (freeLeft & a.likeForm, freeRight & b.likeForm)
+    if lessLeft | lessRight == 0 {
+      // The same by the counts of letters, where no word is left out.
+      let most = Int(max(x.joined, y.joined))
+      guard NameLetters.slips(x, y) <= Self.mostSlips(most) else { return 0 }
+    }
+    let m = a.run(without: lessLeft, into: leftRun)
+    let n = b.run(without: lessRight, into: rightRun)
     let (least, most) = (min(m, n), max(m, n))
     guard most > 0, Float(least) / Float(most) > 0.6 else { return 0 }
-    let alike = 1 - Float(EditBits.distance(leftRun, m, rightRun, n)) / Float(most)
+    let distance = EditBits.distance(leftRun, m, rightRun, n, within: Self.mostSlips(most), places)
+    let alike = 1 - Float(distance) / Float(most)
     return max(0, (alike - 0.6) / 0.4)
   }
 
-  @inline(__always) func letterBounds(_ a: NameView, _ b: NameView) -> (longest: Int, differing: Int) {
-    var (left, right) = (0 as UInt64, 0 as UInt64)
-    var (m, n) = (0, 0)
-    for index in 0..<a.count {
-      let word = a.words + a.place(index)
-      left |= word.pointee.letters
-      m += Int(word.pointee.length)
-    }
-    for index in 0..<b.count {
-      let word = b.words + b.place(index)
-      right |= word.pointee.letters
-      n += Int(word.pointee.length)
-    }
-    return (max(m, n), (left ^ right).nonzeroBitCount)
-  }
-
-  @inline(__always) func run(_ name: NameView, without free: UInt32, into buffer: UnsafeMutablePointer<UInt8>) -> Int {
-    var count = 0
-    for index in 0..<name.count where free & ((name.tokens[index] >> 31) << UInt32(index)) == 0 {
-      let word = name.words[name.place(index)]
-      let sound = name.sounds + Int(word.start)
-      for offset in 0..<Int(word.length) {
-        let code = sound[offset]
-        if code < 26, count > 0, buffer[count - 1] == code { continue }
-        guard count < 64 else { return count }
-        buffer[count] = code
-        count += 1
-      }
-    }
-    return count
-  }
+  /// More slips in so many letters leave no likeness.
+  @inline(__always) private static func mostSlips(_ letters: Int) -> Int { letters &* 2 / 5 }
 }

@@ -2,16 +2,23 @@
 
 /// Which words meet which: first the same ones, then the surest and weightiest, then runs of words and initials.
 extension NameComparer {
+  /// A letter of its own that meets the same says this much of what its rarity would; if it meets nothing it says all.
+  static let letterShare: Float = 0.4
+
   /// The lighter side counts: a misspelt word is unknown to the list and would weigh too much.
-  func meetSame(_ a: NameView, _ b: NameView) {
+  /// - Parameter isOnePool: whether the words of both are numbered alike, so that one word is in one place.
+  @inline(__always) func meetSame(_ a: WordRow, _ b: WordRow, isOnePool: Bool) {
     for i in 0..<a.count {
-      let key = a.words[a.place(i)].key
+      let word = a.words[i]
+      let key = isOnePool ? 0 : word.pointee.key
       var rest = freeRight
       while rest != 0 {
         let j = rest.trailingZeroBitCount
-        rest &= rest - 1
-        if b.words[b.place(j)].key == key {
-          take(1 << UInt32(i), 1 << UInt32(j), 1, min(a.weight(i), b.weight(j)), .same)
+        rest &= rest &- 1
+        if isOnePool ? b.words[j] == word : b.words[j].pointee.key == key {
+          let isLetter = !isPerson && word.pointee.has(WordRecord.isLetter)
+          let weight = min(a.weights[i], b.weights[j]) * (isLetter ? Self.letterShare : 1)
+          take(1 &<< UInt32(i), 1 &<< UInt32(j), 1, weight, .same)
           break
         }
       }
@@ -19,33 +26,37 @@ extension NameComparer {
   }
 
   /// The letters of all words are the same, so what is left is only cut otherwise.
-  func meetSpaced(_ a: NameView, _ b: NameView) {
+  func meetSpaced(_ a: WordRow, _ b: WordRow) {
     if freeLeft != 0, freeRight != 0 {
-      take(freeLeft, freeRight, 0.98, max(0.1, min(weight(a, freeLeft), weight(b, freeRight))), .spacing)
+      take(freeLeft, freeRight, 0.98, max(0.1, min(a.weight(freeLeft), b.weight(freeRight))), .spacing)
     }
     freeLeft = 0
     freeRight = 0
   }
 
-  func meetAlike(_ a: NameView, _ b: NameView) {
+  func meetAlike(_ a: WordRow, _ b: WordRow) {
     var count = 0
     var left = freeLeft
+    let free = freeRight
     while left != 0 {
       let i = left.trailingZeroBitCount
-      left &= left - 1
-      var right = freeRight
+      left &= left &- 1
+      let glance = WordGlance(a.words[i])
+      var right = free
       while right != 0 {
         let j = right.trailingZeroBitCount
-        right &= right - 1
+        right &= right &- 1
+        if glance.isStrange(to: WordGlance(b.words[j])) { continue }
         let (likeness, kind) = WordLikeness.of(
-          a.words + a.place(i), a.sounds, b.words + b.place(j), b.sounds, isPerson: isPerson)
-        if likeness > 0, count < 256 {
-          let value = likeness * (0.1 + min(a.weight(i), b.weight(j)))
+          a.words[i], a.sounds, b.words[j], b.sounds, isPerson: isPerson, places)
+        if likeness > 0, count < Self.mostLinks {
+          let value = likeness * (0.1 + min(a.weights[i], b.weights[j]))
           links[count] = Link(value: value, likeness: likeness, kind: kind, left: UInt8(i), right: UInt8(j))
-          count += 1
+          count &+= 1
         }
       }
     }
+    guard count > 0 else { return }
     while true {
       var best = -1
       for index in 0..<count where freeLeft & 1 << UInt32(links[index].left) != 0
@@ -55,7 +66,7 @@ extension NameComparer {
       }
       guard best >= 0 else { return }
       let link = links[best]
-      let weight = min(a.weight(Int(link.left)), b.weight(Int(link.right)))
+      let weight = min(a.weights[Int(link.left)], b.weights[Int(link.right)])
       take(1 << UInt32(link.left), 1 << UInt32(link.right), link.likeness, weight, link.kind)
     }
   }
@@ -63,93 +74,79 @@ extension NameComparer {
   // MARK: spaces
 
   /// One word of a side against two or three of the other.
-  func meetJoined(_ a: NameView, _ b: NameView) {
-    for i in 0..<a.count where freeLeft & 1 << UInt32(i) != 0 {
-      if let bits = cut(a, i, b, freeRight) {
-        take(1 << UInt32(i), bits, 0.95, min(a.weight(i), weight(b, bits)), .spacing)
-      }
+  @inline(__always) func meetJoined(_ a: WordRow, _ b: WordRow) {
+    var rest = freeLeft
+    while rest != 0, hasNeighbours(freeRight) {
+      let i = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      guard a.words[i].pointee.length >= Self.shortestCut, let bits = cut(a, i, b, freeRight) else { continue }
+      take(1 &<< UInt32(i), bits, 0.95, min(a.weights[i], b.weight(bits)), .spacing)
     }
-    for j in 0..<b.count where freeRight & 1 << UInt32(j) != 0 {
-      if let bits = cut(b, j, a, freeLeft) {
-        take(bits, 1 << UInt32(j), 0.95, min(b.weight(j), weight(a, bits)), .spacing)
-      }
+    rest = freeRight
+    while rest != 0, hasNeighbours(freeLeft) {
+      let j = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      guard b.words[j].pointee.length >= Self.shortestCut, let bits = cut(b, j, a, freeLeft) else { continue }
+      take(bits, 1 &<< UInt32(j), 0.95, min(b.weights[j], a.weight(bits)), .spacing)
     }
   }
 
-  func weight(_ name: NameView, _ bits: UInt32) -> Float {
-    var total: Float = 0
-    var rest = bits
-    while rest != 0 {
-      total += name.weight(rest.trailingZeroBitCount)
-      rest &= rest - 1
-    }
-    return total
-  }
+  @inline(__always) private func hasNeighbours(_ bits: UInt32) -> Bool { bits & (bits &>> 1) != 0 }
+
+  /// Sounds of a word that others may run together to.
+  private static let shortestCut: UInt8 = 5
 
   /// The free neighbours of `parts` whose sounds run together are the sound of a word; one letter may slip in long ones.
-  func cut(_ whole: NameView, _ place: Int, _ parts: NameView, _ free: UInt32) -> UInt32? {
-    let word = whole.words[whole.place(place)]
+  func cut(_ whole: WordRow, _ place: Int, _ parts: WordRow, _ free: UInt32) -> UInt32? {
+    let word = whole.words[place].pointee
     let length = Int(word.length)
-    guard length >= 5 else { return nil }
-    for start in 0..<parts.count - 1 where free & 3 << UInt32(start) == 3 << UInt32(start) {
-      var sum = Int(parts.words[parts.place(start)].length)
-      var letters = parts.words[parts.place(start)].letters
+    var starts = free & (free &>> 1)
+    while starts != 0 {
+      let start = starts.trailingZeroBitCount
+      starts &= starts &- 1
+      var sum = Int(parts.words[start].pointee.length)
+      var letters = parts.words[start].pointee.letters
       for count in 2...3 {
         let index = start + count - 1
         guard index < parts.count, free & 1 << UInt32(index) != 0, sum < length else { break }
-        let part = parts.words + parts.place(index)
+        let part = parts.words[index]
         sum += Int(part.pointee.length)
         letters |= part.pointee.letters
         // Doubles where words touch are folded, so the sum may be a little longer.
         guard sum >= length - 1, sum <= length + count, (letters ^ word.letters).nonzeroBitCount <= 2 else { continue }
-        let total = joined(parts, start, count)
+        let total = parts.run(start, count, into: rightRun)
         guard abs(total - length) <= 1 else { continue }
-        let distance = EditBits.distance(whole.sounds + Int(word.start), length, rightRun, total)
+        let distance = EditBits.distance(
+          whole.sounds + Int(word.start), length, rightRun, total, within: 1, places)
         if distance == 0 || (distance == 1 && length >= 8) { return ((1 << UInt32(count)) &- 1) << UInt32(start) }
       }
     }
     return nil
   }
 
-  /// The sounds of neighbouring words run together, in `rightRun`; their number, 60 at most.
-  func joined(_ name: NameView, _ start: Int, _ count: Int) -> Int {
-    var total = 0
-    for index in start..<start + count {
-      let word = name.words + name.place(index)
-      let sound = name.sounds + Int(word.pointee.start)
-      for offset in 0..<Int(word.pointee.length) where total < 60 {
-        let code = sound[offset]
-        if code < 26, total > 0, rightRun[total - 1] == code { continue }
-        rightRun[total] = code
-        total += 1
-      }
-    }
-    return total
-  }
-
   // MARK: initials
 
-  func meetInitials(_ short: NameView, _ long: NameView, acronymIsLeft: Bool) {
+  func meetInitials(_ short: WordRow, _ long: WordRow, acronymIsLeft: Bool) {
     guard long.count >= 3 else { return }
     var rest = acronymIsLeft ? freeLeft : freeRight
     while rest != 0 {
       let i = rest.trailingZeroBitCount
       rest &= rest - 1
-      let word = short.words[short.place(i)]
+      let word = short.words[i].pointee
       let letters = Int(word.letterCount)
       guard word.acronym != 0, word.kind == WordKind.plain.rawValue, (3...8).contains(letters), letters <= long.count
       else { continue }
       let free = acronymIsLeft ? freeRight : freeLeft
       for start in 0...(long.count - letters) {
         let bits: UInt32 = ((1 << UInt32(letters)) &- 1) << UInt32(start)
-        guard long.words[long.place(start)].initial == word.initial, (bits & free).nonzeroBitCount >= 2 else { continue }
+        guard long.words[start].pointee.initial == word.initial, (bits & free).nonzeroBitCount >= 2 else { continue }
         for offset in 0..<letters {
-          let initial = long.words[long.place(start + offset)].initial
+          let initial = long.words[start + offset].pointee.initial
           leftRun[offset] = initial == 0 ? 63 : UInt8(initial - 1)
         }
         guard UInt32(truncatingIfNeeded: Hash64.of(leftRun, letters, seed: 0xAC)) | 1 == word.acronym else { continue }
         let met = bits & free
-        let weight = min(short.weight(i), max(weight(long, met), 0.3))
+        let weight = min(short.weights[i], max(long.weight(met), 0.3))
         if acronymIsLeft {
           take(1 << UInt32(i), met, 0.9, weight, .acronym)
         } else {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Lets the words of two names meet, and reads the features off what met. Holds memory of its own for that: one a thread.
+///
+/// Everything that is known of a name or a word by itself was worked out when it was compiled; a comparison allocates
+/// nothing, and asks the cheap questions (the same word, lengths, which letters occur) before it counts slips.
 final class NameComparer {
   let isPerson: Bool
   let model: ScoreModel
   /// Of the comparison made last; left and right are those of the call.
-  var meetings = Grow<Meeting>(capacity: 64)
+  let meetings = UnsafeMutablePointer<Meeting>.allocate(capacity: NameRecord.mostWords)
+  var meetingCount = 0
   var freeLeft: UInt32 = 0
   var freeRight: UInt32 = 0
   /// By the features' numbers.
@@ -14,47 +18,59 @@ final class NameComparer {
   var sameLetters = false
   var formFactor: Float = 1
 
-  struct Link {
+  struct Link: BitwiseCopyable {
     var value: Float
     var likeness: Float
     var kind: MeetingKind
     var left: UInt8
     var right: UInt8
   }
-  let links = UnsafeMutablePointer<Link>.allocate(capacity: 256)
+  static let mostLinks = 256
+  let links = UnsafeMutablePointer<Link>.allocate(capacity: mostLinks)
   let leftRun = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
   let rightRun = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
+  /// For ``EditBits``: all zero between calls.
+  let places = UnsafeMutablePointer<UInt64>.allocate(capacity: EditBits.codes)
+  private let terms: ScoreTerms
+  private var left = WordRow()
+  private var right = WordRow()
 
-  init(kind: NameKind, for purpose: ScoreModel.Purpose = .search) {
+  init(kind: NameKind) {
     isPerson = kind == .person
-    model = ScoreModel.of(kind, for: purpose)
+    model = ScoreModel.of(kind)
+    terms = ScoreTerms(model)
     leftRun.initialize(repeating: 0, count: 64)
     rightRun.initialize(repeating: 0, count: 64)
+    places.initialize(repeating: 0, count: EditBits.codes)
     features.initialize(repeating: 0, count: NameFeature.count)
   }
 
   deinit {
+    meetings.deallocate()
     links.deallocate()
     leftRun.deallocate()
     rightRun.deallocate()
+    places.deallocate()
     features.deallocate()
+    terms.deallocate()
+    left.deallocate()
+    right.deallocate()
   }
 
   /// The calibrated probability that both names name the same; the same whichever comes first.
   func score(_ a: NameView, _ b: NameView) -> Float {
     // One order, so that ties fall alike.
-    let swapped = a.record.key > b.record.key
-    if swapped { compare(b, a) } else { compare(a, b) }
-    if swapped {
-      for index in 0..<meetings.count {
-        let meeting = meetings[index]
-        meetings[index].left = meeting.right
-        meetings[index].right = meeting.left
+    if a.record.key > b.record.key {
+      compare(b, a)
+      for index in 0..<meetingCount {
+        (meetings[index].left, meetings[index].right) = (meetings[index].right, meetings[index].left)
       }
       (freeLeft, freeRight) = (freeRight, freeLeft)
+    } else {
+      compare(a, b)
     }
     formFactor = 1 - Self.formShare * (1 - formsAlike(a.record, b.record))
-    return model.probability(features, qualifiers: qualifiers) * formFactor
+    return terms.probability(features, qualifiers: qualifiers) * formFactor
   }
 
   /// Legal forms never drive the score: of two names that are alike in all else, the one with the same form ranks first.
@@ -62,15 +78,20 @@ final class NameComparer {
 
   /// 1 for forms written with the same words, less for others; names without a form are in between.
   @inline(__always) func formsAlike(_ a: NameRecord, _ b: NameRecord) -> Float {
-    let all = (a.formWords | b.formWords).nonzeroBitCount
-    if all == 0 { return 1 }
-    let shared = Float((a.formWords & b.formWords).nonzeroBitCount) / Float(all)
+    if a.formWords == b.formWords { return 1 }
     if a.formWords == 0 || b.formWords == 0 { return 0.4 }
+    let all = (a.formWords | b.formWords).nonzeroBitCount
+    let shared = Float((a.formWords & b.formWords).nonzeroBitCount) / Float(all)
     return a.forms == b.forms && a.forms != FormTrie.none ? max(shared, 0.8) : shared
   }
 
-  func compare(_ a: NameView, _ b: NameView) {
-    meetings.truncate(to: 0)
+  private func compare(_ p: NameView, _ q: NameView) {
+    meetingCount = 0
+    left.fill(p)
+    right.fill(q)
+    let (a, b, x, y) = (left, right, p.record, q.record)
+    freeLeft = a.all
+    freeRight = b.all
     guard a.count > 0, b.count > 0 else {
       freeLeft = 0
       freeRight = 0
@@ -78,13 +99,12 @@ final class NameComparer {
       for index in 0..<NameFeature.count { features[index] = 0 }
       return
     }
-    freeLeft = mask(a.count)
-    freeRight = mask(b.count)
-    sameLetters =
-      (a.record.joined != 0 && a.record.joined == b.record.joined)
-      || (a.record.joinedWhole != 0 && a.record.joinedWhole == b.record.joinedWhole)
-    meetSame(a, b)
-    if sameLetters, freeLeft | freeRight != 0 { meetSpaced(a, b) }
+    sameLetters = (x.joined != 0 && x.joined == y.joined) || (x.joinedWhole != 0 && x.joinedWhole == y.joinedWhole)
+    if p.words == q.words { meetSame(a, b, isOnePool: true) } else { meetSame(a, b, isOnePool: false) }
+    if sameLetters, freeLeft | freeRight != 0 {
+      // II and III sound alike, and are not.
+      if hasNumber(freeLeft, a), hasNumber(freeRight, b) { sameLetters = false } else { meetSpaced(a, b) }
+    }
     if freeLeft != 0 && freeRight != 0 {
       meetAlike(a, b)
       if freeLeft != 0 && freeRight != 0 {
@@ -95,15 +115,23 @@ final class NameComparer {
         }
       }
     }
-    measure(a, b)
+    measure(a, b, x, y)
   }
 
-  @inline(__always) func mask(_ count: Int) -> UInt32 { count >= 32 ? .max : (1 << UInt32(count)) &- 1 }
+  @inline(__always) private func hasNumber(_ bits: UInt32, _ name: WordRow) -> Bool {
+    var rest = bits
+    while rest != 0 {
+      if name.words[rest.trailingZeroBitCount].pointee.number != 0 { return true }
+      rest &= rest &- 1
+    }
+    return false
+  }
 
   @inline(__always) func take(
     _ left: UInt32, _ right: UInt32, _ likeness: Float, _ weight: Float, _ kind: MeetingKind
   ) {
-    meetings.append(Meeting(left: left, right: right, likeness: likeness, weight: weight, kind: kind))
+    meetings[meetingCount] = Meeting(left: left, right: right, likeness: likeness, weight: weight, kind: kind)
+    meetingCount &+= 1
     freeLeft &= ~left
     freeRight &= ~right
   }

@@ -1,50 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-
-/// Weights of the features and factors of the qualifiers. `Benchmarks/names/fit.py` fits them, and says on which names.
+/// Weights of the features and factors of the qualifiers, for finding the entry of a list that a name means; within one list
+/// ``DuplicateModel`` holds. `Benchmarks/names/fit.py` fits them, and says on which names.
 package struct ScoreModel: Sendable {
   package let weights: [Float]
   package let factors: [Float]
-  /// Whether the factors multiply the odds, as a fitted model has them, or the probability.
-  let factorsOdds: Bool
 
-  /// What two names are compared for: to find the entry of a list that a name means, or to find the same body twice in
-  /// one file. Aliases, former names and translations are rife in the one, slips of the pen in the other.
-  package enum Purpose: Sendable { case search, duplicates }
-
-  package static func of(_ kind: NameKind, for purpose: Purpose = .search) -> ScoreModel {
-    switch (kind, purpose) {
-    case (.person, _): person
-    case (.organisation, .search): organisation
-    case (.organisation, .duplicates): duplicates
-    }
-  }
+  package static func of(_ kind: NameKind) -> ScoreModel { kind == .person ? person : organisation }
 
   package func weight(_ feature: NameFeature) -> Double { Double(weights[feature.rawValue]) }
   package func factor(_ qualifier: NameQualifier) -> Double { Double(factors[qualifier.rawValue]) }
 
-  @inline(__always) func probability(_ features: UnsafePointer<Float>, qualifiers: UInt8) -> Float {
-    var sum: Float = 0
-    weights.withUnsafeBufferPointer { weights in
-      for index in 0..<weights.count { sum += weights[index] * features[index] }
-    }
-    // Nothing at all is no name.
-    guard features[0] > 0 else { return 0 }
-    var factor: Float = 1
-    var rest = qualifiers
-    while rest != 0 {
-      factor *= factors[rest.trailingZeroBitCount]
-      rest &= rest - 1
-    }
-    if factorsOdds { return 1 / (1 + exp(-sum) / factor) }
-    return factor / (1 + exp(-sum))
-  }
-
-  private init(_ weights: [NameFeature: Float], _ factors: [NameQualifier: Float], onOdds: Bool = false) {
+  private init(_ weights: [NameFeature: Float], _ factors: [NameQualifier: Float]) {
     self.weights = NameFeature.allCases.map { weights[$0] ?? 0 }
     self.factors = NameQualifier.allCases.map { factors[$0] ?? 1 }
-    factorsOdds = onOdds
   }
 
   static let organisation = ScoreModel(
@@ -63,15 +32,4 @@ package struct ScoreModel: Sendable {
       .spacing: 0.02, .nothingTelling: -1.1, .loose: 1.11,
     ],
     [.numbers: 0.35, .countries: 0.93])
-
-  /// Fitted by `Benchmarks/clusters/fit.py`, which says on which names.
-  static let duplicates = ScoreModel(
-    [
-      .bias: -7.415, .shared: 4.09, .covered: 4.17, .evidence: 0.70, .conflict: -0.53, .extra: -0.37,
-      .genericConflict: -3.78, .genericExtra: -0.89, .placeConflict: -4.04, .placeExtra: -0.40, .complete: -0.13,
-      .close: -0.44, .slips: -0.69, .shortSlip: 0.51, .numberExtra: -0.08, .letters: 3.15, .spacing: -0.51,
-      .acronym: -1.56, .nothingTelling: 0.12, .head: 0.31, .longest: 0.74, .loose: -4.77,
-    ],
-    [.numbers: 0.15, .trader: 0.32, .forms: 0.10, .countries: 0.002, .initials: 0.095],
-    onOdds: true)
 }

@@ -6,9 +6,9 @@ enum WordLikeness {
   static let least: Float = 0.66
 
   /// 0 … 1 and why; 0 when the words do not meet.
-  @inline(__always) static func of(
+  static func of(
     _ p: UnsafePointer<WordRecord>, _ aSounds: UnsafePointer<UInt8>, _ q: UnsafePointer<WordRecord>,
-    _ bSounds: UnsafePointer<UInt8>, isPerson: Bool
+    _ bSounds: UnsafePointer<UInt8>, isPerson: Bool, _ places: UnsafeMutablePointer<UInt64>
   ) -> (Float, MeetingKind) {
     if p.pointee.key == q.pointee.key { return (1, .same) }
     if p.pointee.number | q.pointee.number != 0 { return p.pointee.number == q.pointee.number ? (1, .number) : (0, .number) }
@@ -19,7 +19,8 @@ enum WordLikeness {
     if p.pointee.concept != 0 && q.pointee.concept != 0 { return (0, .typo) }
     if p.pointee.sound == q.pointee.sound, p.pointee.length > 1 {
       // Two acronyms are not one because their letters sound alike.
-      return p.pointee.length > 3 || p.pointee.letterCount == q.pointee.letterCount ? (0.97, .sound) : (0, .sound)
+      let isWord = p.pointee.length > 3 || (p.pointee.flags | q.pointee.flags) & WordRecord.noVowels != 0
+      return isWord || p.pointee.letterCount == q.pointee.letterCount ? (0.97, .sound) : (0, .sound)
     }
     if p.pointee.otherSound != 0, p.pointee.otherSound == q.pointee.sound || p.pointee.otherSound == q.pointee.otherSound { return (0.96, .sound) }
     if q.pointee.otherSound != 0, q.pointee.otherSound == p.pointee.sound { return (0.96, .sound) }
@@ -44,18 +45,20 @@ enum WordLikeness {
       if best < 0.84 { (best, kind) = (0.84, .sound) }
     }
     let direct = slips(
-      aSounds + Int(p.pointee.start), Int(p.pointee.length), p.pointee.letters, bSounds + Int(q.pointee.start), Int(q.pointee.length), q.pointee.letters, sameBones)
+      places, aSounds + Int(p.pointee.start), Int(p.pointee.length), p.pointee.letters, bSounds + Int(q.pointee.start), Int(q.pointee.length), q.pointee.letters, sameBones)
     // One vowel written otherwise is hardly a slip: Qaeda, Qaida.
     if direct > best { (best, kind) = sameBones && direct > 0.87 ? (max(direct, 0.93), .sound) : (direct, .typo) }
-    if p.pointee.otherLength > 0 {
+    // Where both are written in Latin letters, another reading and a slip are two steps: Sigma, Cigna.
+    let readsOtherwise = (p.pointee.flags & q.pointee.flags) & WordRecord.isLatin == 0
+    if readsOtherwise, p.pointee.otherLength > 0 {
       let other = slips(
-        aSounds + Int(p.pointee.otherStart), Int(p.pointee.otherLength), p.pointee.otherLetters, bSounds + Int(q.pointee.start), Int(q.pointee.length),
+        places, aSounds + Int(p.pointee.otherStart), Int(p.pointee.otherLength), p.pointee.otherLetters, bSounds + Int(q.pointee.start), Int(q.pointee.length),
         q.pointee.letters, false)
       if other > best { (best, kind) = (other, .typo) }
     }
-    if q.pointee.otherLength > 0 {
+    if readsOtherwise, q.pointee.otherLength > 0 {
       let other = slips(
-        aSounds + Int(p.pointee.start), Int(p.pointee.length), p.pointee.letters, bSounds + Int(q.pointee.otherStart), Int(q.pointee.otherLength),
+        places, aSounds + Int(p.pointee.start), Int(p.pointee.length), p.pointee.letters, bSounds + Int(q.pointee.otherStart), Int(q.pointee.otherLength),
         q.pointee.otherLetters, false)
       if other > best { (best, kind) = (other, .typo) }
     }
@@ -64,14 +67,14 @@ enum WordLikeness {
 
   /// 1 less the share of letters that slipped; vowels count about half when no consonant differs.
   @inline(__always) private static func slips(
-    _ a: UnsafePointer<UInt8>, _ m: Int, _ aLetters: UInt64, _ b: UnsafePointer<UInt8>, _ n: Int, _ bLetters: UInt64,
+    _ places: UnsafeMutablePointer<UInt64>, _ a: UnsafePointer<UInt8>, _ m: Int, _ aLetters: UInt64, _ b: UnsafePointer<UInt8>, _ n: Int, _ bLetters: UInt64,
     _ sameBones: Bool
   ) -> Float {
     let length = max(m, n)
     var limit = allowed(length)
     if sameBones && length >= 4 { limit += 1 }
     guard limit > 0, abs(m - n) <= limit, (aLetters ^ bLetters).nonzeroBitCount <= 2 * limit else { return 0 }
-    let distance = EditBits.distance(a, m, b, n)
+    let distance = EditBits.distance(a, m, b, n, within: limit, places)
     guard distance <= limit else { return 0 }
     let cost = Float(distance) * (sameBones ? 0.55 : 1)
     return 1 - cost / Float(length) - (a[0] == b[0] ? 0 : 0.04)

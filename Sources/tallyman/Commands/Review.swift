@@ -12,8 +12,8 @@ struct Review: AsyncParsableCommand {
     abstract: "Decide which unsure pairs of parties are one.",
     discussion: """
       Shows the pairs of names that are alike but not alike enough to join without a person, one after another: those \
-      first that would change who is listed, then those that most findings name, then those with most records. Answers \
-      are written to judgements.csv at once, as a row at its end; nothing else in the file is touched. A decision that \
+      first that would change who is listed, then those that most findings name, then those whose records are worth most, then \
+      those with most records. Answers are written to judgements.csv at once, as a row at its end; nothing else in the file is touched. A decision that \
       contradicts registry numbers or another decision is refused with the reason.
 
       Answers can be piped: printf 's one address\\nd\\nq\\n' | tallyman review my-case --by editor

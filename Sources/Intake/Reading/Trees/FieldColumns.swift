@@ -5,6 +5,8 @@
 final class FieldColumns {
   private let codes = ByteCodes()
   private var path: [UInt8] = []
+  /// The column after the one set last.
+  private var next = 0
   private(set) var cells = CellRow()
 
   init() { path.reserveCapacity(256) }
@@ -30,7 +32,9 @@ final class FieldColumns {
   func set(_ value: UnsafeBufferPointer<UInt8>) throws {
     let column = try path.isEmpty
       ? [UInt8]("value".utf8).withUnsafeBufferPointer { try codes.code(of: $0) }
-      : path.withUnsafeBufferPointer { try codes.code(of: $0) }
+      // Most rows have their fields in one order.
+      : path.withUnsafeBufferPointer { try codes.code(of: $0, likely: next) }
+    next = column + 1
     guard column < RowScanner.mostColumns else {
       throw IntakeError(
         .badHeader,
@@ -42,6 +46,7 @@ final class FieldColumns {
 
   func clear() {
     cells.clear()
+    next = 0
     path.removeAll(keepingCapacity: true)
   }
 

@@ -5,7 +5,9 @@ final class JSONRows: RowSource {
   let header: [String]
   private(set) var notes: [String: Int] = [:]
   private(set) var damage: String?
-  private(set) var original: [UInt8] = []
+  var original: [UInt8] { kept ?? Array(scanner.rowBytes.prefix(8192)) }
+  /// Of a value that is not well-formed: reading has gone on behind it.
+  private var kept: [UInt8]?
 
   private enum State {
     case top
@@ -27,6 +29,7 @@ final class JSONRows: RowSource {
   var cells: UnsafePointer<RowScanner.Span> { UnsafePointer(fields.cells.spans) }
   var cellCount: Int { fields.cells.count }
   var bytes: UnsafePointer<UInt8> { UnsafePointer(fields.cells.bytes) }
+  var text: UnsafeBufferPointer<UInt8>? { scanner.rowBytes }
 
   /// - Parameter again: the text from its beginning: columns that its first rows lack are looked for in all of it.
   init(
@@ -79,6 +82,7 @@ final class JSONRows: RowSource {
 
   func next() throws -> RowScanner.Step {
     fields.clear()
+    kept = nil
     scanner.endRow()
     do {
       while true {
@@ -173,7 +177,6 @@ final class JSONRows: RowSource {
     let isObject = try scanner.next() == UInt8(ascii: "{")
     scanner.beginRow()
     try scanner.value(into: isObject && !keepsWhole ? fields : nil)
-    original = Array(scanner.rowBytes.prefix(8192))
     if keepsWhole { whole = Array(scanner.rowBytes) }
     guard isObject else { return .fault(RowFault(kind: .syntax("json", "it is no object with fields"), column: nil)) }
     if let start = scanner.rowBytes.baseAddress {
@@ -190,7 +193,8 @@ final class JSONRows: RowSource {
   /// Values at the top are apart from each other: reading goes on at the next line. Inside of an array nothing tells
   /// where the next element begins.
   private func broken(_ fault: JSONScanner.Fault) -> RowScanner.Step {
-    original = Array(scanner.rowBytes.prefix(8192))
+    let original = Array(scanner.rowBytes.prefix(8192))
+    kept = original
     fields.clear()
     if state == .top, place.keys.isEmpty, !fault.isCut {
       do {

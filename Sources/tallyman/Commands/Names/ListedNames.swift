@@ -11,6 +11,8 @@ struct ListedNames {
   private(set) var names: [IndexedName] = []
   /// For each name the place of its id.
   private(set) var entries: [Int] = []
+  /// Rows without a name, which can match nobody.
+  private(set) var nameless = 0
 
   init(_ path: String) throws {
     let file = try TableFile(URL(filePath: path), shownAs: path)
@@ -21,8 +23,10 @@ struct ListedNames {
       guard let key = file.text(id) else {
         throw file.error("The id is empty; every row needs one.", row: row, column: id)
       }
-      // A row that names nobody can match nobody.
-      guard let text = file.text(name) else { continue }
+      guard let text = file.text(name) else {
+        nameless += 1
+        continue
+      }
       let place: Int
       if let known = places[key] {
         place = known
@@ -33,6 +37,9 @@ struct ListedNames {
       }
       names.append(IndexedName(text, country: country.flatMap(file.text)))
       entries.append(place)
+    }
+    if names.isEmpty {
+      throw IntakeError(.badRow, "The list holds no name, so that nothing can be found in it.", file: path, column: "name")
     }
   }
 
@@ -50,16 +57,25 @@ struct ListedNames {
 struct AskedNames {
   private(set) var ids: [String] = []
   private(set) var names: [String] = []
+  private(set) var nameless = 0
 
   init(_ path: String) throws {
     let file = try TableFile(URL(filePath: path), shownAs: path)
     let (id, name) = (try file.required("query_id"), try file.required("query_name"))
+    var rows: [String: Int] = [:]
     while let row = try file.next() {
       guard let key = file.text(id) else {
         throw file.error("The query_id is empty; every row needs one.", row: row, column: id)
       }
+      if let other = rows.updateValue(row, forKey: key) {
+        throw file.error(
+          "The query_id '\(key)' stands in row \(other), too; answers could not be told apart. Give each its own.", row: row,
+          column: id)
+      }
       ids.append(key)
-      names.append(file.text(name) ?? "")
+      let text = file.text(name)
+      if text == nil { nameless += 1 }
+      names.append(text ?? "")
     }
   }
 }

@@ -41,13 +41,13 @@ struct NameTable {
     }
     for (column, (count, first)) in doubtful.sorted(by: { $0.key < $1.key }) {
       notes.append(
-        "\(column): \(count) numbers can't be right (length or check digit), the first in row \(first); they were not used.")
+        "\(column): \(count == 1 ? "1 number" : "\(count) numbers") can't be right (length or check digit), \(count == 1 ? "" : "the first ")in row \(first); not used.")
     }
     let unknown = countries.filter { $0.value == nil }.keys.sorted()
     if !unknown.isEmpty {
       let shown = unknown.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
       notes.append(
-        "country: \(unknown.count) words name no country that is known (\(shown)\(unknown.count > 5 ? ", …" : "")); they were not used.")
+        "country: \(unknown.count == 1 ? "1 word names" : "\(unknown.count) words name") no country that is known (\(shown)\(unknown.count > 5 ? ", …" : "")); not used.")
     }
   }
 

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Intake
 import Names
 import Publishing
 
@@ -24,7 +25,7 @@ struct NamesCluster: ParsableCommand {
 
   @Option(help: "The file of names.") var input: String
   @Option(help: "Where to write id,cluster,reason,score.") var output: String
-  @Option(help: "How likely two names must be one, 0 to 1.") var threshold: Float = ClusterRule().threshold
+  @Option(help: "How likely two names must be one, 0 to 1.") var threshold = ClusterRule.ofNames.threshold
   @Option(
     name: .customLong("kept-apart"),
     help: ArgumentHelp("Also write the pairs that look like one and were kept apart, with the reason.", valueName: "file"))
@@ -58,28 +59,38 @@ struct NamesCluster: ParsableCommand {
     for (row, placement) in zip(table.rows, found.placements(width: threads)) {
       text += "\(Self.cell(row.id)),\(Self.cell(placement.cluster)),\(CSV.cell(placement.reason)),\(Self.score(placement.score))\n"
     }
-    try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+    try Self.write(text, to: output)
     if let keptApart {
       var text = "left,right,score,why\n"
       for pair in found.keptApart() {
         text += "\(Self.cell(pair.a)),\(Self.cell(pair.b)),\(Self.score(pair.score)),\(CSV.cell(pair.why))\n"
       }
-      try Data(text.utf8).write(to: URL(filePath: keptApart), options: .atomic)
+      try Self.write(text, to: keptApart)
     }
     guard !quiet else { return }
     let clusters = Set(found.clusters.roots).count
-    print("\(table.rows.count) names, \(clusters) clusters: \(output)")
+    let names = table.rows.count == 1 ? "1 name" : "\(table.rows.count) names"
+    print("\(names), \(clusters == 1 ? "1 cluster" : "\(clusters) clusters"): \(output)")
   }
 
   private func writeFeatures(_ rows: [NameClusters.Row], to path: String) throws {
     let index = NameIndex(rows.map { IndexedName($0.name, country: $0.country) }, width: threads)
     let pairs = index.candidates()
-    var text = "left,right," + NameIndex.featureNames.joined(separator: ",") + ",score\n"
-    for (pair, values) in zip(pairs, index.features(of: pairs)) {
+    var text = "left,right," + NameIndex.termNames.joined(separator: ",") + ",score\n"
+    for (pair, values) in zip(pairs, index.terms(of: pairs)) {
       text += "\(Self.cell(rows[pair.a].id)),\(Self.cell(rows[pair.b].id)),"
       text += values.map { String($0) }.joined(separator: ",") + "\n"
     }
-    try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    try Self.write(text, to: path)
+  }
+
+  private static func write(_ text: String, to path: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw IntakeError(
+        .unreadable, "The file can't be written (\(error.localizedDescription)). Name one in a folder that is there.", file: path)
+    }
   }
 
   /// An id must come out as it went in, or it could not be joined to its row: only quoted.

@@ -78,7 +78,7 @@ struct NamesCompare: ParsableCommand {
         text += OutputCell.text(explanation.because) + "\n"
       }
     }
-    try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+    try OutputFile.write(text, to: output)
     print("\(rows.count) pairs: \(output)")
   }
 }
