@@ -27,7 +27,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 DATA = os.path.join(ROOT, "../shared/data/bench")
 TOOL = os.environ.get("TALLYMAN", os.path.join(ROOT, ".build/release/tallyman"))
 QUALIFIERS = ["numbers", "trader", "forms", "countries", "initials", "oneNumber", "trades", "sameCountry"]
-EXTRAS = ["formsApart", "crowd", "formsInCrowd"]
+EXTRAS = ["formsApart", "crowd", "formsInCrowd", "sameWords", "sameLetters", "sameInCrowd", "sharedLetters"]
 STRENGTH = 1.0
 # How often a pair of the 10,000 counts beside one of the 100,000: they are fewer, and real names.
 SMALL = 3.0

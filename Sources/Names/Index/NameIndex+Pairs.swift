@@ -13,7 +13,7 @@ extension NameIndex {
   /// Names written alike (the same words in the same order and the same country; legal forms may be spelled otherwise)
   /// are searched for once: see ``pairedInFull``.
   /// - Parameter neighbours: a name is compared with so many at most, those that promise most.
-  package func pairs(threshold: Double = 0.7, width: Int = 2, neighbours: Int = 64) -> [NamePair] {
+  package func pairs(threshold: Double = 0.7, width: Int = 2, neighbours: Int = 32) -> [NamePair] {
     closePairs(threshold: threshold, width: width, neighbours: neighbours).pairs
   }
 
@@ -24,7 +24,7 @@ extension NameIndex {
   }
 
   /// With the shift of the odds that comes from the list.
-  func closePairs(threshold: Double, width: Int, neighbours: Int = 64) -> (pairs: [NamePair], shift: Float) {
+  func closePairs(threshold: Double, width: Int, neighbours: Int = 32) -> (pairs: [NamePair], shift: Float) {
     let shared = PairFinder.Shared(core, width: width)
     let least = Self.logOdds(threshold)
     // What the shift might still lift above the threshold.
@@ -97,7 +97,7 @@ extension NameIndex {
   }
 
   /// All pairs that are compared at all, as often as they are found, for fitting weights.
-  package func candidates(neighbours: Int = 64, width: Int = 2) -> [(a: Int, b: Int)] {
+  package func candidates(neighbours: Int = 32, width: Int = 2) -> [(a: Int, b: Int)] {
     let shared = PairFinder.Shared(core, width: width)
     let ranges = Parallel.ranges(shared.alike.count, blocks: max(1, width) * 4)
     return Parallel.perform(ranges.count, width: width) { block in

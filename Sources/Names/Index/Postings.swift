@@ -10,10 +10,14 @@ final class Postings: Sendable {
     self.names = names
   }
 
-  init(names list: Grow<NameRecord>, tokens: Grow<UInt32>, unitOfWord: Grow<UInt32>, units: Int) {
+  /// - Parameter order: which names, in which order; nil: all, in order of the list.
+  init(
+    names list: Grow<NameRecord>, tokens: Grow<UInt32>, unitOfWord: Grow<UInt32>, units: Int, order: Grow<UInt32>? = nil
+  ) {
     let starts = Grow<UInt32>(repeating: 0, count: units + 1)
     func each(_ body: (_ name: Int, _ unit: Int) -> Void) {
-      for name in 0..<list.count {
+      for position in 0..<(order?.count ?? list.count) {
+        let name = order.map { Int($0.base[position]) } ?? position
         let record = list.base[name]
         let from = Int(record.start)
         for place in 0..<Int(record.count) {

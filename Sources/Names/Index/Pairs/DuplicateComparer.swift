@@ -32,13 +32,18 @@ final class DuplicateComparer {
     let extra = extra(a, b)
     return (0..<NameFeature.count).map { comparer.features[$0] }
       + NameQualifier.allCases.map { comparer.qualifiers & 1 << UInt8($0.rawValue) == 0 ? 0 : 1 }
-      + [extra.formsApart, extra.crowd, extra.formsInCrowd, 1 / (1 + exp(-logOdds))]
+      + DuplicateModel.Extra.allCases.map { extra[$0.rawValue] } + [1 / (1 + exp(-logOdds))]
   }
 
-  private func extra(_ a: Int, _ b: Int) -> (formsApart: Float, crowd: Float, formsInCrowd: Float) {
+  /// Of the pair that was compared last.
+  private func extra(_ a: Int, _ b: Int) -> DuplicateModel.Extras {
     let (p, q) = (crowds.logs.base[a], crowds.logs.base[b])
-    let apart = Self.formsApart(core.names.base[a], core.names.base[b])
-    return (apart, min(p, q), apart * max(p, q))
+    let (x, y) = (core.names.base + a, core.names.base + b)
+    let apart = Self.formsApart(x.pointee, y.pointee)
+    let sameWords: Float = x.pointee.unordered == y.pointee.unordered && x.pointee.formWords == y.pointee.formWords ? 1 : 0
+    let sameLetters: Float = x.pointee.joinedWhole == y.pointee.joinedWhole ? 1 : 0
+    let sharedLetters = comparer.features[NameFeature.shared.rawValue] * comparer.features[NameFeature.letters.rawValue]
+    return [apart, min(p, q), apart * max(p, q), sameWords, sameLetters, sameWords * min(p, q), sharedLetters, 0]
   }
 
   private static func formsApart(_ a: NameRecord, _ b: NameRecord) -> Float {

@@ -5,7 +5,7 @@ import Foundation
 /// How likely two names of one file name the same body twice. Other weights than those of a search: aliases, former names
 /// and translations are rife in lists that are searched, slips of the pen and other legal forms in files with duplicates.
 ///
-/// The terms are those of ``NameFeature``, the factors of ``NameQualifier`` as log-odds, and three that need the list.
+/// The terms are those of ``NameFeature``, the factors of ``NameQualifier`` as log-odds, and those of ``Extra``.
 /// `Benchmarks/clusters/fit.py` fits them, and says on which names.
 package struct DuplicateModel: Sendable {
   /// What depends on the list, beside the rarity of words.
@@ -17,12 +17,23 @@ package struct DuplicateModel: Sendable {
     case crowd
     /// `formsApart` times the log of the more frequent one: where many share a name, the legal form tells them apart.
     case formsInCrowd
+    /// The same words and the same words of legal forms, in any order.
+    case sameWords
+    /// The same letters one after another, legal forms included, however spaced.
+    case sameLetters
+    /// `sameWords` times `crowd`: where many names are made of the same words, that they are says less.
+    case sameInCrowd
+    /// The share of weight that met, times the likeness of all letters: both together say more than their sum.
+    case sharedLetters
   }
+
+  /// The values of ``Extra``, in its order, and zeros.
+  typealias Extras = SIMD8<Float>
 
   let bias: Float
   let weights: [Float]
   let factors: [Float]
-  let extras: [Float]
+  let extras: Extras
   /// The share of duplicates in the sample of the fit, as ``ListPrior`` counts it.
   package let prior: Double
 
@@ -33,13 +44,11 @@ package struct DuplicateModel: Sendable {
     bias = weights[.bias] ?? 0
     self.weights = NameFeature.allCases.map { $0 == .bias ? 0 : weights[$0] ?? 0 }
     self.factors = NameQualifier.allCases.map { factors[$0] ?? 0 }
-    self.extras = Extra.allCases.map { extras[$0] ?? 0 }
+    self.extras = Extra.allCases.reduce(into: Extras()) { $0[$1.rawValue] = extras[$1] ?? 0 }
   }
 
-  @inline(__always) func logOdds(
-    _ features: UnsafePointer<Float>, qualifiers: UInt8, _ extra: (formsApart: Float, crowd: Float, formsInCrowd: Float)
-  ) -> Float {
-    var sum = bias + extras[0] * extra.formsApart + extras[1] * extra.crowd + extras[2] * extra.formsInCrowd
+  @inline(__always) func logOdds(_ features: UnsafePointer<Float>, qualifiers: UInt8, _ extra: Extras) -> Float {
+    var sum = bias + (extras * extra).sum()
     weights.withUnsafeBufferPointer { weights in
       for index in 0..<weights.count { sum += weights[index] * features[index] }
     }
@@ -53,16 +62,19 @@ package struct DuplicateModel: Sendable {
 
   /// 0.002 for different countries is set by hand: the sample of the fit has none that are one.
   static let standard = DuplicateModel(
-    prior: 0.7946,
+    prior: 0.8576,
     [
-      .bias: -5.013, .shared: 3.79, .covered: 1.54, .evidence: 2.87, .conflict: -2.17, .extra: -0.65,
-      .genericConflict: -2.24, .genericExtra: -2.05, .placeConflict: -2.54, .placeExtra: -2.34, .complete: 0.33,
-      .close: 1.05, .slips: -0.33, .shortSlip: 0.33, .numberExtra: -0.27, .letters: 2.65, .spacing: 1.43, .acronym: -2.03,
-      .nothingTelling: 0.74, .head: -0.04, .longest: -0.24, .loose: -3.16, .sole: 0.69,
+      .bias: -5.596, .shared: 5.18, .covered: 1.21, .evidence: 2.43, .conflict: -1.72, .extra: -0.19,
+      .genericConflict: -1.11, .genericExtra: -1.86, .placeConflict: -3.66, .placeExtra: -2.05, .complete: 1.00,
+      .close: 1.60, .slips: 1.11, .shortSlip: 0.24, .numberExtra: -0.19, .letters: 9.37, .spacing: 1.08,
+      .acronym: -3.28, .nothingTelling: 0.35, .head: 0.09, .longest: -0.65, .loose: -6.43, .sole: 0.44,
     ],
     [
-      .numbers: -2.16, .trader: -0.24, .forms: -1.97, .countries: -6.2, .initials: -3.70, .oneNumber: -0.27,
-      .trades: -4.65, .sameCountry: 1.16,
+      .numbers: -3.82, .trader: -0.50, .forms: -2.13, .countries: -6.2, .initials: -6.12, .oneNumber: -0.19,
+      .trades: -3.98, .sameCountry: 1.12,
     ],
-    [.formsApart: -1.97, .crowd: -0.98, .formsInCrowd: -0.91])
+    [
+      .formsApart: -1.72, .crowd: -1.03, .formsInCrowd: -0.77, .sameWords: 1.32, .sameLetters: 1.18,
+      .sameInCrowd: 0.57, .sharedLetters: -8.92,
+    ])
 }

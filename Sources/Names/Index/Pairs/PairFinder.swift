@@ -8,6 +8,7 @@ final class PairFinder {
     let alike: AlikeNames
     let crowds: Crowds
     let near: NearUnits
+    let postings: CountryPostings
     /// What the words of each name weigh together; without end for names that are not the first of those written alike, so
     /// that nothing promises them.
     let totals: Grow<Float>
@@ -17,6 +18,7 @@ final class PairFinder {
       alike = AlikeNames(core)
       crowds = Crowds(core, alike)
       near = NearUnits(core, width: width)
+      postings = CountryPostings(core, alike)
       totals = core.totals.copy()
       for name in 0..<core.count where !alike.isFirst(name) { totals.base[name] = .infinity }
     }
@@ -37,6 +39,8 @@ final class PairFinder {
   private var ranked: [Int] = []
   /// Weight of words whose lists were not read: any name may hold them.
   private var unread: Float = 0
+  /// That of the name at hand, 0 if it states none.
+  private var country: UInt16 = 0
 
   /// A name reads so many postings, the rarest words' first, before it goes on with what it has.
   private static let postingsRead = 1_500
@@ -44,6 +48,8 @@ final class PairFinder {
   private static let longestFirst = 3_000
   /// A list that can't bring in a new name by itself is read only if it is as short as this.
   private static let shortList = 100
+  /// Of a longer list only the names of the own country and those that state none are read.
+  private static let readAbroad = 100
   /// Names that share less of the weight are not compared.
   private static let floor: Float = 0.3
   /// Nor those of another country that share less than this: their odds are lowered by so much.
@@ -74,6 +80,7 @@ final class PairFinder {
     ranked.append(contentsOf: 0..<view.count)
     ranked.sort { view.weight($0) != view.weight($1) ? view.weight($0) > view.weight($1) : $0 < $1 }
     unread = 0
+    country = view.record.country
     var read = 0
     var rest = total
     for index in ranked {
@@ -91,9 +98,15 @@ final class PairFinder {
   }
 
   @inline(__always) private func add(_ unit: Int, _ weight: Float, _ read: Int, _ mayBegin: Bool) -> Int {
-    let list = core.postings.list(unit)
-    guard let base = list.baseAddress else { return 0 }
-    var count = list.count
+    var own = shared.postings.all(unit)
+    if own.isEmpty { return 0 }
+    var stateless = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+    if own.count > Self.readAbroad {
+      // A name that states no country is found by those that do.
+      if country != 0 { stateless = shared.postings.list(unit, country: 0) }
+      own = shared.postings.list(unit, country: country)
+    }
+    let count = own.count + stateless.count
     if !mayBegin, count > Self.shortList {
       unread += weight
       return 0
@@ -103,15 +116,20 @@ final class PairFinder {
         unread += weight
         return 0
       }
-      count = min(count, Self.longestFirst)
+      own = UnsafeBufferPointer(rebasing: own.prefix(Self.longestFirst))
+      stateless = UnsafeBufferPointer(rebasing: stateless.prefix(Self.longestFirst - own.count))
     }
+    gather(own, weight)
+    gather(stateless, weight)
+    return own.count + stateless.count
+  }
+
+  @inline(__always) private func gather(_ list: UnsafeBufferPointer<UInt32>, _ weight: Float) {
     let gathered = gathered.base
-    for index in 0..<count {
-      let name = base[index]
+    for name in list {
       if gathered[Int(name)] == 0 { touched.append(name) }
       gathered[Int(name)] += weight
     }
-    return count
   }
 
   /// Two words here may be one there.
