@@ -78,7 +78,7 @@ struct NameIndexTests {
     let missed = Set(expected).subtracting(found)
     #expect(Set(found).isSubset(of: expected))
     // A consonant changed to x sounds as two, which is a slip and a letter more: in words of fewer than seven letters, and
-    // in two words at once, that is beyond what is looked up. 4 of 96 here.
+    // in two words at once, that is beyond what is looked up.
     #expect(missed.count * 20 <= expected.count, "\(missed.count) of \(expected.count) missed")
   }
 
