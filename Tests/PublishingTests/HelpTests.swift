@@ -8,7 +8,7 @@ struct HelpTests {
     .enabled(if: Program.isBuilt, "the program is not beside the tests"),
     arguments: [
       ["goods"], ["goods", "classify"], ["goods", "explain"], ["goods", "list"], ["names"], ["names", "compare"],
-      ["names", "match"], ["names", "bench"],
+      ["names", "match"], ["names", "cluster"], ["names", "bench"], ["review"],
     ])
   func `Help reads as it was approved`(command: [String]) throws {
     let outcome = try Program.run(command + ["--help"])

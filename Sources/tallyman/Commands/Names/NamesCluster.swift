@@ -34,12 +34,12 @@ struct NamesCluster: ParsableCommand {
     help: ArgumentHelp(
       "Write the features of all pairs that are looked at, for fitting weights, and no clusters.", visibility: .hidden))
   var features: String?
-  @Option(help: "How many threads work at once.") var threads = ProcessInfo.processInfo.activeProcessorCount
+  @Option(help: "How many threads work at once; one a processor core if not given.") var threads: Int?
   @Flag(name: .shortAndLong, help: "Say nothing but errors.") var quiet = false
 
   func validate() throws {
     if !(threshold > 0 && threshold < 1) { throw ValidationError("--threshold takes a number between 0 and 1.") }
-    if threads < 1 { throw ValidationError("--threads takes a whole number from 1.") }
+    if let threads, threads < 1 { throw ValidationError("--threads takes a whole number from 1.") }
     for path in [output, keptApart].compactMap(\.self) {
       if path.hasSuffix(".gz") {
         throw ValidationError("The output is written plain; name a file without .gz: '\(path.dropLast(3))'.")
@@ -50,22 +50,24 @@ struct NamesCluster: ParsableCommand {
     }
   }
 
+  private var width: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
   func run() throws {
     let table = try NameTable(input)
     for note in table.notes where !quiet { Terminal.error("\(input): \(note)") }
     if let features { return try writeFeatures(table.rows, to: features) }
-    let found = NameClusters(table.rows, rule: ClusterRule(threshold: threshold), width: threads)
+    let found = NameClusters(table.rows, rule: ClusterRule(threshold: threshold), width: width)
     var text = "id,cluster,reason,score\n"
-    for (row, placement) in zip(table.rows, found.placements(width: threads)) {
+    for (row, placement) in zip(table.rows, found.placements(width: width)) {
       text += "\(Self.cell(row.id)),\(Self.cell(placement.cluster)),\(CSV.cell(placement.reason)),\(Self.score(placement.score))\n"
     }
-    try Self.write(text, to: output)
+    try OutputFile.write(text, to: output)
     if let keptApart {
       var text = "left,right,score,why\n"
       for pair in found.keptApart() {
         text += "\(Self.cell(pair.a)),\(Self.cell(pair.b)),\(Self.score(pair.score)),\(CSV.cell(pair.why))\n"
       }
-      try Self.write(text, to: keptApart)
+      try OutputFile.write(text, to: keptApart)
     }
     guard !quiet else { return }
     let clusters = Set(found.clusters.roots).count
@@ -74,23 +76,14 @@ struct NamesCluster: ParsableCommand {
   }
 
   private func writeFeatures(_ rows: [NameClusters.Row], to path: String) throws {
-    let index = NameIndex(rows.map { IndexedName($0.name, country: $0.country) }, width: threads)
+    let index = NameIndex(rows.map { IndexedName($0.name, country: $0.country) }, width: width)
     let pairs = index.candidates()
     var text = "left,right," + NameIndex.termNames.joined(separator: ",") + ",score\n"
     for (pair, values) in zip(pairs, index.terms(of: pairs)) {
       text += "\(Self.cell(rows[pair.a].id)),\(Self.cell(rows[pair.b].id)),"
       text += values.map { String($0) }.joined(separator: ",") + "\n"
     }
-    try Self.write(text, to: path)
-  }
-
-  private static func write(_ text: String, to path: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw IntakeError(
-        .unreadable, "The file can't be written (\(error.localizedDescription)). Name one in a folder that is there.", file: path)
-    }
+    try OutputFile.write(text, to: path)
   }
 
   /// An id must come out as it went in, or it could not be joined to its row: only quoted.
