@@ -51,7 +51,7 @@ struct QuickRefusalTests {
     defer { row.deallocate() }
     let runs = (0..<index.count).map { name in
       row.fill(index.core.view(name))
-      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: WordRow.runCapacity) { buffer in
         guard let base = buffer.baseAddress else { return [UInt8]() }
         return Array(buffer.prefix(row.run(without: 0, into: base)))
       }

@@ -11,13 +11,19 @@ final class Grow<Value: BitwiseCopyable>: @unchecked Sendable {
 
   init(capacity: Int = 16) {
     self.capacity = max(1, capacity)
-    base = .allocate(capacity: self.capacity)
+    base = Self.memory(self.capacity)
     owner = nil
+  }
+
+  /// At a multiple of 64 bytes, where the lines begin in which a processor reads memory.
+  private static func memory(_ capacity: Int) -> UnsafeMutablePointer<Value> {
+    UnsafeMutableRawPointer.allocate(byteCount: capacity * MemoryLayout<Value>.stride, alignment: 64)
+      .bindMemory(to: Value.self, capacity: capacity)
   }
 
   init(repeating value: Value, count: Int) {
     capacity = max(1, count)
-    base = .allocate(capacity: capacity)
+    base = Self.memory(capacity)
     base.initialize(repeating: value, count: count)
     self.count = count
     owner = nil
@@ -25,7 +31,7 @@ final class Grow<Value: BitwiseCopyable>: @unchecked Sendable {
 
   init(_ values: [Value]) {
     capacity = max(1, values.count)
-    base = .allocate(capacity: capacity)
+    base = Self.memory(capacity)
     owner = nil
     values.withUnsafeBufferPointer { append($0) }
   }
@@ -38,7 +44,7 @@ final class Grow<Value: BitwiseCopyable>: @unchecked Sendable {
     self.owner = owner
   }
 
-  deinit { if owner == nil { base.deallocate() } }
+  deinit { if owner == nil { UnsafeMutableRawPointer(base).deallocate() } }
 
   @inline(__always) subscript(_ index: Int) -> Value {
     get {
@@ -70,9 +76,9 @@ final class Grow<Value: BitwiseCopyable>: @unchecked Sendable {
 
   func reserve(_ wanted: Int) {
     guard wanted > capacity else { return }
-    let more = UnsafeMutablePointer<Value>.allocate(capacity: wanted)
+    let more = Self.memory(wanted)
     more.initialize(from: base, count: count)
-    if owner == nil { base.deallocate() }
+    if owner == nil { UnsafeMutableRawPointer(base).deallocate() }
     base = more
     capacity = wanted
   }

@@ -344,6 +344,8 @@ final class NameCompiler {
     for (index, token) in tokens.buffer.enumerated() {
       let word = pool.records[Token.word(token)]
       if word.kind == WordKind.plain.rawValue { record.plain |= 1 &<< UInt32(index) }
+      if word.kind == WordKind.place.rawValue { record.places |= 1 &<< UInt32(index) }
+      if word.kind == WordKind.number.rawValue { record.numbers |= 1 &<< UInt32(index) }
       if token & Token.likeForm != 0 { record.likeForm |= 1 &<< UInt32(index) }
       unordered = unordered &+ Hash64.mix(word.unit)
       ordered = Hash64.joined(ordered, word.key ^ UInt64(token >> 31))
@@ -351,10 +353,12 @@ final class NameCompiler {
       record.letters.add(word, pool.sounds.base)
       if word.initial > 0, word.number == 0 {
         letters += 1
-        if letters <= 8 { run0[letters - 1] = UInt8(word.initial - 1) }
+        if letters <= 8 { run0[letters - 1] = word.initial - 1 }
       }
       if word.kind == WordKind.plain.rawValue {
         plain += 1
+        let letters = Int(word.letterCount)
+        if word.acronym != 0, (3...8).contains(letters), letters < record.shortestAcronym { record.shortestAcronym = letters }
         record.acronym = plain == 1 && (3...8).contains(word.letterCount) ? word.acronym : 0
       }
     }

@@ -24,10 +24,19 @@ struct NameRecord: BitwiseCopyable {
   /// Bits of the plain words, and of those that look like what is left of a legal form.
   var plain: UInt32 = 0
   var likeForm: UInt32 = 0
+  /// Bits of the places and of the numbers.
+  var places: UInt32 = 0
+  var numbers: UInt32 = 0
   /// The words, their order and the forms: names with one key compare alike with every other.
   var key: UInt64 = 0
 
   static let isTrader: UInt8 = 1
+
+  /// Letters of the shortest plain word that may be first letters of other words, 3 … 8; more if there is none.
+  var shortestAcronym: Int {
+    get { flags >> 4 == 0 ? 9 : Int(flags >> 4) }
+    set { flags = flags & 15 | UInt8(truncatingIfNeeded: newValue) << 4 }
+  }
 
   /// Words beyond these are left out: nobody's name has so many.
   static let mostWords = 32

@@ -173,8 +173,6 @@ final class WordPool: @unchecked Sendable {
     record.letters = letters(of: sound)
     for code in sound { sounds.append(code) }
     record.sound = Hash64.of(sound, seed: 0x50)
-    record.unit = record.concept != 0 ? Self.unit(ofConcept: record.concept) : record.sound
-    if record.number > 0 { record.unit = Hash64.mix(0xD1_0000_0000 + UInt64(record.number)) }
     SoundLetters.skeleton(sound, into: &bones)
     if !bones.isEmpty { record.skeleton = UInt32(truncatingIfNeeded: Hash64.of(bones, seed: 0x5E)) | 1 }
     if flags & WordRecord.hasDigit == 0, let length = SoundLetters.stemLength(sound) {
@@ -184,15 +182,13 @@ final class WordPool: @unchecked Sendable {
     if (2...8).contains(spelled.count), flags & WordRecord.hasDigit == 0 {
       record.acronym = UInt32(truncatingIfNeeded: Hash64.of(plain, seed: 0xAC)) | 1
     }
-    if let first = spelled.first { record.initial = UInt32(SoundLetters.code(first)) + 1 }
+    if let first = spelled.first { record.initial = SoundLetters.code(first) + 1 }
     if spelled.count == 1 { record.flags |= WordRecord.isLetter }
     if readings.count > 1 {
       SoundLetters.fold(readings[1], into: &sound)
       let other = Hash64.of(sound, seed: 0x50)
       if other != record.sound {
-        record.otherStart = UInt32(sounds.count)
         record.otherLength = UInt8(sound.count)
-        record.otherLetters = letters(of: sound)
         for code in sound { sounds.append(code) }
         record.otherSound = other
       }

@@ -11,7 +11,8 @@ enum WordKind: UInt8, Sendable {
   case number = 4
 }
 
-/// All that comparing needs of a distinct word, in one place: no text, no reference.
+/// All that comparing needs of a distinct word, in one place of 64 bytes, which is what a processor reads from memory at once:
+/// no text, no reference.
 struct WordRecord: BitwiseCopyable {
   /// Of the folded text. Two words with one key are the same word.
   var key: UInt64 = 0
@@ -25,22 +26,27 @@ struct WordRecord: BitwiseCopyable {
   var skeleton: UInt32 = 0
   var stem: UInt32 = 0
   var acronym: UInt32 = 0
-  /// The code of its first letter, as acronyms are compared, plus one.
-  var initial: UInt32 = 0
   /// The number it says, plus one.
   var number: UInt32 = 0
+  /// How much it says in the list at hand, 0 … 1 (``Rarity``); 0 while not looked up.
+  var weight: Float = 0
   var concept: UInt16 = 0
+  /// The code of its first letter, as acronyms are compared, plus one.
+  var initial: UInt8 = 0
   /// Letters as written, and of the sounds.
   var letterCount: UInt8 = 0
   var length: UInt8 = 0
   var otherLength: UInt8 = 0
   var kind: UInt8 = 0
   var flags: UInt8 = 0
-  // Further down stands what few comparisons read.
-  /// Under what it is counted and found: its concept, or else its sound.
-  var unit: UInt64 = 0
-  var otherLetters: UInt64 = 0
-  var otherStart: UInt32 = 0
+
+  /// Under what it is counted and found: its number, its concept, or else its sound.
+  var unit: UInt64 {
+    if number > 0 { return Hash64.mix(0xD1_0000_0000 + UInt64(number)) }
+    return concept != 0 ? WordPool.unit(ofConcept: concept) : sound
+  }
+  /// The letters of the second sound follow those of the first.
+  @inline(__always) var otherStart: UInt32 { start &+ UInt32(length) }
 
   static let hasDigit: UInt8 = 1
   /// Looks like a slip of a legal form's word.
@@ -55,5 +61,5 @@ struct WordRecord: BitwiseCopyable {
   static let isLatin: UInt8 = 32
 
   @inline(__always) func has(_ flag: UInt8) -> Bool { flags & flag != 0 }
-  var wordKind: WordKind { WordKind(rawValue: kind) ?? .plain }
+  @inline(__always) var wordKind: WordKind { WordKind(rawValue: kind) ?? .plain }
 }

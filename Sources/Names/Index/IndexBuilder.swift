@@ -76,13 +76,9 @@ enum IndexBuilder {
     let known = table.find(record.key)
     if known >= 0 { return known }
     let start = sounds.count
-    sounds.append(UnsafeBufferPointer(start: pool.sounds.base + Int(record.start), count: Int(record.length)))
-    if record.otherLength > 0 {
-      let other = sounds.count
-      sounds.append(
-        UnsafeBufferPointer(start: pool.sounds.base + Int(record.otherStart), count: Int(record.otherLength)))
-      record.otherStart = UInt32(other)
-    }
+    // Of both readings.
+    let letters = Int(record.length) + Int(record.otherLength)
+    sounds.append(UnsafeBufferPointer(start: pool.sounds.base + Int(record.start), count: letters))
     record.start = UInt32(start)
     let new = Int32(words.count)
     words.append(record)

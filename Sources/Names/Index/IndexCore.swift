@@ -67,6 +67,7 @@ final class IndexCore: Sendable {
       let unit = Int(unitOfWord[index])
       weights.append(
         rarity.weight(count: postings.count(unit), unit: unitKeys[unit], kind: words[index].wordKind))
+      words.base[index].weight = weights.base[index]
     }
     self.weights = weights
     near = NearWords(words: words, sounds: sounds, width: width)

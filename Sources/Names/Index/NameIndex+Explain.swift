@@ -35,15 +35,15 @@ extension NameExplanation {
     let right = compiler.compile(b)
     let rightTokens = compiler.tokens.copy()
     let (rightTexts, rightForms) = (compiler.texts, compiler.formTexts)
-    while weights.count < pool.count { weights.append(weight(pool.records[weights.count])) }
-    func view(_ record: NameRecord, _ tokens: Grow<UInt32>) -> NameView {
-      NameView(
-        record: record, tokens: UnsafePointer(tokens.base), words: UnsafePointer(pool.records.base),
-        sounds: UnsafePointer(pool.sounds.base), weights: UnsafePointer(weights.base))
+    while weights.count < pool.count {
+      let value = weight(pool.records[weights.count])
+      pool.records.base[weights.count].weight = value
+      weights.append(value)
     }
-    let x = view(left, leftTokens)
-    let y = view(right, rightTokens)
-    let score = Double(comparer.score(x, y))
+    let names = LooseNames()
+    let x = names.view(0, left, leftTokens, pool, weights)
+    let y = names.view(1, right, rightTokens, pool, weights)
+    let score = withExtendedLifetime(names) { Double(comparer.score(x, y)) }
     let words = (0..<comparer.meetingCount).map { index in
       let meeting = comparer.meetings[index]
       // As many words on both sides with the same letters in all: nothing is spaced otherwise.

@@ -75,6 +75,7 @@ package struct NameIndex: Sendable {
     let compiler = NameCompiler(pool: pool)
     let weights = Grow<Float>(capacity: 1024)
     let rarity = Rarity(names: count)
+    let names = LooseNames()
     return pairs.map { left, right in
       let a = compiler.compile(left)
       let leftTokens = compiler.tokens.copy()
@@ -85,13 +86,12 @@ package struct NameIndex: Sendable {
         weights.append(
           rarity.weight(
             count: unit < 0 ? 0 : core.postings.count(Int(unit)), unit: record.unit, kind: record.wordKind))
+        pool.records.base[weights.count - 1].weight = weights.base[weights.count - 1]
       }
-      func view(_ record: NameRecord, _ tokens: Grow<UInt32>) -> NameView {
-        NameView(
-          record: record, tokens: UnsafePointer(tokens.base), words: UnsafePointer(pool.records.base),
-          sounds: UnsafePointer(pool.sounds.base), weights: UnsafePointer(weights.base))
+      let score = withExtendedLifetime((names, leftTokens)) {
+        comparer.score(
+          names.view(0, a, leftTokens, pool, weights), names.view(1, b, compiler.tokens, pool, weights))
       }
-      let score = comparer.score(view(a, leftTokens), view(b, compiler.tokens))
       return (0..<NameFeature.count).map { comparer.features[$0] }
         + NameQualifier.allCases.map { comparer.qualifiers & 1 << UInt8($0.rawValue) == 0 ? 0 : 1 } + [score]
     }

@@ -7,6 +7,7 @@ final class Searcher {
   private let pool: WordPool
   private let compiler: NameCompiler
   let comparer: NameComparer
+  private let asked = LooseNames()
 
   /// Of each word of the pool: its weight in the list, and where its near units lie; -1 while not looked up.
   private let weights = Grow<Float>(capacity: 1024)
@@ -57,9 +58,7 @@ final class Searcher {
   func score(_ query: String, with name: Int) -> Double {
     let record = compiler.compile(query)
     prepareWords()
-    let view = NameView(
-      record: record, tokens: UnsafePointer(compiler.tokens.base), words: UnsafePointer(pool.records.base),
-      sounds: UnsafePointer(pool.sounds.base), weights: UnsafePointer(weights.base))
+    let view = asked.view(0, record, compiler.tokens, pool, weights)
     return Double(comparer.score(view, core.view(name)))
   }
 
@@ -68,9 +67,7 @@ final class Searcher {
     record.country = country
     guard record.count > 0, core.count > 0, limit > 0 else { return [] }
     prepareWords()
-    let view = NameView(
-      record: record, tokens: UnsafePointer(compiler.tokens.base), words: UnsafePointer(pool.records.base),
-      sounds: UnsafePointer(pool.sounds.base), weights: UnsafePointer(weights.base))
+    let view = asked.view(0, record, compiler.tokens, pool, weights)
     return search(view, limit: limit, threshold: threshold)
   }
 
@@ -97,6 +94,7 @@ final class Searcher {
       let unit = core.units.find(record.unit)
       weights.append(
         rarity.weight(count: unit < 0 ? 0 : core.postings.count(Int(unit)), unit: record.unit, kind: record.wordKind))
+      pool.records.base[weights.count - 1].weight = weights.base[weights.count - 1]
       nearStarts.append(-1)
       nearCounts.append(0)
     }

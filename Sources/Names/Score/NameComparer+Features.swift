@@ -8,32 +8,32 @@ extension NameComparer {
     var generic: Float = 0
     var place: Float = 0
     var number = false
-    var hasTelling = false
   }
 
   @inline(__always) func unmet(_ free: UInt32, of name: WordRow) -> Side {
     var side = Side()
+    side.number = free & name.numbers != 0
     var rest = free
     while rest != 0 {
       let index = rest.trailingZeroBitCount
-      rest &= rest - 1
-      let word = name.words[index]
+      let bit = rest & (~rest &+ 1)
+      rest &= rest &- 1
       var weight = name.weights[index]
-      switch word.pointee.wordKind {
-      case .plain:
+      if name.plain & bit != 0 {
         // COMPAQY: what is left of a legal form says nothing.
-        if name.likeForm & 1 &<< UInt32(index) != 0 { weight *= word.pointee.length < 6 ? 0.35 : 0.1 }
+        if name.likeForm & bit != 0 { weight *= name.words[index].pointee.length < 6 ? 0.35 : 0.1 }
         side.telling = max(side.telling, weight)
-      case .number: side.number = true
-      case .place: side.place += weight
-      default: side.generic += weight
+      } else if name.places & bit != 0 {
+        side.place += weight
+      } else if name.numbers & bit == 0 {
+        side.generic += weight
       }
       side.unmet += weight
     }
     return side
   }
 
-  func measure(_ a: WordRow, _ b: WordRow, _ p: NameRecord, _ q: NameRecord) {
+  func measure(_ a: WordRow, _ b: WordRow, _ p: UnsafePointer<NameRecord>, _ q: UnsafePointer<NameRecord>) {
     let left = unmet(freeLeft, of: a)
     let right = unmet(freeRight, of: b)
     var met: Float = 0
@@ -103,7 +103,7 @@ extension NameComparer {
     set(.slips, whole > 0 ? slips / whole : 0)
     set(.shortSlip, shortSlip)
     set(.numberExtra, left.number != right.number ? 1 : 0)
-    set(.letters, sameLetters ? 1 : lettersAlike(a, b, p.letters, q.letters))
+    set(.letters, sameLetters ? 1 : lettersAlike(a, b, p, q))
     set(.spacing, sameLetters && (freeLeft | freeRight != 0 || spaced > 0) ? 1 : 0)
     set(.acronym, acronym)
     set(.nothingTelling, tellingWhole == 0 && acronym == 0 && !sameLetters ? 1 : 0)
@@ -116,10 +116,10 @@ extension NameComparer {
     if left.number && right.number { qualify(.numbers) }
     if min(leftGeneric, rightGeneric) > 0.3 || min(leftPlace, rightPlace) > 0.3 { qualify(.trades) }
     if acronym > 0, tellingWhole <= acronymWeight { qualify(.initials) }
-    if (p.flags ^ q.flags) & NameRecord.isTrader != 0 { qualify(.trader) }
-    if !FormTrie.fit(p.forms, q.forms) { qualify(.forms) }
-    if p.country != 0, q.country != 0 {
-      qualify(p.country == q.country ? .sameCountry : .countries)
+    if (p.pointee.flags ^ q.pointee.flags) & NameRecord.isTrader != 0 { qualify(.trader) }
+    if p.pointee.forms != q.pointee.forms, !FormTrie.fit(p.pointee.forms, q.pointee.forms) { qualify(.forms) }
+    if p.pointee.country != 0, q.pointee.country != 0 {
+      qualify(p.pointee.country == q.pointee.country ? .sameCountry : .countries)
     }
   }
 
@@ -129,15 +129,17 @@ extension NameComparer {
   /// The first telling word, or the first of all.
   @inline(__always) func head(_ name: WordRow) -> UInt32 { name.plain == 0 ? 1 : name.plain & (~name.plain &+ 1) }
 
-  func lettersAlike(_ a: WordRow, _ b: WordRow, _ x: NameLetters, _ y: NameLetters) -> Float {
+  func lettersAlike(
+    _ a: WordRow, _ b: WordRow, _ p: UnsafePointer<NameRecord>, _ q: UnsafePointer<NameRecord>
+  ) -> Float {
     // Each letter that only one side has costs half a slip at least.
-    let longest = Int(max(x.total, y.total))
-    guard (x.mask ^ y.mask).nonzeroBitCount * 5 <= longest * 4 else { return 0 }
+    let longest = Int(max(p.pointee.letters.total, q.pointee.letters.total))
+    guard (p.pointee.letters.mask ^ q.pointee.letters.mask).nonzeroBitCount * 5 <= longest * 4 else { return 0 }
     let (lessLeft, lessRight) = (freeLeft & a.likeForm, freeRight & b.likeForm)
     if lessLeft | lessRight == 0 {
       // The same by the counts of letters, where no word is left out.
-      let most = Int(max(x.joined, y.joined))
-      guard NameLetters.slips(x, y) <= Self.mostSlips(most) else { return 0 }
+      let most = Int(max(p.pointee.letters.joined, q.pointee.letters.joined))
+      guard NameLetters.slips(p.pointee.letters, q.pointee.letters) <= Self.mostSlips(most) else { return 0 }
     }
     let m = a.run(without: lessLeft, into: leftRun)
     let n = b.run(without: lessRight, into: rightRun)

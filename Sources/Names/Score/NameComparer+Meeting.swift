@@ -8,8 +8,10 @@ extension NameComparer {
   /// The lighter side counts: a misspelt word is unknown to the list and would weigh too much.
   /// - Parameter isOnePool: whether the words of both are numbered alike, so that one word is in one place.
   @inline(__always) func meetSame(_ a: WordRow, _ b: WordRow, isOnePool: Bool) {
+    guard a.marks & b.marks != 0 else { return }
     for i in 0..<a.count {
       let word = a.words[i]
+      guard b.marks & WordRow.mark(word) != 0 else { continue }
       let key = isOnePool ? 0 : word.pointee.key
       var rest = freeRight
       while rest != 0 {
@@ -95,30 +97,38 @@ extension NameComparer {
 
   /// Sounds of a word that others may run together to.
   private static let shortestCut: UInt8 = 5
+  /// And of one in which a letter may slip then.
+  private static let shortestSlip = 8
 
   /// The free neighbours of `parts` whose sounds run together are the sound of a word; one letter may slip in long ones.
   func cut(_ whole: WordRow, _ place: Int, _ parts: WordRow, _ free: UInt32) -> UInt32? {
-    let word = whole.words[place].pointee
-    let length = Int(word.length)
+    let word = whole.words[place]
+    let length = Int(word.pointee.length)
+    let wanted = word.pointee.letters
+    let maySlip = length >= Self.shortestSlip
     var starts = free & (free &>> 1)
     while starts != 0 {
       let start = starts.trailingZeroBitCount
       starts &= starts &- 1
       var sum = Int(parts.words[start].pointee.length)
       var letters = parts.words[start].pointee.letters
+      // A slip brings one letter that is not in the word.
+      let strange = letters & ~wanted
+      guard maySlip ? strange & (strange &- 1) == 0 : strange == 0 else { continue }
       for count in 2...3 {
-        let index = start + count - 1
-        guard index < parts.count, free & 1 << UInt32(index) != 0, sum < length else { break }
+        let index = start &+ count &- 1
+        guard index < parts.count, free & 1 &<< UInt32(index) != 0, sum < length else { break }
         let part = parts.words[index]
-        sum += Int(part.pointee.length)
+        sum &+= Int(part.pointee.length)
         letters |= part.pointee.letters
         // Doubles where words touch are folded, so the sum may be a little longer.
-        guard sum >= length - 1, sum <= length + count, (letters ^ word.letters).nonzeroBitCount <= 2 else { continue }
+        guard sum >= length &- 1, sum <= length &+ count else { continue }
+        guard maySlip ? (letters ^ wanted).nonzeroBitCount <= 2 : letters == wanted else { continue }
         let total = parts.run(start, count, into: rightRun)
-        guard abs(total - length) <= 1 else { continue }
+        guard abs(total &- length) <= 1 else { continue }
         let distance = EditBits.distance(
-          whole.sounds + Int(word.start), length, rightRun, total, within: 1, places)
-        if distance == 0 || (distance == 1 && length >= 8) { return ((1 << UInt32(count)) &- 1) << UInt32(start) }
+          whole.sounds + Int(word.pointee.start), length, rightRun, total, within: 1, places)
+        if distance == 0 || (distance == 1 && maySlip) { return ((1 &<< UInt32(count)) &- 1) &<< UInt32(start) }
       }
     }
     return nil
@@ -132,19 +142,19 @@ extension NameComparer {
     while rest != 0 {
       let i = rest.trailingZeroBitCount
       rest &= rest - 1
-      let word = short.words[i].pointee
-      let letters = Int(word.letterCount)
-      guard word.acronym != 0, word.kind == WordKind.plain.rawValue, (3...8).contains(letters), letters <= long.count
+      let word = short.words[i]
+      let letters = Int(word.pointee.letterCount)
+      guard word.pointee.acronym != 0, word.pointee.kind == WordKind.plain.rawValue, (3...8).contains(letters), letters <= long.count
       else { continue }
       let free = acronymIsLeft ? freeRight : freeLeft
       for start in 0...(long.count - letters) {
         let bits: UInt32 = ((1 << UInt32(letters)) &- 1) << UInt32(start)
-        guard long.words[start].pointee.initial == word.initial, (bits & free).nonzeroBitCount >= 2 else { continue }
+        guard long.words[start].pointee.initial == word.pointee.initial, (bits & free).nonzeroBitCount >= 2 else { continue }
         for offset in 0..<letters {
           let initial = long.words[start + offset].pointee.initial
-          leftRun[offset] = initial == 0 ? 63 : UInt8(initial - 1)
+          leftRun[offset] = initial == 0 ? 63 : initial - 1
         }
-        guard UInt32(truncatingIfNeeded: Hash64.of(leftRun, letters, seed: 0xAC)) | 1 == word.acronym else { continue }
+        guard UInt32(truncatingIfNeeded: Hash64.of(leftRun, letters, seed: 0xAC)) | 1 == word.pointee.acronym else { continue }
         let met = bits & free
         let weight = min(short.weights[i], max(long.weight(met), 0.3))
         if acronymIsLeft {

@@ -27,8 +27,8 @@ final class NameComparer {
   }
   static let mostLinks = 256
   let links = UnsafeMutablePointer<Link>.allocate(capacity: mostLinks)
-  let leftRun = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
-  let rightRun = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
+  let leftRun = UnsafeMutablePointer<UInt8>.allocate(capacity: WordRow.runCapacity)
+  let rightRun = UnsafeMutablePointer<UInt8>.allocate(capacity: WordRow.runCapacity)
   /// For ``EditBits``: all zero between calls.
   let places = UnsafeMutablePointer<UInt64>.allocate(capacity: EditBits.codes)
   private let terms: ScoreTerms
@@ -39,8 +39,8 @@ final class NameComparer {
     isPerson = kind == .person
     model = ScoreModel.of(kind)
     terms = ScoreTerms(model)
-    leftRun.initialize(repeating: 0, count: 64)
-    rightRun.initialize(repeating: 0, count: 64)
+    leftRun.initialize(repeating: 0, count: WordRow.runCapacity)
+    rightRun.initialize(repeating: 0, count: WordRow.runCapacity)
     places.initialize(repeating: 0, count: EditBits.codes)
     features.initialize(repeating: 0, count: NameFeature.count)
   }
@@ -60,7 +60,7 @@ final class NameComparer {
   /// The calibrated probability that both names name the same; the same whichever comes first.
   func score(_ a: NameView, _ b: NameView) -> Float {
     // One order, so that ties fall alike.
-    if a.record.key > b.record.key {
+    if a.place.pointee.key > b.place.pointee.key {
       compare(b, a)
       for index in 0..<meetingCount {
         (meetings[index].left, meetings[index].right) = (meetings[index].right, meetings[index].left)
@@ -69,7 +69,7 @@ final class NameComparer {
     } else {
       compare(a, b)
     }
-    formFactor = 1 - Self.formShare * (1 - formsAlike(a.record, b.record))
+    formFactor = 1 - Self.formShare * (1 - formsAlike(a.place, b.place))
     return terms.probability(features, qualifiers: qualifiers) * formFactor
   }
 
@@ -77,19 +77,19 @@ final class NameComparer {
   static let formShare: Float = 0.012
 
   /// 1 for forms written with the same words, less for others; names without a form are in between.
-  @inline(__always) func formsAlike(_ a: NameRecord, _ b: NameRecord) -> Float {
-    if a.formWords == b.formWords { return 1 }
-    if a.formWords == 0 || b.formWords == 0 { return 0.4 }
-    let all = (a.formWords | b.formWords).nonzeroBitCount
-    let shared = Float((a.formWords & b.formWords).nonzeroBitCount) / Float(all)
-    return a.forms == b.forms && a.forms != FormTrie.none ? max(shared, 0.8) : shared
+  @inline(__always) func formsAlike(_ a: UnsafePointer<NameRecord>, _ b: UnsafePointer<NameRecord>) -> Float {
+    let (left, right) = (a.pointee.formWords, b.pointee.formWords)
+    if left == right { return 1 }
+    if left == 0 || right == 0 { return 0.4 }
+    let shared = Float((left & right).nonzeroBitCount) / Float((left | right).nonzeroBitCount)
+    return a.pointee.forms == b.pointee.forms && a.pointee.forms != FormTrie.none ? max(shared, 0.8) : shared
   }
 
   private func compare(_ p: NameView, _ q: NameView) {
     meetingCount = 0
     left.fill(p)
     right.fill(q)
-    let (a, b, x, y) = (left, right, p.record, q.record)
+    let (a, b, x, y) = (left, right, p.place, q.place)
     freeLeft = a.all
     freeRight = b.all
     guard a.count > 0, b.count > 0 else {
@@ -99,32 +99,25 @@ final class NameComparer {
       for index in 0..<NameFeature.count { features[index] = 0 }
       return
     }
-    sameLetters = (x.joined != 0 && x.joined == y.joined) || (x.joinedWhole != 0 && x.joinedWhole == y.joinedWhole)
+    sameLetters =
+      (x.pointee.joined != 0 && x.pointee.joined == y.pointee.joined)
+      || (x.pointee.joinedWhole != 0 && x.pointee.joinedWhole == y.pointee.joinedWhole)
     if p.words == q.words { meetSame(a, b, isOnePool: true) } else { meetSame(a, b, isOnePool: false) }
     if sameLetters, freeLeft | freeRight != 0 {
       // II and III sound alike, and are not.
-      if hasNumber(freeLeft, a), hasNumber(freeRight, b) { sameLetters = false } else { meetSpaced(a, b) }
+      if a.hasNumber(freeLeft), b.hasNumber(freeRight) { sameLetters = false } else { meetSpaced(a, b) }
     }
     if freeLeft != 0 && freeRight != 0 {
       meetAlike(a, b)
       if freeLeft != 0 && freeRight != 0 {
         meetJoined(a, b)
         if !isPerson, freeLeft != 0, freeRight != 0 {
-          meetInitials(a, b, acronymIsLeft: true)
-          meetInitials(b, a, acronymIsLeft: false)
+          if a.shortestAcronym <= b.count { meetInitials(a, b, acronymIsLeft: true) }
+          if b.shortestAcronym <= a.count { meetInitials(b, a, acronymIsLeft: false) }
         }
       }
     }
     measure(a, b, x, y)
-  }
-
-  @inline(__always) private func hasNumber(_ bits: UInt32, _ name: WordRow) -> Bool {
-    var rest = bits
-    while rest != 0 {
-      if name.words[rest.trailingZeroBitCount].pointee.number != 0 { return true }
-      rest &= rest &- 1
-    }
-    return false
   }
 
   @inline(__always) func take(

@@ -7,80 +7,101 @@ enum WordLikeness {
 
   /// 0 … 1 and why; 0 when the words do not meet.
   static func of(
-    _ p: UnsafePointer<WordRecord>, _ aSounds: UnsafePointer<UInt8>, _ q: UnsafePointer<WordRecord>,
-    _ bSounds: UnsafePointer<UInt8>, isPerson: Bool, _ places: UnsafeMutablePointer<UInt64>
+    _ left: UnsafePointer<WordRecord>, _ leftSounds: UnsafePointer<UInt8>, _ right: UnsafePointer<WordRecord>,
+    _ rightSounds: UnsafePointer<UInt8>, isPerson: Bool, _ places: UnsafeMutablePointer<UInt64>
   ) -> (Float, MeetingKind) {
-    if p.pointee.key == q.pointee.key { return (1, .same) }
-    if p.pointee.number | q.pointee.number != 0 { return p.pointee.number == q.pointee.number ? (1, .number) : (0, .number) }
-    if p.pointee.concept != 0, p.pointee.concept == q.pointee.concept {
-      return p.pointee.sound == q.pointee.sound ? (1, .same) : (0.95, .translated)
+    if left.pointee.key == right.pointee.key { return (1, .same) }
+    if left.pointee.number | right.pointee.number != 0 {
+      return left.pointee.number == right.pointee.number ? (1, .number) : (0, .number)
     }
-    // Two known words of different meaning are no slips of each other: China, Chile.
-    if p.pointee.concept != 0 && q.pointee.concept != 0 { return (0, .typo) }
-    if p.pointee.sound == q.pointee.sound, p.pointee.length > 1 {
+    let flags = left.pointee.flags | right.pointee.flags
+    if left.pointee.concept != 0, right.pointee.concept != 0 {
+      // Two known words of different meaning are no slips of each other: China, Chile.
+      guard left.pointee.concept == right.pointee.concept else { return (0, .typo) }
+      return left.pointee.sound == right.pointee.sound ? (1, .same) : (0.95, .translated)
+    }
+    if left.pointee.sound == right.pointee.sound, left.pointee.length > 1 {
       // Two acronyms are not one because their letters sound alike.
-      let isWord = p.pointee.length > 3 || (p.pointee.flags | q.pointee.flags) & WordRecord.noVowels != 0
-      return isWord || p.pointee.letterCount == q.pointee.letterCount ? (0.97, .sound) : (0, .sound)
+      let isWord = left.pointee.length > 3 || flags & WordRecord.noVowels != 0
+      return isWord || left.pointee.letterCount == right.pointee.letterCount ? (0.97, .sound) : (0, .sound)
     }
-    if p.pointee.otherSound != 0, p.pointee.otherSound == q.pointee.sound || p.pointee.otherSound == q.pointee.otherSound { return (0.96, .sound) }
-    if q.pointee.otherSound != 0, q.pointee.otherSound == p.pointee.sound { return (0.96, .sound) }
-    if (p.pointee.flags | q.pointee.flags) & WordRecord.hasDigit != 0 { return (0, .typo) }
+    if left.pointee.otherSound != 0,
+      left.pointee.otherSound == right.pointee.sound || left.pointee.otherSound == right.pointee.otherSound
+    {
+      return (0.96, .sound)
+    }
+    if right.pointee.otherSound != 0, right.pointee.otherSound == left.pointee.sound { return (0.96, .sound) }
+    if flags & WordRecord.hasDigit != 0 { return (0, .typo) }
     // Four slips, which no word is allowed, change eight letters at most.
-    if !isPerson, (p.pointee.letters ^ q.pointee.letters).nonzeroBitCount > 8,
-      (p.pointee.flags | q.pointee.flags) & WordRecord.noVowels == 0, p.pointee.otherLength | q.pointee.otherLength == 0,
-      p.pointee.stem != q.pointee.stem || p.pointee.stem == 0
+    if !isPerson, (left.pointee.letters ^ right.pointee.letters).nonzeroBitCount > 8, flags & WordRecord.noVowels == 0,
+      left.pointee.otherLength | right.pointee.otherLength == 0,
+      left.pointee.stem != right.pointee.stem || left.pointee.stem == 0
     {
       return (0, .typo)
     }
-    if isPerson, (p.pointee.flags ^ q.pointee.flags) & WordRecord.isLetter != 0 {
-      return p.pointee.initial == q.pointee.initial && p.pointee.initial != 0 ? (0.75, .initial) : (0, .initial)
+    if isPerson, (left.pointee.flags ^ right.pointee.flags) & WordRecord.isLetter != 0 {
+      return left.pointee.initial == right.pointee.initial && left.pointee.initial != 0 ? (0.75, .initial) : (0, .initial)
     }
+    return spelled(left, leftSounds, right, rightSounds, flags, places)
+  }
+
+  /// By ending, consonants and slips of the pen.
+  private static func spelled(
+    _ left: UnsafePointer<WordRecord>, _ leftSounds: UnsafePointer<UInt8>, _ right: UnsafePointer<WordRecord>,
+    _ rightSounds: UnsafePointer<UInt8>, _ flags: UInt8, _ places: UnsafeMutablePointer<UInt64>
+  ) -> (Float, MeetingKind) {
     var best: Float = 0
     var kind = MeetingKind.typo
-    if p.pointee.stem != 0, p.pointee.stem == q.pointee.stem { (best, kind) = (0.8, .stem) }
+    if left.pointee.stem != 0, left.pointee.stem == right.pointee.stem { (best, kind) = (0.8, .stem) }
+    let (m, n) = (Int(left.pointee.length), Int(right.pointee.length))
     let sameBones =
-      p.pointee.skeleton != 0 && p.pointee.skeleton == q.pointee.skeleton && min(p.pointee.length, q.pointee.length) >= 4
-      && max(p.pointee.length, q.pointee.length) >= 5
-    if sameBones, (p.pointee.flags | q.pointee.flags) & WordRecord.noVowels != 0, p.pointee.length >= 3, q.pointee.length >= 3 {
-      if best < 0.84 { (best, kind) = (0.84, .sound) }
-    }
-    let direct = slips(
-      places, aSounds + Int(p.pointee.start), Int(p.pointee.length), p.pointee.letters, bSounds + Int(q.pointee.start), Int(q.pointee.length), q.pointee.letters, sameBones)
+      left.pointee.skeleton != 0 && left.pointee.skeleton == right.pointee.skeleton && min(m, n) >= 4 && max(m, n) >= 5
+    if sameBones, flags & WordRecord.noVowels != 0, best < 0.84 { (best, kind) = (0.84, .sound) }
+    let (a, b) = (leftSounds + Int(left.pointee.start), rightSounds + Int(right.pointee.start))
+    let direct = slips(a, m, b, n, (left.pointee.letters, right.pointee.letters), sameBones, places)
     // One vowel written otherwise is hardly a slip: Qaeda, Qaida.
     if direct > best { (best, kind) = sameBones && direct > 0.87 ? (max(direct, 0.93), .sound) : (direct, .typo) }
     // Where both are written in Latin letters, another reading and a slip are two steps: Sigma, Cigna.
-    let readsOtherwise = (p.pointee.flags & q.pointee.flags) & WordRecord.isLatin == 0
-    if readsOtherwise, p.pointee.otherLength > 0 {
-      let other = slips(
-        places, aSounds + Int(p.pointee.otherStart), Int(p.pointee.otherLength), p.pointee.otherLetters, bSounds + Int(q.pointee.start), Int(q.pointee.length),
-        q.pointee.letters, false)
-      if other > best { (best, kind) = (other, .typo) }
-    }
-    if readsOtherwise, q.pointee.otherLength > 0 {
-      let other = slips(
-        places, aSounds + Int(p.pointee.start), Int(p.pointee.length), p.pointee.letters, bSounds + Int(q.pointee.otherStart), Int(q.pointee.otherLength),
-        q.pointee.otherLetters, false)
-      if other > best { (best, kind) = (other, .typo) }
+    if left.pointee.flags & right.pointee.flags & WordRecord.isLatin == 0 {
+      if left.pointee.otherLength > 0 {
+        let other = Int(left.pointee.otherLength)
+        let alike = slips(a + m, other, b, n, (letters(a + m, other), right.pointee.letters), false, places)
+        if alike > best { (best, kind) = (alike, .typo) }
+      }
+      if right.pointee.otherLength > 0 {
+        let other = Int(right.pointee.otherLength)
+        let alike = slips(a, m, b + n, other, (left.pointee.letters, letters(b + n, other)), false, places)
+        if alike > best { (best, kind) = (alike, .typo) }
+      }
     }
     return best >= least ? (best, kind) : (0, .typo)
   }
 
+  @inline(__always) private static func letters(_ sound: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    var letters: UInt64 = 0
+    for index in 0..<count { letters |= 1 &<< UInt64(sound[index] & 63) }
+    return letters
+  }
+
   /// 1 less the share of letters that slipped; vowels count about half when no consonant differs.
   @inline(__always) private static func slips(
-    _ places: UnsafeMutablePointer<UInt64>, _ a: UnsafePointer<UInt8>, _ m: Int, _ aLetters: UInt64, _ b: UnsafePointer<UInt8>, _ n: Int, _ bLetters: UInt64,
-    _ sameBones: Bool
+    _ a: UnsafePointer<UInt8>, _ m: Int, _ b: UnsafePointer<UInt8>, _ n: Int,
+    _ letters: @autoclosure () -> (left: UInt64, right: UInt64), _ sameBones: Bool, _ places: UnsafeMutablePointer<UInt64>
   ) -> Float {
     let length = max(m, n)
     var limit = allowed(length)
     if sameBones && length >= 4 { limit += 1 }
-    guard limit > 0, abs(m - n) <= limit, (aLetters ^ bLetters).nonzeroBitCount <= 2 * limit else { return 0 }
+    guard limit > 0, abs(m - n) <= limit else { return 0 }
+    let (left, right) = letters()
+    guard (left ^ right).nonzeroBitCount <= 2 * limit else { return 0 }
     let distance = EditBits.distance(a, m, b, n, within: limit, places)
     guard distance <= limit else { return 0 }
     let cost = Float(distance) * (sameBones ? 0.55 : 1)
     return 1 - cost / Float(length) - (a[0] == b[0] ? 0 : 0.04)
   }
 
+  /// One slip in words of four to six letters, two up to ten, three beyond.
   @inline(__always) static func allowed(_ length: Int) -> Int {
-    length < 4 ? 0 : length < 7 ? 1 : length < 11 ? 2 : 3
+    (length >= 4 ? 1 : 0) &+ (length >= 7 ? 1 : 0) &+ (length >= 11 ? 1 : 0)
   }
 }

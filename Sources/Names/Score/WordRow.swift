@@ -9,6 +9,11 @@ struct WordRow {
   /// As the record has them.
   var plain: UInt32 = 0
   var likeForm: UInt32 = 0
+  var places: UInt32 = 0
+  var numbers: UInt32 = 0
+  var shortestAcronym = 9
+  /// A bit of 64 for each word, so that most words of another name are known not to be here.
+  var marks: UInt64 = 0
 
   init() {
     words = .allocate(capacity: NameRecord.mostWords)
@@ -22,16 +27,25 @@ struct WordRow {
   }
 
   @inline(__always) mutating func fill(_ name: NameView) {
-    count = name.count
+    let record = name.place
+    count = Int(record.pointee.count)
     sounds = name.sounds
-    plain = name.record.plain
-    likeForm = name.record.likeForm
+    plain = record.pointee.plain
+    likeForm = record.pointee.likeForm
+    places = record.pointee.places
+    numbers = record.pointee.numbers
+    shortestAcronym = record.pointee.shortestAcronym
+    var marks: UInt64 = 0
     for index in 0..<count {
-      let place = Token.word(name.tokens[index])
-      words[index] = name.words + place
-      weights[index] = name.weights[place]
+      let word = name.words + Token.word(name.tokens[index])
+      words[index] = word
+      weights[index] = word.pointee.weight
+      marks |= Self.mark(word)
     }
+    self.marks = marks
   }
+
+  @inline(__always) static func mark(_ word: UnsafePointer<WordRecord>) -> UInt64 { 1 &<< (word.pointee.key & 63) }
 
   /// Bits of all words.
   @inline(__always) var all: UInt32 { count >= 32 ? .max : (1 &<< UInt32(count)) &- 1 }
@@ -46,7 +60,17 @@ struct WordRow {
     return total
   }
 
+  func hasNumber(_ bits: UInt32) -> Bool {
+    var rest = bits
+    while rest != 0 {
+      if words[rest.trailingZeroBitCount].pointee.number != 0 { return true }
+      rest &= rest &- 1
+    }
+    return false
+  }
+
   /// The sounds of all words but some, run together: doubles where they touch are one, and beyond 64 there are none.
+  /// - Parameter buffer: memory for ``runCapacity`` letters.
   @inline(__always) func run(without left: UInt32, into buffer: UnsafeMutablePointer<UInt8>) -> Int {
     var rest = all & ~left
     var length = 0
@@ -65,6 +89,9 @@ struct WordRow {
     return length
   }
 
+  /// Letters of a run, and what a word may reach beyond them.
+  static let runCapacity = NameLetters.most + SoundLetters.limit
+
   @inline(__always) private func append(
     _ word: UnsafePointer<WordRecord>, to buffer: UnsafeMutablePointer<UInt8>, _ length: Int, most: Int
   ) -> Int {
@@ -73,9 +100,28 @@ struct WordRow {
     guard count > 0 else { return length }
     // Within a word there are no doubles.
     let skipped = length > 0 && sound[0] < 26 && buffer[length &- 1] == sound[0] ? 1 : 0
-    let taken = min(count &- skipped, most &- length)
-    guard taken > 0 else { return length }
-    (buffer + length).update(from: sound + skipped, count: taken)
-    return length &+ taken
+    Self.copy(sound + skipped, count &- skipped, to: buffer + length)
+    return min(most, length &+ count &- skipped)
+  }
+
+  /// A word is short: a call would take longer than copying.
+  @inline(__always) private static func copy(_ from: UnsafePointer<UInt8>, _ count: Int, to: UnsafeMutablePointer<UInt8>) {
+    let (source, target) = (UnsafeRawPointer(from), UnsafeMutableRawPointer(to))
+    if count >= 8 {
+      var place = 0
+      while place &+ 8 < count {
+        target.storeBytes(of: source.loadUnaligned(fromByteOffset: place, as: UInt64.self), toByteOffset: place, as: UInt64.self)
+        place &+= 8
+      }
+      let last = count &- 8
+      target.storeBytes(of: source.loadUnaligned(fromByteOffset: last, as: UInt64.self), toByteOffset: last, as: UInt64.self)
+    } else if count >= 4 {
+      let last = count &- 4
+      let (x, y) = (source.loadUnaligned(as: UInt32.self), source.loadUnaligned(fromByteOffset: last, as: UInt32.self))
+      target.storeBytes(of: x, as: UInt32.self)
+      target.storeBytes(of: y, toByteOffset: last, as: UInt32.self)
+    } else {
+      for index in 0..<count { to[index] = from[index] }
+    }
   }
 }
