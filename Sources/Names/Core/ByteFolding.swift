@@ -11,7 +11,13 @@ final class ByteFolding {
   let ends = Grow<Int32>(capacity: 32)
   private let mergesInitials: Bool
 
-  init(mergesInitials: Bool = true) { self.mergesInitials = mergesInitials }
+  private let cutsKorean: Bool
+
+  /// - Parameter cutsKorean: whether Korean words that are run together are cut at known ones (``KoreanWords``).
+  init(mergesInitials: Bool = true, cutsKorean: Bool = false) {
+    self.mergesInitials = mergesInitials
+    self.cutsKorean = cutsKorean
+  }
 
   var count: Int { ends.count }
   @inline(__always) func start(_ word: Int) -> Int { word == 0 ? 0 : Int(ends[word - 1]) }
@@ -29,7 +35,8 @@ final class ByteFolding {
     guard !isDone else { return }
     bytes.truncate(to: 0)
     ends.truncate(to: 0)
-    for word in NameFolding.words(name, mergesInitials: mergesInitials) {
+    let words = NameFolding.words(name, mergesInitials: mergesInitials)
+    for word in cutsKorean ? words.flatMap(KoreanWords.cut) : words {
       for byte in word.utf8 { bytes.append(byte) }
       ends.append(Int32(bytes.count))
     }
@@ -46,6 +53,7 @@ final class ByteFolding {
     static let plus: UInt8 = 5
     static let ignorable: UInt8 = 6
     static let slow: UInt8 = 7
+    static let space: UInt8 = 8
   }
 
   private static let top = 0x590
@@ -76,7 +84,7 @@ final class ByteFolding {
   }
 
   private static func kind(of scalar: Unicode.Scalar) -> UInt8 {
-    if scalar == "№" { return Kind.separator }
+    if scalar == "№" { return Kind.space }
     if scalar == "&" { return Kind.ampersand }
     if scalar == "+" { return Kind.plus }
     let compatible = String(scalar).precomposedStringWithCompatibilityMapping
@@ -86,7 +94,8 @@ final class ByteFolding {
         Script.of($0) != nil || $0.properties.numericType != nil || NameFolding.isMark($0)
           || NameFolding.apostrophes.contains($0) || "&+".unicodeScalars.contains($0)
       }
-      return means ? Kind.slow : Kind.separator
+      let isSpace = compatible.unicodeScalars.contains { $0.properties.isWhitespace }
+      return means ? Kind.slow : isSpace ? Kind.space : Kind.separator
     }
     if NameFolding.apostrophes.contains(scalar) { return Kind.apostrophe }
     if NameFolding.isMark(scalar) { return Kind.slow }
@@ -96,7 +105,7 @@ final class ByteFolding {
     if scalar.value < 0x80, scalar.properties.numericType == .decimal { return Kind.digit }
     if scalar.properties.numericType == .decimal { return Kind.slow }
     if scalar.value > 0x7F && scalar.properties.generalCategory == .format { return Kind.ignorable }
-    return Kind.separator
+    return scalar.properties.isWhitespace ? Kind.space : Kind.separator
   }
 
   private struct State {
@@ -106,6 +115,17 @@ final class ByteFolding {
     var previous: UInt8 = 0
     /// Words of one letter that stand side by side, waiting to become one.
     var initials = 0
+    /// A space since the word before; in front of the word at hand; between initials: 1 none, 2 a space, as bits.
+    var sawSpace = false
+    var isSpaced = false
+    var gaps: UInt8 = 0
+    /// Some initials are parted by spaces and others are not (``Initials``).
+    var isMixed = false
+
+    mutating func begin() {
+      guard scalars == 0 else { return }
+      (isSpaced, sawSpace) = (sawSpace, false)
+    }
   }
 
   private func quick(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -147,6 +167,7 @@ final class ByteFolding {
         kind = kinds[value - Self.punctuation.lowerBound + Self.top]
       } else if (0x4E00...0x9FFF).contains(value) || (0x3400...0x4DBF).contains(value) {
         if state.scalars > 0 && state.previous != 8 && state.previous != 0 { close(&state) }
+        state.begin()
         for offset in 0..<3 { bytes.append(text[index + offset]) }
         state.scalars += 1
         state.script |= 8
@@ -156,7 +177,7 @@ final class ByteFolding {
       } else if value == 0x3000 || value == 0xFF08 || value == 0xFF09 || (0x3001...0x3003).contains(value)
         || (0x3008...0x3011).contains(value) || value == 0xFF0C || value == 0xFF0E || value == 0xFF1A
       {
-        kind = Kind.separator
+        kind = value == 0x3000 ? Kind.space : Kind.separator
       } else {
         return false
       }
@@ -164,6 +185,7 @@ final class ByteFolding {
       case Kind.letter:
         let script = scripts[value]
         if state.previous == 8 { close(&state) }
+        state.begin()
         let letter = letters[value]
         for offset in 0..<(letter >> 24 & 15) { bytes.append(UInt8(truncatingIfNeeded: letter >> (8 * offset))) }
         state.scalars += Int(letter >> 28)
@@ -172,6 +194,7 @@ final class ByteFolding {
         if state.script & 3 == 3 { return false }  // lookalikes, perhaps
       case Kind.digit:
         if state.previous == 8 { close(&state) }
+        state.begin()
         bytes.append(first)
         state.scalars += 1
       case Kind.apostrophe:
@@ -186,12 +209,16 @@ final class ByteFolding {
         state.wordStart = bytes.count
       case Kind.ignorable: break
       case Kind.slow: return false
+      case Kind.space:
+        close(&state)
+        state.sawSpace = true
       default: close(&state)
       }
       index += length
     }
     close(&state)
     flush(&state)
+    guard !state.isMixed else { return false }
     dropNumberSigns()
     return true
   }
@@ -215,6 +242,8 @@ final class ByteFolding {
     guard state.scalars > 0 else { return }
     let isInitial = mergesInitials && state.scalars == 1 && state.script & 7 != 0
     if isInitial {
+      if state.initials > 0 { state.gaps |= state.isSpaced ? 2 : 1 }
+      if state.gaps == 3 { state.isMixed = true }
       state.initials += 1
       state.wordStart = bytes.count
       return
@@ -224,6 +253,7 @@ final class ByteFolding {
       ends.append(Int32(state.wordStart))
       state.initials = 0
     }
+    state.gaps = 0
     ends.append(Int32(bytes.count))
     state.wordStart = bytes.count
   }
@@ -232,6 +262,7 @@ final class ByteFolding {
     guard state.initials > 0 else { return }
     ends.append(Int32(bytes.count))
     state.initials = 0
+    state.gaps = 0
     state.wordStart = bytes.count
   }
 

@@ -21,6 +21,8 @@ final class Lexicon: Sendable {
   private let stems: RussianStems
   /// Latin words of the tables by sound, for Cyrillic words that spell them by ear or letter by letter: Лимитед, Традинг.
   private let bySound: [UInt64: LexicalEntry]
+  /// Concepts that are countries.
+  let countries: Set<UInt16>
   /// Names of concepts; a concept's number is its place, plus one.
   let concepts: [String]
   /// Words in place of a short one: НИИ stands for scientific, research, institute.
@@ -39,18 +41,20 @@ final class Lexicon: Sendable {
     func change(_ word: String, _ body: (inout LexicalEntry) -> Void) {
       body(&entries[Hash64.of(word), default: LexicalEntry()])
     }
+    var countries: Set<UInt16> = []
     var han: [(word: String, concept: UInt16, kind: WordKind)] = []
     var latin: [(word: String, concept: UInt16, kind: WordKind)] = []
     for row in NameData.rows(of: "generic-words", columns: 3) {
       let kind: WordKind =
         switch row[0] {
         case "word": .generic
-        case "place": .place
+        case "place", "country": .place
         case "link": .link
         default: preconditionFailure("generic-words.tsv: '\(row[0])' is not a kind.")
         }
       concepts.append(row[1])
       let concept = UInt16(concepts.count)
+      if row[0] == "country" { countries.insert(concept) }
       for spelling in NameData.spellings(row[2]) + [row[1]] {
         guard let word = NameFolding.words(spelling).first else { continue }
         let text = HanScript.simplified(word)
@@ -76,7 +80,7 @@ final class Lexicon: Sendable {
         for stem in NameData.spellings(row[2]) { stems.add(stem, entry) }
         continue
       }
-      let kind: WordKind = row[0] == "place" ? .place : .generic
+      let kind: WordKind = row[0] == "place" || row[0] == "country" ? .place : .generic
       if numbers[row[1]] == nil {
         concepts.append(row[1])
         numbers[row[1]] = UInt16(concepts.count)
@@ -85,6 +89,7 @@ final class Lexicon: Sendable {
           $0.concept = UInt16(concepts.count)
           $0.kind = kind.rawValue
         }
+        if row[0] == "country" { countries.insert(UInt16(concepts.count)) }
         if row[1].utf8.count >= 5 { latin.append((row[1], UInt16(concepts.count), kind)) }
       }
       for stem in NameData.spellings(row[2]) { 
@@ -119,6 +124,7 @@ final class Lexicon: Sendable {
     self.bySound = bySound
     self.entries = entries
     self.concepts = concepts
+    self.countries = countries
     self.expansions = expansions
     self.han = HanLexicon(han)
     var counts: [UInt64: Int32] = [:]

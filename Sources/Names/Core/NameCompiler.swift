@@ -23,7 +23,7 @@ final class NameCompiler {
 
   init(pool: WordPool) {
     self.pool = pool
-    folding = ByteFolding(mergesInitials: pool.kind == .organisation)
+    folding = ByteFolding(mergesInitials: pool.kind == .organisation, cutsKorean: pool.kind == .organisation)
   }
 
   func compile(_ name: String) -> NameRecord {
@@ -345,6 +345,7 @@ final class NameCompiler {
       let word = pool.records[Token.word(token)]
       if word.kind == WordKind.plain.rawValue { record.plain |= 1 &<< UInt32(index) }
       if word.kind == WordKind.place.rawValue { record.places |= 1 &<< UInt32(index) }
+      if word.has(WordRecord.isCountry) { record.lands |= 1 &<< UInt32(index) }
       if word.kind == WordKind.number.rawValue { record.numbers |= 1 &<< UInt32(index) }
       if token & Token.likeForm != 0 { record.likeForm |= 1 &<< UInt32(index) }
       unordered = unordered &+ Hash64.mix(word.unit)

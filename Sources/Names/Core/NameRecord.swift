@@ -27,6 +27,8 @@ struct NameRecord: BitwiseCopyable {
   /// Bits of the places and of the numbers.
   var places: UInt32 = 0
   var numbers: UInt32 = 0
+  /// Of the places those that are countries.
+  var lands: UInt32 = 0
   /// The words, their order and the forms: names with one key compare alike with every other.
   var key: UInt64 = 0
 

@@ -96,7 +96,10 @@ final class WordPool: @unchecked Sendable {
       case .latin: readings = [bytes]
       case .arabic, .hebrew:
         flags |= WordRecord.noVowels
-        readings = [script == .arabic ? Self.arabic(text) : Self.romanised(text)]
+        readings = script == .arabic ? Self.arabic(text) : [Self.romanised(text)]
+      case .hangul:
+        readings = [KoreanReading.latin(text, isPopular: false), KoreanReading.latin(text, isPopular: true)]
+        if readings[0].isEmpty { readings = [Self.romanised(text)] }
       default: readings = [Self.romanised(text)]
       }
     }
@@ -133,8 +136,9 @@ final class WordPool: @unchecked Sendable {
     return letters.isEmpty ? Array(text.utf8) : Array(letters)
   }
 
-  /// Without the article, and with و and ي between consonants as the vowels that they stand for: النور is Nur.
-  private static func arabic(_ text: String) -> [UInt8] {
+  /// Without the article, and with و and ي between consonants as the vowels that they stand for: النور is Nur. With the
+  /// article, too, as some run it together: Alnur.
+  private static func arabic(_ text: String) -> [[UInt8]] {
     let hasArticle = text.hasPrefix("ال") && text.count >= 5
     var letters = romanised(hasArticle ? String(text.dropFirst(2)) : text)
     let vowels = Set("aeiou".utf8)
@@ -143,7 +147,7 @@ final class WordPool: @unchecked Sendable {
       if letters[index] == UInt8(ascii: "w") { letters[index] = UInt8(ascii: "u") }
       if letters[index] == UInt8(ascii: "y") { letters[index] = UInt8(ascii: "i") }
     }
-    return letters
+    return hasArticle ? [letters, Array("al".utf8) + letters] : [letters]
   }
 
   private func add(
@@ -165,6 +169,7 @@ final class WordPool: @unchecked Sendable {
     record.concept = entry.concept
     record.kind = entry.kind
     record.flags = isLatin ? flags | WordRecord.isLatin : flags
+    if lexicon.countries.contains(entry.concept) { record.flags |= WordRecord.isCountry }
     record.number = entry.number
     if record.number > 0 && kind == .organisation { record.kind = WordKind.number.rawValue }
     record.letterCount = UInt8(min(255, spelled.count))

@@ -59,6 +59,8 @@ struct WordRecord: BitwiseCopyable {
   static let isSimple: UInt8 = 16
   /// Of Latin letters.
   static let isLatin: UInt8 = 32
+  /// The name of a country.
+  static let isCountry: UInt8 = 64
 
   @inline(__always) func has(_ flag: UInt8) -> Bool { flags & flag != 0 }
   @inline(__always) var wordKind: WordKind { WordKind(rawValue: kind) ?? .plain }

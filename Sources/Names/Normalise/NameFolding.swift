@@ -13,29 +13,25 @@ package enum NameFolding {
   package static func words(_ name: String) -> [String] { words(name, mergesInitials: true) }
 
   static func words(_ name: String, mergesInitials: Bool) -> [String] {
-    let raw = split(name)
+    let (raw, isSpaced) = splitWithSpaces(name)
     var words: [String] = []
     words.reserveCapacity(raw.count)
-    var initials: [String] = []
+    var initials = Initials()
     let script = Homoglyphs.surroundings(raw)
-    for word in raw.map({ folded($0, among: script) }) {
+    for (index, word) in raw.enumerated() {
+      let word = folded(word, among: script)
       // Letters that stand alone side by side are one abbreviation: S. A., И. И., L L C.
       if mergesInitials, word.unicodeScalars.count == 1, let letter = word.unicodeScalars.first, let script = Script.of(letter),
         !script.runsWordsTogether
       {
-        initials.append(word)
+        initials.add(word, isSpaced: isSpaced[index])
         continue
       }
-      words.append(contentsOf: flush(&initials))
+      words.append(contentsOf: initials.flush())
       words.append(word)
     }
-    words.append(contentsOf: flush(&initials))
+    words.append(contentsOf: initials.flush())
     return withoutNumberSigns(words)
-  }
-
-  private static func flush(_ initials: inout [String]) -> [String] {
-    defer { initials.removeAll(keepingCapacity: true) }
-    return initials.isEmpty ? [] : [initials.joined()]
   }
 
   /// `№ 6`, `N 6` and `No. 6` all say 6.
@@ -50,25 +46,40 @@ package enum NameFolding {
   }
 
   /// The words as written, after compatibility forms are gone: full-width letters, ligatures, `№`.
-  static func split(_ name: String) -> [String] {
+  static func split(_ name: String) -> [String] { splitWithSpaces(name).words }
+
+  /// And whether a space is in front of each, whatever else is.
+  private static func splitWithSpaces(_ name: String) -> (words: [String], isSpaced: [Bool]) {
     // NFKC makes "No" of the number sign, which would stick to the next word.
     let text = name.contains("№") ? name.replacing("№", with: " ") : name
     let scalars = Array(text.precomposedStringWithCompatibilityMapping.unicodeScalars)
     var words: [String] = []
     var word = String.UnicodeScalarView()
     var previous: Script?
+    var spaced: [Bool] = []
+    // A space since the word before, and in front of the word at hand.
+    var (sawSpace, wasSpaced) = (false, false)
+    func begin() {
+      guard word.isEmpty else { return }
+      (wasSpaced, sawSpace) = (sawSpace, false)
+    }
     func close() {
-      if !word.isEmpty { words.append(String(word)) }
+      if !word.isEmpty {
+        words.append(String(word))
+        spaced.append(wasSpaced)
+      }
       word = String.UnicodeScalarView()
       previous = nil
     }
     for (index, scalar) in scalars.enumerated() {
       if let script = Script.of(scalar) {
         if let before = previous, before != script, before.runsWordsTogether || script.runsWordsTogether { close() }
+        begin()
         word.append(scalar)
         previous = script
       } else if isDigit(scalar) || (isMark(scalar) && !word.isEmpty) {
         if previous?.runsWordsTogether == true && isDigit(scalar) { close() }
+        begin()
         word.append(scalar)
       } else if apostrophes.contains(scalar), !word.isEmpty, index + 1 < scalars.count,
         Script.of(scalars[index + 1]) != nil
@@ -77,15 +88,18 @@ package enum NameFolding {
       } else if scalar == "&" {
         close()
         words.append("and")
+        spaced.append(false)
       } else if scalar == "+" {
         close()
         words.append("+")
+        spaced.append(false)
       } else if !ignorable(scalar) {
         close()
+        if scalar.properties.isWhitespace { sawSpace = true }
       }
     }
     close()
-    return words
+    return (words, spaced)
   }
 
   static let apostrophes: Set<Unicode.Scalar> = ["'", "’", "ʼ", "`", "´", "‘", "′", "ʹ", "＇"]

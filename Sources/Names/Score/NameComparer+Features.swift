@@ -110,6 +110,7 @@ extension NameComparer {
     set(.head, headsMet)
     set(.longest, Float(min(longest, 10)) / 10)
     set(.loose, whole > 0 ? loose / whole : 0)
+    set(.landExtra, (freeLeft & a.lands != 0) != (freeRight & b.lands != 0) ? 1 : 0)
     set(.sole, tellingCount == 1 && !isComplete ? 1 : 0)
     qualifiers = 0
     if left.number != right.number { qualify(.oneNumber) }

@@ -50,7 +50,7 @@ extension NameComparer {
         right &= right &- 1
         if glance.isStrange(to: WordGlance(b.words[j])) { continue }
         let (likeness, kind) = WordLikeness.of(
-          a.words[i], a.sounds, b.words[j], b.sounds, isPerson: isPerson, places)
+          a.words[i], a.sounds, b.words[j], b.sounds, isPerson: isPersonal, places)
         if likeness > 0, count < Self.mostLinks {
           let value = likeness * (0.1 + min(a.weights[i], b.weights[j]))
           links[count] = Link(value: value, likeness: likeness, kind: kind, left: UInt8(i), right: UInt8(j))
@@ -136,15 +136,17 @@ extension NameComparer {
 
   // MARK: initials
 
-  func meetInitials(_ short: WordRow, _ long: WordRow, acronymIsLeft: Bool) {
-    guard long.count >= 3 else { return }
+  /// - Parameter isOfTrader: whether one is a natural person in business, whose given name and patronymic may be two letters.
+  func meetInitials(_ short: WordRow, _ long: WordRow, acronymIsLeft: Bool, _ isOfTrader: Bool) {
+    let fewest = isOfTrader ? 2 : 3
+    guard long.count >= fewest else { return }
     var rest = acronymIsLeft ? freeLeft : freeRight
     while rest != 0 {
       let i = rest.trailingZeroBitCount
       rest &= rest - 1
       let word = short.words[i]
       let letters = Int(word.pointee.letterCount)
-      guard word.pointee.acronym != 0, word.pointee.kind == WordKind.plain.rawValue, (3...8).contains(letters), letters <= long.count
+      guard word.pointee.acronym != 0, word.pointee.kind == WordKind.plain.rawValue, (fewest...8).contains(letters), letters <= long.count
       else { continue }
       let free = acronymIsLeft ? freeRight : freeLeft
       for start in 0...(long.count - letters) {
@@ -157,10 +159,11 @@ extension NameComparer {
         guard UInt32(truncatingIfNeeded: Hash64.of(leftRun, letters, seed: 0xAC)) | 1 == word.pointee.acronym else { continue }
         let met = bits & free
         let weight = min(short.weights[i], max(long.weight(met), 0.3))
+        let (likeness, kind): (Float, MeetingKind) = letters < 3 ? (0.75, .initial) : (0.9, .acronym)
         if acronymIsLeft {
-          take(1 << UInt32(i), met, 0.9, weight, .acronym)
+          take(1 << UInt32(i), met, likeness, weight, kind)
         } else {
-          take(met, 1 << UInt32(i), 0.9, weight, .acronym)
+          take(met, 1 << UInt32(i), likeness, weight, kind)
         }
         return
       }

@@ -6,7 +6,11 @@
 /// nothing, and asks the cheap questions (the same word, lengths, which letters occur) before it counts slips.
 final class NameComparer {
   let isPerson: Bool
-  let model: ScoreModel
+  private let ownModel: ScoreModel
+  /// Of the comparison made last: of persons, or of two natural persons in business, who are named like these.
+  private(set) var isPersonal = false
+  /// What it was scored by.
+  var model: ScoreModel { isPersonal ? .person : ownModel }
   /// Of the comparison made last; left and right are those of the call.
   let meetings = UnsafeMutablePointer<Meeting>.allocate(capacity: NameRecord.mostWords)
   var meetingCount = 0
@@ -32,13 +36,14 @@ final class NameComparer {
   /// For ``EditBits``: all zero between calls.
   let places = UnsafeMutablePointer<UInt64>.allocate(capacity: EditBits.codes)
   private let terms: ScoreTerms
+  private let personalTerms = ScoreTerms(.person)
   private var left = WordRow()
   private var right = WordRow()
 
   init(kind: NameKind) {
     isPerson = kind == .person
-    model = ScoreModel.of(kind)
-    terms = ScoreTerms(model)
+    ownModel = ScoreModel.of(kind)
+    terms = ScoreTerms(ownModel)
     leftRun.initialize(repeating: 0, count: WordRow.runCapacity)
     rightRun.initialize(repeating: 0, count: WordRow.runCapacity)
     places.initialize(repeating: 0, count: EditBits.codes)
@@ -53,6 +58,7 @@ final class NameComparer {
     places.deallocate()
     features.deallocate()
     terms.deallocate()
+    personalTerms.deallocate()
     left.deallocate()
     right.deallocate()
   }
@@ -70,7 +76,7 @@ final class NameComparer {
       compare(a, b)
     }
     formFactor = 1 - Self.formShare * (1 - formsAlike(a.place, b.place))
-    return terms.probability(features, qualifiers: qualifiers) * formFactor
+    return (isPersonal ? personalTerms : terms).probability(features, qualifiers: qualifiers) * formFactor
   }
 
   /// Legal forms never drive the score: of two names that are alike in all else, the one with the same form ranks first.
@@ -92,6 +98,7 @@ final class NameComparer {
     let (a, b, x, y) = (left, right, p.place, q.place)
     freeLeft = a.all
     freeRight = b.all
+    isPersonal = isPerson || x.pointee.flags & y.pointee.flags & NameRecord.isTrader != 0
     guard a.count > 0, b.count > 0 else {
       freeLeft = 0
       freeRight = 0
@@ -112,8 +119,10 @@ final class NameComparer {
       if freeLeft != 0 && freeRight != 0 {
         meetJoined(a, b)
         if !isPerson, freeLeft != 0, freeRight != 0 {
-          if a.shortestAcronym <= b.count { meetInitials(a, b, acronymIsLeft: true) }
-          if b.shortestAcronym <= a.count { meetInitials(b, a, acronymIsLeft: false) }
+          // ИП Иванов И. И., Иванов Иван Иванович
+          let isOfTrader = (x.pointee.flags | y.pointee.flags) & NameRecord.isTrader != 0
+          if isOfTrader || a.shortestAcronym <= b.count { meetInitials(a, b, acronymIsLeft: true, isOfTrader) }
+          if isOfTrader || b.shortestAcronym <= a.count { meetInitials(b, a, acronymIsLeft: false, isOfTrader) }
         }
       }
     }

@@ -46,6 +46,8 @@ package enum NameFeature: Int, Sendable, CaseIterable {
   case loose
   /// One telling word met, and something else is left.
   case sole
+  /// A country on one side only that met nothing: a branch or daughter, as often as not.
+  case landExtra
 
   /// For people.
   package var meaning: String {
@@ -73,6 +75,7 @@ package enum NameFeature: Int, Sendable, CaseIterable {
     case .longest: "length of the longest word that met"
     case .loose: "words met by translation or ending only"
     case .sole: "a single telling word met, and other words are left"
+    case .landExtra: "a country on one side only"
     }
   }
 

@@ -58,6 +58,9 @@ enum WordLikeness {
       left.pointee.skeleton != 0 && left.pointee.skeleton == right.pointee.skeleton && min(m, n) >= 4 && max(m, n) >= 5
     if sameBones, flags & WordRecord.noVowels != 0, best < 0.84 { (best, kind) = (0.84, .sound) }
     let (a, b) = (leftSounds + Int(left.pointee.start), rightSounds + Int(right.pointee.start))
+    if flags & WordRecord.noVowels != 0, min(m, n) >= 3, left.pointee.skeleton != 0, isOneAbjad(a, m, b, n) {
+      (best, kind) = (0.93, .sound)
+    }
     let direct = slips(a, m, b, n, (left.pointee.letters, right.pointee.letters), sameBones, places)
     // One vowel written otherwise is hardly a slip: Qaeda, Qaida.
     if direct > best { (best, kind) = sameBones && direct > 0.87 ? (max(direct, 0.93), .sound) : (direct, .typo) }
@@ -96,8 +99,33 @@ enum WordLikeness {
     guard (left ^ right).nonzeroBitCount <= 2 * limit else { return 0 }
     let distance = EditBits.distance(a, m, b, n, within: limit, places)
     guard distance <= limit else { return 0 }
-    let cost = Float(distance) * (sameBones ? 0.55 : 1)
+    let isSwap = distance == 1 && m == n && left == right && isSwapped(a, b, m)
+    let cost = Float(distance) * (sameBones ? 0.55 : isSwap ? swapCost : 1)
     return 1 - cost / Float(length) - (a[0] == b[0] ? 0 : 0.04)
+  }
+
+  /// Two neighbours that changed places: all letters are there, so it is likelier a slip than another word.
+  private static let swapCost: Float = 0.7
+
+  /// Of words one slip apart and of one length.
+  private static func isSwapped(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    var index = 0
+    while index < count, a[index] == b[index] { index &+= 1 }
+    return index &+ 1 < count && a[index] == b[index &+ 1] && a[index &+ 1] == b[index]
+  }
+
+  /// Words of scripts that leave vowels out: *u* and *o*, *i* and *e* are one letter each, *a* is mostly not written.
+  private static func isOneAbjad(_ a: UnsafePointer<UInt8>, _ m: Int, _ b: UnsafePointer<UInt8>, _ n: Int) -> Bool {
+    @inline(__always) func letter(_ code: UInt8) -> UInt8 { code == 14 ? 20 : code == 4 ? 8 : code }
+    var (i, j) = (0, 0)
+    while true {
+      while i < m, a[i] == 0 { i += 1 }
+      while j < n, b[j] == 0 { j += 1 }
+      guard i < m, j < n else { return i >= m && j >= n }
+      guard letter(a[i]) == letter(b[j]) else { return false }
+      i += 1
+      j += 1
+    }
   }
 
   /// One slip in words of four to six letters, two up to ten, three beyond.

@@ -11,6 +11,7 @@ struct WordRow {
   var likeForm: UInt32 = 0
   var places: UInt32 = 0
   var numbers: UInt32 = 0
+  var lands: UInt32 = 0
   var shortestAcronym = 9
   /// A bit of 64 for each word, so that most words of another name are known not to be here.
   var marks: UInt64 = 0
@@ -34,6 +35,7 @@ struct WordRow {
     likeForm = record.pointee.likeForm
     places = record.pointee.places
     numbers = record.pointee.numbers
+    lands = record.pointee.lands
     shortestAcronym = record.pointee.shortestAcronym
     var marks: UInt64 = 0
     for index in 0..<count {
