@@ -15,6 +15,7 @@ enum EditBits {
     // What both begin and end with costs nothing.
     var start = 0
     let shorter = min(m, n)
+    if shorter >= 8 { start = sharedStart(a, b, shorter) }
     while start < shorter, a[start] == b[start] { start &+= 1 }
     var end = 0
     while end < shorter &- start, a[m &- 1 &- end] == b[n &- 1 &- end] { end &+= 1 }
@@ -46,6 +47,22 @@ enum EditBits {
     }
     for index in 0..<m { places[Int(a[index] & 63)] = 0 }
     return distance
+  }
+
+  /// Letters that both begin with, eight at a time; those of the last few that are not eight are not looked at.
+  @inline(__always) private static func sharedStart(
+    _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int
+  ) -> Int {
+    let (x, y) = (UnsafeRawPointer(a), UnsafeRawPointer(b))
+    var start = 0
+    while start &+ 8 <= count {
+      let differing =
+        x.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+        ^ y.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+      if differing != 0 { return start &+ differing.trailingZeroBitCount &>> 3 }
+      start &+= 8
+    }
+    return start
   }
 
   /// Of words of any letters below 64; beyond 64 places they are cut.
