@@ -26,7 +26,7 @@ program, data = sys.argv[1], Path(sys.argv[2])
 work = Path(tempfile.mkdtemp())
 csv.field_size_limit(10**8)
 
-FACTORS = {"numbers": 0.35, "trader": 0.5, "forms": 0.7, "countries": 0.93, "initials": 0.6, "oneNumber": 0.75, "trades": 0.78}
+FACTORS = {"numbers": 0.35, "trader": 0.5, "forms": 0.7, "countries": 0.93, "initials": 0.6, "oneNumber": 0.75, "trades": 0.78, "sameCountry": 1}
 UP = {"shared", "covered", "evidence", "complete", "close", "letters", "spacing", "acronym", "head", "longest"}
 FREE = {"bias", "loose"}
 RIDGE = {"organisation": 2e-5, "person": 3e-5}

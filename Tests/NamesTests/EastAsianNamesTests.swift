@@ -27,7 +27,7 @@ struct EastAsianNamesTests {
   @Test(arguments: [
     ("삼성전자 주식회사", "Samsung Electronics Co., Ltd."), ("대한무역 주식회사", "Daehan Trading Co., Ltd"),
     ("금호건설", "Kumho Construction"), ("현대중공업", "Hyundai Heavy Industries"),
-    ("トヨタ自動車株式会社", "Toyota Automobile K.K."), ("ヤマハ発動機", "Yamaha"), ("ソニー株式会社", "Sony"),
+    ("トヨタ自動車株式会社", "Toyota Automobile K.K."), ("ヤマハ発動機", "Yamaha Motor"), ("ソニー株式会社", "Sony"),
   ])
   func `Hangul and kana meet Latin spellings`(left: String, right: String) {
     #expect(NameExplanation.of(left, right).score >= 0.7)

@@ -29,7 +29,7 @@ enum KoreanWords {
     guard rest.count >= 4 else { return nil }
     return (2...min(longest, rest.count - 2)).reversed().first { length in
       let entry = Lexicon.standard.entry(Hash64.of(text(end(rest, length))))
-      return entry.concept != 0 || entry.formWord >= 0
+      return entry.concept != 0 || entry.formWord >= 0 || entry.expansion >= 0
     }
   }
 

@@ -58,8 +58,12 @@ enum WordLikeness {
       left.pointee.skeleton != 0 && left.pointee.skeleton == right.pointee.skeleton && min(m, n) >= 4 && max(m, n) >= 5
     if sameBones, flags & WordRecord.noVowels != 0, best < 0.84 { (best, kind) = (0.84, .sound) }
     let (a, b) = (leftSounds + Int(left.pointee.start), rightSounds + Int(right.pointee.start))
-    if flags & WordRecord.noVowels != 0, min(m, n) >= 3, left.pointee.skeleton != 0, isOneAbjad(a, m, b, n) {
-      (best, kind) = (0.93, .sound)
+    if flags & WordRecord.noVowels != 0, min(m, n) >= 3, left.pointee.skeleton != 0 {
+      // With the article run together with the word, too: النور, Alnoor.
+      let (p, q) = (Int(left.pointee.otherLength), Int(right.pointee.otherLength))
+      if isOneAbjad(a, m, b, n) || (p > 0 && isOneAbjad(a + m, p, b, n)) || (q > 0 && isOneAbjad(a, m, b + n, q)) {
+        (best, kind) = (0.93, .sound)
+      }
     }
     let direct = slips(a, m, b, n, (left.pointee.letters, right.pointee.letters), sameBones, places)
     // One vowel written otherwise is hardly a slip: Qaeda, Qaida.
