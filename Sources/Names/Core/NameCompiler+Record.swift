@@ -11,11 +11,13 @@ extension NameCompiler {
     var unordered: UInt64 = 0
     var ordered: UInt64 = UInt64(forms) << 32 | UInt64(formWords)
     run.truncate(to: 0)
+    self.letters.truncate(to: 0)
     var letters = 0
     var plain = 0
     for (index, token) in tokens.buffer.enumerated() {
       let word = pool.records[Token.word(token)]
       if word.kind == WordKind.plain.rawValue { record.plain |= 1 &<< UInt32(index) }
+      if word.length >= WordRow.shortestCut { record.long |= 1 &<< UInt32(index) }
       if word.kind == WordKind.place.rawValue { record.places |= 1 &<< UInt32(index) }
       if word.has(WordRecord.isCountry) { record.lands |= 1 &<< UInt32(index) }
       if word.kind == WordKind.number.rawValue { record.numbers |= 1 &<< UInt32(index) }
@@ -23,7 +25,7 @@ extension NameCompiler {
       unordered = unordered &+ Hash64.mix(word.unit)
       ordered = Hash64.joined(ordered, word.key ^ UInt64(token >> 31))
       addSound(word)
-      record.letters.add(word, pool.sounds.base)
+      record.letters.add(word, pool.sounds.base, into: self.letters)
       if word.initial > 0, word.number == 0 {
         letters += 1
         if letters <= 8 { initials[letters - 1] = word.initial - 1 }

@@ -10,6 +10,8 @@ final class NameCompiler {
   let tokens = Grow<UInt32>(capacity: 64)
   let places = Grow<Int32>(capacity: 64)
   let run = Grow<UInt8>(capacity: 128)
+  /// The letters of the name compiled last, run together (``NameLetters``).
+  let letters = Grow<UInt8>(capacity: NameLetters.most)
   private var characters: [[UInt16]] = []
   var forms = FormTrie.none
   var hasTrader = false

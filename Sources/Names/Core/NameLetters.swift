@@ -15,7 +15,8 @@ struct NameLetters: BitwiseCopyable {
 
   static let most = 64
 
-  mutating func add(_ word: WordRecord, _ sounds: UnsafePointer<UInt8>) {
+  /// - Parameter run: what gets the letters run together.
+  mutating func add(_ word: WordRecord, _ sounds: UnsafePointer<UInt8>, into run: Grow<UInt8>) {
     mask |= word.letters
     total += UInt16(word.length)
     for index in 0..<Int(word.length) {
@@ -23,6 +24,7 @@ struct NameLetters: BitwiseCopyable {
       if code == last, code < 26 { continue }
       guard joined < Self.most else { return }
       joined += 1
+      run.append(code)
       last = code
       let shift = UInt64(code & 15) * 4
       if code & 16 == 0 {

@@ -29,6 +29,10 @@ struct NameRecord: BitwiseCopyable {
   var numbers: UInt32 = 0
   /// Of the places those that are countries.
   var lands: UInt32 = 0
+  /// Bits of the words that others may run together to.
+  var long: UInt32 = 0
+  /// Where its letters run together lie in the index; as many as `letters.joined`.
+  var run: UInt32 = 0
   /// The words, their order and the forms: names with one key compare alike with every other.
   var key: UInt64 = 0
 

@@ -8,6 +8,7 @@ enum IndexBuilder {
     let pool: WordPool
     let names = Grow<NameRecord>(capacity: 1024)
     let tokens = Grow<UInt32>(capacity: 4096)
+    let runs = Grow<UInt8>(capacity: 8192)
     init(kind: NameKind) { pool = WordPool(kind: kind) }
   }
 
@@ -19,6 +20,8 @@ enum IndexBuilder {
       for index in ranges[block] {
         var record = compiler.compile(list[index].name)
         record.start = UInt32(part.tokens.count)
+        record.run = UInt32(part.runs.count)
+        part.runs.append(contentsOf: compiler.letters)
         part.names.append(record)
         part.tokens.append(contentsOf: compiler.tokens)
       }
@@ -29,6 +32,7 @@ enum IndexBuilder {
     let sounds = base?.sounds.copy() ?? Grow<UInt8>(capacity: 8192)
     let names = base?.names.copy() ?? Grow<NameRecord>(capacity: list.count)
     let tokens = base?.tokens.copy() ?? Grow<UInt32>(capacity: list.count * 4)
+    let runs = base?.runs.copy() ?? Grow<UInt8>(capacity: list.count * 20)
     let text = base?.text.copy() ?? Grow<UInt8>(capacity: list.count * 24)
     let textEnds = base?.textEnds.copy() ?? Grow<UInt64>(capacity: list.count)
     var countries = base?.countries ?? []
@@ -43,6 +47,9 @@ enum IndexBuilder {
         var record = part.names[local]
         let from = Int(record.start)
         record.start = UInt32(tokens.count)
+        let letters = UnsafeBufferPointer(start: part.runs.base + Int(record.run), count: Int(record.letters.joined))
+        record.run = UInt32(runs.count)
+        runs.append(letters)
         for offset in 0..<Int(record.count) {
           let token = part.tokens[from + offset]
           let word = Token.word(token)
@@ -65,7 +72,7 @@ enum IndexBuilder {
       }
     }
     return IndexCore(
-      kind: kind, words: words, sounds: sounds, names: names, tokens: tokens, text: text, textEnds: textEnds,
+      kind: kind, words: words, sounds: sounds, names: names, tokens: tokens, runs: runs, text: text, textEnds: textEnds,
       countries: countries, width: width)
   }
 

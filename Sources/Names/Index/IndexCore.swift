@@ -11,6 +11,8 @@ final class IndexCore: Sendable {
   /// Names, their words, and the text as given.
   let names: Grow<NameRecord>
   let tokens: Grow<UInt32>
+  /// The letters of each name run together.
+  let runs: Grow<UInt8>
   let text: Grow<UInt8>
   let textEnds: Grow<UInt64>
   /// Countries as the list writes them, lower case; a name's country is its place here plus one.
@@ -33,13 +35,14 @@ final class IndexCore: Sendable {
 
   init(
     kind: NameKind, words: Grow<WordRecord>, sounds: Grow<UInt8>, names: Grow<NameRecord>, tokens: Grow<UInt32>,
-    text: Grow<UInt8>, textEnds: Grow<UInt64>, countries: [String], width: Int
+    runs: Grow<UInt8>, text: Grow<UInt8>, textEnds: Grow<UInt64>, countries: [String], width: Int
   ) {
     self.kind = kind
     self.words = words
     self.sounds = sounds
     self.names = names
     self.tokens = tokens
+    self.runs = runs
     self.text = text
     self.textEnds = textEnds
     self.countries = countries
@@ -89,7 +92,7 @@ final class IndexCore: Sendable {
 
   init(
     kind: NameKind, words: Grow<WordRecord>, sounds: Grow<UInt8>, names: Grow<NameRecord>, tokens: Grow<UInt32>,
-    text: Grow<UInt8>, textEnds: Grow<UInt64>, countries: [String], unitOfWord: Grow<UInt32>, unitKeys: Grow<UInt64>,
+    runs: Grow<UInt8>, text: Grow<UInt8>, textEnds: Grow<UInt64>, countries: [String], unitOfWord: Grow<UInt32>, unitKeys: Grow<UInt64>,
     weights: Grow<Float>, postings: Postings, near: NearWords, keys: HashedPlaces
   ) {
     self.kind = kind
@@ -97,6 +100,7 @@ final class IndexCore: Sendable {
     self.sounds = sounds
     self.names = names
     self.tokens = tokens
+    self.runs = runs
     self.text = text
     self.textEnds = textEnds
     self.countries = countries
@@ -117,7 +121,7 @@ final class IndexCore: Sendable {
   var views: NameViews {
     NameViews(
       names: UnsafePointer(names.base), tokens: UnsafePointer(tokens.base), words: UnsafePointer(words.base),
-      sounds: UnsafePointer(sounds.base), weights: UnsafePointer(weights.base))
+      sounds: UnsafePointer(sounds.base), runs: UnsafePointer(runs.base), weights: UnsafePointer(weights.base))
   }
 
   @inline(__always) func view(_ index: Int) -> NameView { views[index] }
@@ -133,7 +137,7 @@ final class IndexCore: Sendable {
   /// Bytes of the parts, which is what the index needs in memory and on disk.
   var bytes: Int {
     let perWord = words.count * (MemoryLayout<WordRecord>.stride + 4 + 4) + unitKeys.count * 8 + sounds.count
-    let perName = names.count * (MemoryLayout<NameRecord>.stride + 4 + 8) + tokens.count * 4 + text.count
+    let perName = names.count * (MemoryLayout<NameRecord>.stride + 4 + 8) + tokens.count * 4 + text.count + runs.count
     return perWord + perName + postings.bytes + near.bytes + keys.bytes
   }
 }

@@ -29,20 +29,18 @@ extension NameExplanation {
     _ weight: (WordRecord) -> Float
   ) -> NameExplanation {
     let pool = compiler.pool
-    let left = compiler.compile(a)
-    let leftTokens = compiler.tokens.copy()
+    let names = LooseNames()
+    names.keep(0, compiler.compile(a), of: compiler)
     let (leftTexts, leftForms) = (compiler.texts, compiler.formTexts)
-    let right = compiler.compile(b)
-    let rightTokens = compiler.tokens.copy()
+    names.keep(1, compiler.compile(b), of: compiler)
     let (rightTexts, rightForms) = (compiler.texts, compiler.formTexts)
     while weights.count < pool.count {
       let value = weight(pool.records[weights.count])
       pool.records.base[weights.count].weight = value
       weights.append(value)
     }
-    let names = LooseNames()
-    let x = names.view(0, left, leftTokens, pool, weights)
-    let y = names.view(1, right, rightTokens, pool, weights)
+    let x = names.view(0, pool, weights)
+    let y = names.view(1, pool, weights)
     let score = withExtendedLifetime(names) { Double(comparer.score(x, y)) }
     let words = (0..<comparer.meetingCount).map { index in
       let meeting = comparer.meetings[index]

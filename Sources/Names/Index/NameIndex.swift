@@ -77,9 +77,8 @@ package struct NameIndex: Sendable {
     let rarity = Rarity(names: count)
     let names = LooseNames()
     return pairs.map { left, right in
-      let a = compiler.compile(left)
-      let leftTokens = compiler.tokens.copy()
-      let b = compiler.compile(right)
+      names.keep(0, compiler.compile(left), of: compiler)
+      names.keep(1, compiler.compile(right), of: compiler)
       while weights.count < pool.count {
         let record = pool.records[weights.count]
         let unit = core.units.find(record.unit)
@@ -88,9 +87,8 @@ package struct NameIndex: Sendable {
             count: unit < 0 ? 0 : core.postings.count(Int(unit)), unit: record.unit, kind: record.wordKind))
         pool.records.base[weights.count - 1].weight = weights.base[weights.count - 1]
       }
-      let score = withExtendedLifetime((names, leftTokens)) {
-        comparer.score(
-          names.view(0, a, leftTokens, pool, weights), names.view(1, b, compiler.tokens, pool, weights))
+      let score = withExtendedLifetime(names) {
+        comparer.score(names.view(0, pool, weights), names.view(1, pool, weights))
       }
       return (0..<NameFeature.count).map { comparer.features[$0] }
         + NameQualifier.allCases.map { comparer.qualifiers & 1 << UInt8($0.rawValue) == 0 ? 0 : 1 } + [score]

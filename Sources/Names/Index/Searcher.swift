@@ -58,7 +58,8 @@ final class Searcher {
   func score(_ query: String, with name: Int) -> Double {
     let record = compiler.compile(query)
     prepareWords()
-    let view = asked.view(0, record, compiler.tokens, pool, weights)
+    asked.keep(0, record, of: compiler)
+    let view = asked.view(0, pool, weights)
     return Double(comparer.score(view, core.view(name)))
   }
 
@@ -67,7 +68,8 @@ final class Searcher {
     record.country = country
     guard record.count > 0, core.count > 0, limit > 0 else { return [] }
     prepareWords()
-    let view = asked.view(0, record, compiler.tokens, pool, weights)
+    asked.keep(0, record, of: compiler)
+    let view = asked.view(0, pool, weights)
     return search(view, limit: limit, threshold: threshold)
   }
 

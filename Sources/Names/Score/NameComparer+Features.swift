@@ -13,29 +13,24 @@ extension NameComparer {
   @inline(__always) func unmet(_ free: UInt32, of name: WordRow) -> Side {
     var side = Side()
     side.number = free & name.numbers != 0
-    // COMPAQY: what is left of a legal form says nothing.
-    let likeForm = free & name.likeForm & name.plain
-    func weight(_ index: Int) -> Float {
-      let weight = name.weights[index]
-      guard likeForm & 1 &<< UInt32(index) != 0 else { return weight }
-      return weight * (name.words[index].pointee.length < 6 ? 0.35 : 0.1)
-    }
-    Self.each(free) { side.unmet += likeForm == 0 ? name.weights[$0] : weight($0) }
-    Self.each(free & name.plain) { side.telling = max(side.telling, weight($0)) }
-    let others = free & ~name.plain
-    if others != 0 {
-      Self.each(others & name.places) { side.place += name.weights[$0] }
-      Self.each(others & ~name.places & ~name.numbers) { side.generic += name.weights[$0] }
+    var rest = free
+    while rest != 0 {
+      let index = rest.trailingZeroBitCount
+      let bit = rest & (~rest &+ 1)
+      rest &= rest &- 1
+      var weight = name.weights[index]
+      if name.plain & bit != 0 {
+        // COMPAQY: what is left of a legal form says nothing.
+        if name.likeForm & bit != 0 { weight *= name.words[index].pointee.length < 6 ? 0.35 : 0.1 }
+        side.telling = max(side.telling, weight)
+      } else if name.places & bit != 0 {
+        side.place += weight
+      } else if name.numbers & bit == 0 {
+        side.generic += weight
+      }
+      side.unmet += weight
     }
     return side
-  }
-
-  @inline(__always) private static func each(_ bits: UInt32, _ body: (Int) -> Void) {
-    var rest = bits
-    while rest != 0 {
-      body(rest.trailingZeroBitCount)
-      rest &= rest &- 1
-    }
   }
 
   func measure(_ a: WordRow, _ b: WordRow, _ p: UnsafePointer<NameRecord>, _ q: UnsafePointer<NameRecord>) {
@@ -147,11 +142,13 @@ extension NameComparer {
       let most = Int(max(p.pointee.letters.joined, q.pointee.letters.joined))
       guard NameLetters.slips(p.pointee.letters, q.pointee.letters) <= Self.mostSlips(most) else { return 0 }
     }
-    let m = a.run(without: lessLeft, into: leftRun)
-    let n = b.run(without: lessRight, into: rightRun)
+    var (x, m) = (a.run, a.runLength)
+    var (y, n) = (b.run, b.runLength)
+    if lessLeft != 0 { (x, m) = (UnsafePointer(leftRun), a.run(without: lessLeft, into: leftRun)) }
+    if lessRight != 0 { (y, n) = (UnsafePointer(rightRun), b.run(without: lessRight, into: rightRun)) }
     let (least, most) = (min(m, n), max(m, n))
     guard most > 0, Float(least) / Float(most) > 0.6 else { return 0 }
-    let distance = EditBits.distance(leftRun, m, rightRun, n, within: Self.mostSlips(most), places)
+    let distance = EditBits.distance(x, m, y, n, within: Self.mostSlips(most), places)
     let alike = 1 - Float(distance) / Float(most)
     return max(0, (alike - 0.6) / 0.4)
   }

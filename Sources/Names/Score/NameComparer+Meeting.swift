@@ -77,27 +77,25 @@ extension NameComparer {
 
   /// One word of a side against two or three of the other.
   @inline(__always) func meetJoined(_ a: WordRow, _ b: WordRow) {
-    var rest = freeLeft
+    var rest = freeLeft & a.long
     while rest != 0, hasNeighbours(freeRight) {
       let i = rest.trailingZeroBitCount
       rest &= rest &- 1
-      guard a.words[i].pointee.length >= Self.shortestCut, let bits = cut(a, i, b, freeRight) else { continue }
+      guard let bits = cut(a, i, b, freeRight) else { continue }
       take(1 &<< UInt32(i), bits, 0.95, min(a.weights[i], b.weight(bits)), .spacing)
     }
-    rest = freeRight
+    rest = freeRight & b.long
     while rest != 0, hasNeighbours(freeLeft) {
       let j = rest.trailingZeroBitCount
       rest &= rest &- 1
-      guard b.words[j].pointee.length >= Self.shortestCut, let bits = cut(b, j, a, freeLeft) else { continue }
+      guard let bits = cut(b, j, a, freeLeft) else { continue }
       take(bits, 1 &<< UInt32(j), 0.95, min(b.weights[j], a.weight(bits)), .spacing)
     }
   }
 
   @inline(__always) private func hasNeighbours(_ bits: UInt32) -> Bool { bits & (bits &>> 1) != 0 }
 
-  /// Sounds of a word that others may run together to.
-  private static let shortestCut: UInt8 = 5
-  /// And of one in which a letter may slip then.
+  /// Sounds of a word in which a letter may slip where others are run together to it.
   private static let shortestSlip = 8
 
   /// The free neighbours of `parts` whose sounds run together are the sound of a word; one letter may slip in long ones.

@@ -7,6 +7,8 @@ struct NameView {
   var tokens: UnsafePointer<UInt32>
   var words: UnsafePointer<WordRecord>
   var sounds: UnsafePointer<UInt8>
+  /// Its letters run together, as many as `letters.joined` of the record.
+  var run: UnsafePointer<UInt8>
   /// The weight of each word of the pool, 0 … 1, as the words have it, too.
   var weights: UnsafePointer<Float>
 
@@ -22,23 +24,12 @@ struct NameViews {
   let tokens: UnsafePointer<UInt32>
   let words: UnsafePointer<WordRecord>
   let sounds: UnsafePointer<UInt8>
+  let runs: UnsafePointer<UInt8>
   let weights: UnsafePointer<Float>
 
   @inline(__always) subscript(_ index: Int) -> NameView {
     NameView(
-      place: names + index, tokens: tokens + Int(names[index].start), words: words, sounds: sounds, weights: weights)
-  }
-}
-
-/// Names that are compiled for one comparison, outside an index: their records lie here.
-final class LooseNames {
-  private let records = Grow<NameRecord>(repeating: NameRecord(), count: 2)
-
-  /// The words are those of a pool; `weights` those of its words.
-  func view(_ side: Int, _ record: NameRecord, _ tokens: Grow<UInt32>, _ pool: WordPool, _ weights: Grow<Float>) -> NameView {
-    records[side] = record
-    return NameView(
-      place: UnsafePointer(records.base + side), tokens: UnsafePointer(tokens.base), words: UnsafePointer(pool.records.base),
-      sounds: UnsafePointer(pool.sounds.base), weights: UnsafePointer(weights.base))
+      place: names + index, tokens: tokens + Int(names[index].start), words: words, sounds: sounds,
+      run: runs + Int(names[index].run), weights: weights)
   }
 }

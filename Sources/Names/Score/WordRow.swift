@@ -12,7 +12,11 @@ struct WordRow {
   var places: UInt32 = 0
   var numbers: UInt32 = 0
   var lands: UInt32 = 0
+  var long: UInt32 = 0
   var shortestAcronym = 9
+  /// The letters of all words run together.
+  var run: UnsafePointer<UInt8>
+  var runLength = 0
   /// A bit of 64 for each word, so that most words of another name are known not to be here.
   var marks: UInt64 = 0
 
@@ -20,6 +24,7 @@ struct WordRow {
     words = .allocate(capacity: NameRecord.mostWords)
     weights = .allocate(capacity: NameRecord.mostWords)
     sounds = UnsafePointer(UnsafeRawPointer(words).assumingMemoryBound(to: UInt8.self))
+    run = sounds
   }
 
   func deallocate() {
@@ -36,6 +41,9 @@ struct WordRow {
     places = record.pointee.places
     numbers = record.pointee.numbers
     lands = record.pointee.lands
+    long = record.pointee.long
+    run = name.run
+    runLength = Int(record.pointee.letters.joined)
     shortestAcronym = record.pointee.shortestAcronym
     var marks: UInt64 = 0
     for index in 0..<count {
@@ -90,6 +98,9 @@ struct WordRow {
     for index in start..<start &+ count { length = append(words[index], to: buffer, length, most: 60) }
     return length
   }
+
+  /// Sounds of a word that others may run together to.
+  static let shortestCut: UInt8 = 5
 
   /// Letters of a run, and what a word may reach beyond them.
   static let runCapacity = NameLetters.most + SoundLetters.limit
