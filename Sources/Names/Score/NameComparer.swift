@@ -69,8 +69,8 @@ final class NameComparer {
   /// The calibrated probability that both names name the same; the same whichever comes first.
   func score(_ a: NameView, _ b: NameView) -> Float {
     // One order, so that ties fall alike; without a branch that would be guessed wrong every other time.
-    views.update(repeating: a, count: 1)
-    (views + 1).update(repeating: b, count: 1)
+    views.initialize(to: a)
+    (views + 1).initialize(to: b)
     isSwapped = a.place.pointee.key > b.place.pointee.key
     let first = isSwapped ? 1 : 0
     compare(views[first], views[1 &- first])
