@@ -11,7 +11,7 @@ final class NameComparer {
   private(set) var isPersonal = false
   /// What it was scored by.
   var model: ScoreModel { isPersonal ? .person : ownModel }
-  /// Of the comparison made last; left and right are those of the call only once they are ``putInOrder()``.
+  /// Of the comparison made last; left and right are those of the call.
   let meetings = UnsafeMutablePointer<Meeting>.allocate(capacity: NameRecord.mostWords)
   var meetingCount = 0
   var freeLeft: UInt32 = 0
@@ -35,8 +35,6 @@ final class NameComparer {
   let rightRun = UnsafeMutablePointer<UInt8>.allocate(capacity: WordRow.runCapacity)
   /// For ``EditBits``: all zero between calls.
   let places = UnsafeMutablePointer<UInt64>.allocate(capacity: EditBits.codes)
-  private let views = UnsafeMutablePointer<NameView>.allocate(capacity: 2)
-  private var isSwapped = false
   private let terms: ScoreTerms
   private let personalTerms = ScoreTerms(.person)
   private var left = WordRow()
@@ -54,7 +52,6 @@ final class NameComparer {
 
   deinit {
     meetings.deallocate()
-    views.deallocate()
     links.deallocate()
     leftRun.deallocate()
     rightRun.deallocate()
@@ -68,24 +65,18 @@ final class NameComparer {
 
   /// The calibrated probability that both names name the same; the same whichever comes first.
   func score(_ a: NameView, _ b: NameView) -> Float {
-    // One order, so that ties fall alike; without a branch that would be guessed wrong every other time.
-    views.initialize(to: a)
-    (views + 1).initialize(to: b)
-    isSwapped = a.place.pointee.key > b.place.pointee.key
-    let first = isSwapped ? 1 : 0
-    compare(views[first], views[1 &- first])
+    // One order, so that ties fall alike.
+    if a.place.pointee.key > b.place.pointee.key {
+      compare(b, a)
+      for index in 0..<meetingCount {
+        (meetings[index].left, meetings[index].right) = (meetings[index].right, meetings[index].left)
+      }
+      (freeLeft, freeRight) = (freeRight, freeLeft)
+    } else {
+      compare(a, b)
+    }
     formFactor = 1 - Self.formShare * (1 - formsAlike(a.place, b.place))
     return (isPersonal ? personalTerms : terms).probability(features, qualifiers: qualifiers) * formFactor
-  }
-
-  /// Lets left and right of ``meetings``, ``freeLeft`` and ``freeRight`` be those of the call.
-  func putInOrder() {
-    guard isSwapped else { return }
-    isSwapped = false
-    for index in 0..<meetingCount {
-      (meetings[index].left, meetings[index].right) = (meetings[index].right, meetings[index].left)
-    }
-    (freeLeft, freeRight) = (freeRight, freeLeft)
   }
 
   /// Legal forms never drive the score: of two names that are alike in all else, the one with the same form ranks first.

@@ -14,12 +14,10 @@ struct ScoreTerms {
 
   init(_ model: ScoreModel) {
     let used = model.weights.indices.filter { model.weights[$0] != 0 }
-    // Filled up with terms that are nothing, to a multiple of four.
-    count = (used.count + 3) / 4 * 4
-    terms = .allocate(capacity: max(4, count))
-    terms.initialize(repeating: Term(feature: 0, weight: 0), count: max(4, count))
+    count = used.count
+    terms = .allocate(capacity: max(1, used.count))
     for (place, feature) in used.enumerated() {
-      terms[place] = Term(feature: Int32(feature), weight: model.weights[feature])
+      (terms + place).initialize(to: Term(feature: Int32(feature), weight: model.weights[feature]))
     }
     factors = .allocate(capacity: max(1, model.factors.count))
     for (place, factor) in model.factors.enumerated() { (factors + place).initialize(to: factor) }
@@ -35,15 +33,7 @@ struct ScoreTerms {
     // Nothing at all is no name.
     guard features[0] > 0 else { return 0 }
     var sum: Float = 0
-    var term = terms
-    let end = terms + count
-    while term < end {
-      sum += term[0].weight * features[Int(term[0].feature)]
-      sum += term[1].weight * features[Int(term[1].feature)]
-      sum += term[2].weight * features[Int(term[2].feature)]
-      sum += term[3].weight * features[Int(term[3].feature)]
-      term += 4
-    }
+    for place in 0..<count { sum += terms[place].weight * features[Int(terms[place].feature)] }
     var factor: Float = 1
     var rest = qualifiers
     while rest != 0 {
