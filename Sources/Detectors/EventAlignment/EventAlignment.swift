@@ -115,7 +115,10 @@ package struct EventAlignment: Detector {
         stage, label: "level after the break over the level before", value: lead.level, unit: "times", at: desk,
         caveats: ["From a regression with a trend and, from three years on, the months of the year."]))
     let evidence = sheet.figures[0].evidence
-    for (label, value) in [("p of the break, adjusted", lead.adjusted), ("p of placebo dates", lead.dates), ("p of placebo goods", lead.goods)] {
+    let chances: [(String, Double?)] = [
+      ("p of the break, adjusted", lead.adjusted), ("p of placebo dates", lead.dates), ("p of placebo goods", lead.goods),
+    ]
+    for (label, value) in chances {
       guard let value else { continue }
       sheet.add(Figure(label: label, value: value, unit: "", sql: [stage.readable], evidence: evidence))
     }
