@@ -89,9 +89,10 @@ package struct ProductRangeJump: Detector {
   package func findings(at desk: any Desk) async throws -> [Finding] {
     let deals = try await Deals(at: desk)
     let tables = try await tables(deals, at: desk)
-    let leads = leads(
-      turns: try await turns(tables, deals, at: desk), kinds: try await kinds(tables, deals, at: desk),
-      space: try await space(tables, at: desk))
+    let turns = try await turns(tables, deals, at: desk)
+    // Which kinds are near to each other matters only where somebody turned.
+    guard !turns.isEmpty else { return [] }
+    let leads = leads(turns: turns, kinds: try await kinds(tables, deals, at: desk), space: try await space(tables, at: desk))
     let titles = try await titles(at: desk)
     let shelf = try await LeadShelf(
       leads, limit: limit, deals: deals, at: desk, rank: { ($0.score, $0.turn.party) }, naming: { [$0.turn.party] },
