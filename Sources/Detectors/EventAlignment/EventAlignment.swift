@@ -58,6 +58,7 @@ package struct EventAlignment: Detector {
     ],
     caveats: [
       "It coincides; what brought it about, these series do not show.",
+      "Where an event hit most goods of a source, as a source of goods under sanctions, its other goods are no measure of chance.",
       "A shock that is made good within months is no new level; declare the event from its first to its last month, and it is looked for.",
       "Shipments follow orders by weeks or months, so that a change may show after its occasion, or before an event that was foreseen.",
     ],
@@ -113,7 +114,7 @@ package struct EventAlignment: Detector {
     sheet.add(
       try await Figure.from(
         stage, label: "level after the break over the level before", value: lead.level, unit: "times", at: desk,
-        caveats: ["From a regression with a trend and, from three years on, the months of the year."]))
+        caveats: ["From a regression with a trend and, from three years on, the months of the year; 1 % of the median month is added to each month, so that months of nothing stay in."]))
     let evidence = sheet.figures[0].evidence
     let chances: [(String, Double?)] = [
       ("p of the break, adjusted", lead.adjusted), ("p of placebo dates", lead.dates), ("p of placebo goods", lead.goods),
