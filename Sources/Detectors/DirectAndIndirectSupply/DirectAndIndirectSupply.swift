@@ -33,12 +33,8 @@ package struct DirectAndIndirectSupply: Detector {
       owner, of production, of dispatch and of the seller are different things and are reported apart.
       """,
     inputs: [
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to", "origin", "dispatch"],
-        condition: "grade IN ('customs', 'filing')", about: "customs records or filings"),
-      .init(
-        table: "mention", columns: ["source", "row", "role", "identity"],
-        condition: "role IN ('brand', 'manufacturer')", about: "records that name a maker or a brand"),
+      .ownRecords("origin", "dispatch"),
+      .naming([.brand, .manufacturer], "a maker or a brand"),
     ],
     parameters: [
       .init(

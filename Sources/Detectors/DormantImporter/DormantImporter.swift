@@ -36,12 +36,8 @@ package struct DormantImporter: Detector {
       them since); guidance on dormant firms suddenly active around the invasion (2024). Benjamini and Hochberg, JRSS B 57 (1995).
       """,
     inputs: [
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to"],
-        condition: "grade IN ('customs', 'filing') AND period_from IS NOT NULL", about: "dated customs records or filings"),
-      .init(
-        table: "mention", columns: ["source", "row", "role", "identity"], condition: "role IN ('applicant', 'consignee')",
-        about: "records that name an applicant or consignee"),
+      .ownRecords(dated: true),
+      .namingImporters,
     ],
     parameters: [
       .init(

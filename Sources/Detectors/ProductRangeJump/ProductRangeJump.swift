@@ -32,12 +32,8 @@ package struct ProductRangeJump: Detector {
       as a red flag: BIS, FinCEN (November 2023).
       """,
     inputs: [
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to", "goods_code"],
-        condition: "grade IN ('customs', 'filing') AND period_from IS NOT NULL", about: "dated customs records or filings"),
-      .init(
-        table: "mention", columns: ["source", "row", "role", "identity"], condition: "role IN ('applicant', 'consignee')",
-        about: "records that name an applicant or consignee"),
+      .ownRecords("goods_code", dated: true),
+      .namingImporters,
     ],
     parameters: [
       .init(

@@ -32,9 +32,7 @@ package struct SharedAddress: Detector {
       .init(
         table: "identity", columns: ["identity", "address"], condition: "address IS NOT NULL",
         about: "addresses of parties"),
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to"], condition: "grade IN ('customs', 'filing')",
-        about: "customs records or filings"),
+      .ownRecords(),
     ],
     parameters: [
       .init(
