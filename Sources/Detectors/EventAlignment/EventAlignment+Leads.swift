@@ -110,7 +110,7 @@ extension EventAlignment {
     let (start, end) = (Month(of: event.period.from).number - first, Month(of: event.period.to).number - first)
     guard round.test.candidates.contains(start) else { return [] }
     let window = start...min(publisher.count - 1, max(start + lag, min(end, start + 12)))
-    let months = Months(of: start, lag: lag, in: round.test.dates)
+    let months = EventMonths(of: start, lag: lag, in: round.test.dates)
     let highest = round.tested.map { months.highest($0.ts) }
     var leads: [Lead] = []
     for (place, one) in round.tested.enumerated() {
@@ -140,7 +140,7 @@ extension EventAlignment {
   }
 
   /// The months of an event and, to compare, as many months on end at every other time.
-  private struct Months {
+  private struct EventMonths {
     private let own: [Int]
     private let others: [[Int]]
 
