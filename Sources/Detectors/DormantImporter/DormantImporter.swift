@@ -124,7 +124,7 @@ package struct DormantImporter: Detector {
           + " case covers before its first one.")
     }
     sentences.append(
-      "From \(Wording.time(lead.resumed)) on, \(Wording.says(now.evidence.count, lead.grade))"
+      "From \(Wording.time(lead.resumed)) on, \(rows.says(party, "since", lead.grade))"
         + " \(goods.titles.isEmpty ? "its goods" : Wording.list(goods.titles)).")
     sentences.append("The chance of such a silence, adjusted for the number of buyers, is \(Self.words(lead.adjusted)).")
     var notes = Self.declaration.caveats + sheet.caveats + shelf.caveats

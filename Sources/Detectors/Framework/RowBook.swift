@@ -17,6 +17,8 @@ struct RowBook: Sendable {
   private var amounts: [Key: Amounts] = [:]
   private var values: [Key: Amounts] = [:]
   private var places: [Key: Places] = [:]
+  /// With customs records and filings among the rows.
+  private var mixed: Set<Key> = []
 
   /// What the rows disclose of a quantity or of a value, by unit or currency.
   struct Amounts: Sendable, Hashable {
@@ -55,6 +57,7 @@ struct RowBook: Sendable {
       amounts.merge(some.amounts) { first, _ in first }
       values.merge(some.values) { first, _ in first }
       places.merge(some.places) { first, _ in first }
+      mixed.formUnion(some.mixed)
     }
   }
 
@@ -82,7 +85,7 @@ struct RowBook: Sendable {
       text: SQL.quoted(
         try await desk.keep(
           """
-          SELECT p.key, d.code, d.edition, d.unit, d.quantity, d.quantity_low, d.currency, d.value, d.origin, d.dispatch,
+          SELECT p.key, d.customs, d.code, d.edition, d.unit, d.quantity, d.quantity_low, d.currency, d.value, d.origin, d.dispatch,
             d.destination, d.period_from, d.period_to
           FROM \(fragment: rows) AS p JOIN (\(fragment: deals.once(where: "TRUE"))) AS d ON d.rec = p.rec
           """)))
@@ -100,6 +103,23 @@ struct RowBook: Sendable {
   func period(_ lead: String, _ part: String) -> Period? { periods[Key(lead: lead, part: part)] }
 
   func places(_ lead: String, _ part: String) -> Places { places[Key(lead: lead, part: part)] ?? Places() }
+
+  /// `3 customs records import`. Of customs records and filings together only that they name the goods: filings don't import.
+  func says(_ lead: String, _ part: String, _ grade: EvidenceGrade) -> String {
+    let key = Key(lead: lead, part: part)
+    let count = evidence(lead, part).count
+    return mixed.contains(key) ? Wording.count(count, "record names", "records name") : Wording.says(count, grade)
+  }
+
+  /// `3 customs records`, or of several grades `3 records`.
+  func counted(_ lead: String, _ part: String, _ grade: EvidenceGrade) -> String {
+    let count = evidence(lead, part).count
+    return mixed.contains(Key(lead: lead, part: part))
+      ? Wording.count(count, "record") : Wording.count(count, Wording.noun(grade), Wording.nouns(grade))
+  }
+
+  /// Customs records and filings are among the rows.
+  func isMixed(_ lead: String, _ part: String) -> Bool { mixed.contains(Key(lead: lead, part: part)) }
 
   /// The quantity of the rows. Nil when they are in several units: no one number says it.
   func quantity(_ lead: String, _ part: String, label: String, sql: [String]) -> Figure? {
@@ -188,15 +208,18 @@ extension RowBook {
       SELECT key, CASE WHEN coalesce(quantity, quantity_low) IS NULL THEN NULL ELSE coalesce(unit, 'pieces') END AS unit,
         CASE WHEN value IS NULL THEN NULL ELSE coalesce(currency, '') END AS currency,
         CAST(sum(coalesce(quantity, quantity_low)) AS DOUBLE) AS low, count(quantity) AS disclosed, sum(value) AS value,
-        count(*) AS records, min(period_from) AS first_day, max(period_to) AS last_day
+        count(*) AS records, min(period_from) AS first_day, max(period_to) AS last_day, min(customs) AS filings, max(customs) AS customs
       FROM \(fragment: taken) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
       """)
     let (keys, units) = (try table.counts("key"), try table.texts("unit"))
     let (low, disclosed, records) = (try table.doubles("low"), try table.counts("disclosed"), try table.counts("records"))
     let (currencies, sums) = (try table.texts("currency"), try table.doubles("value"))
     let (first, last) = (try table.days("first_day"), try table.days("last_day"))
+    let (least, most) = (try table.counts("filings"), try table.counts("customs"))
+    var grades: [Key: Set<Int>] = [:]
     for row in 0..<table.count {
       let key = names[keys[row]]
+      grades[key, default: []].formUnion([least[row], most[row]])
       amounts[key, default: Amounts()].add(units[row], low[row], disclosed: disclosed[row], records: records[row])
       values[key, default: Amounts()].add(
         currencies[row], sums[row], disclosed: sums[row] == nil ? 0 : records[row], records: records[row])
@@ -205,6 +228,7 @@ extension RowBook {
         periods[key] = Period(from: min(known?.from ?? period.from, period.from), to: max(known?.to ?? period.to, period.to))
       }
     }
+    mixed = Set(grades.filter { $0.value.count > 1 }.keys)
   }
 
   private mutating func readPlaces(_ taken: SQL, _ names: [Key], at desk: any Desk) async throws {

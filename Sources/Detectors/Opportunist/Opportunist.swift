@@ -118,7 +118,7 @@ package struct Opportunist: Detector {
           + " \(Wording.number(index * 100)) %)")
     }
     let sentences = [
-      "\(name) appears in \(Wording.count(records.evidence.count, Wording.noun(lead.grade), Wording.nouns(lead.grade)))"
+      "\(name) appears in \(rows.counted(party, "all", lead.grade))"
         + " \(Wording.when(lead.period)), and in none before.",
       "\(Wording.sentence(Wording.list(signs))).",
       goods.titles.isEmpty ? "" : "Goods: \(Wording.list(goods.titles)).",

@@ -118,7 +118,7 @@ package struct ProductRangeJump: Detector {
     let old = lead.old.map { turn.basis.words($0, titles: titles) }
     let new = lead.new.map { turn.basis.words($0, titles: titles) }
     let text = """
-      \(name) first \(turn.grade.verb) \(Wording.list(old)) (\(Wording.time(lead.before))) and from \
+      \(name) first \(rows.isMixed(turn.party, "all") ? "dealt in" : turn.grade.verb) \(Wording.list(old)) (\(Wording.time(lead.before))) and from \
       \(Wording.time(lead.since)) \(Wording.list(new)): \(Wording.number(lead.share * 100)) % of its records since then \
       are of no earlier kind. \(lead.proximity == 0 ? "No other importer" : "Hardly any other importer") in the case \
       combines these goods.
