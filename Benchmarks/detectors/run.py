@@ -78,9 +78,7 @@ def compare(report, peer):
     for finding in figures(report, "price-premium"):
         if ":buyer:" in finding["id"]:
             value = finding["figures"][0]["value"]
-            # Parties gather several spellings of a name, which the peer does not: the nearest of its figures stands beside.
-            nearest = min(theirs["premium"]["far"].values(), key=lambda other: abs(other / value - 1), default=None)
-            add(f"premium, {finding['title']}", value, nearest, 0.02)
+            add(f"premium, {finding['parties'][0]}", value, theirs["premium"]["far"].get(finding["parties"][0]), 0.02)
     for finding in figures(report, "seller-removal"):
         add("sellers taken out, % still served", finding["figures"][0]["value"], theirs["removal"]["served"] * 100, 0.005)
         for figure in finding["figures"]:
