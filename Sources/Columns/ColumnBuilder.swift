@@ -112,6 +112,15 @@ package final class ColumnBuilder {
     }
   }
 
+  /// Drops the rows and keeps their room.
+  package func clear() {
+    if let validity = state.pointee.validity {
+      validity.update(repeating: 0, count: (state.pointee.rowCapacity + 7) / 8)
+      if type == .boolean { state.pointee.values?.initializeMemory(as: UInt8.self, repeating: 0, count: (state.pointee.rowCapacity + 7) / 8) }
+    }
+    (state.pointee.rows, state.pointee.nulls, state.pointee.textCount) = (0, 0, 0)
+  }
+
   @inlinable func appendFixed<Value: BitwiseCopyable>(_ value: Value) {
     if state.pointee.rows == state.pointee.rowCapacity { growRows() }
     state.pointee.values?.assumingMemoryBound(to: Value.self)[state.pointee.rows] = value

@@ -13,6 +13,10 @@ final class RowCodes: @unchecked Sendable {
   private(set) var fullWords: Set<Int> = []
   private var key: [UInt8] = []
   private var wordCodes: [Int]
+  /// The columns of each use.
+  private let useColumns: [[Int]]
+  /// Tuples that are staged apart, with their number in the plan.
+  private let apart: [(index: Int, cells: [Int], words: [Int])]
 
   /// All tuples together take no more memory than this.
   static let mostTupleBytes = 384 << 20
@@ -26,6 +30,8 @@ final class RowCodes: @unchecked Sendable {
   init(_ recipe: RowRecipe, plan: StagingPlan) {
     self.plan = plan
     uses = recipe.words
+    useColumns = recipe.words.map(\.columns)
+    apart = plan.tuples.indices.filter { plan.tuples[$0].isApart }.map { ($0, plan.tuples[$0].cells, plan.tuples[$0].words) }
     words = recipe.words.map { _ in ByteCodes(mostBytes: RowCodes.mostWordBytes) }
     tuples = plan.tuples.map { _ in ByteCodes(mostBytes: RowCodes.mostTupleBytes / max(1, plan.tuples.count)) }
     wordCodes = Array(repeating: RowCodes.nothing, count: recipe.words.count)
@@ -38,22 +44,24 @@ final class RowCodes: @unchecked Sendable {
   }
 
   /// Appends the numbers of a row's words and tuples to the columns from `first` on.
-  /// - Parameter cell: gives a cell by its number in the recipe, valid until the next call.
+  /// - Parameter cells: by their number in the recipe.
   func append(
-    to builder: BatchBuilder, from first: Int, cell: (Int) -> UnsafeBufferPointer<UInt8>?
+    to columns: [ColumnBuilder], from first: Int, _ cells: UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>
   ) throws {
     var column = first
-    for (index, use) in uses.enumerated() {
-      let code = self.code(index, use, cell)
+    for index in 0..<uses.count {
+      let code = code(index, cells)
       wordCodes[index] = code
-      if code == RowCodes.nothing { builder.columns[column].appendNull() } else { builder.columns[column].append(code) }
+      if code == RowCodes.nothing { columns[column].appendNull() } else { columns[column].append(code) }
       column += 1
     }
-    for (index, tuple) in plan.tuples.enumerated() where tuple.isApart {
+    for index in 0..<apart.count {
+      let tuple = apart[index]
       key.removeAll(keepingCapacity: true)
       var isNobody = !tuple.cells.isEmpty
       for number in tuple.cells {
-        guard let bytes = cell(number) else {
+        let bytes = cells[number]
+        guard bytes.baseAddress != nil else {
           put(-1)
           continue
         }
@@ -62,31 +70,33 @@ final class RowCodes: @unchecked Sendable {
         key.append(contentsOf: bytes)
       }
       if isNobody {
-        builder.columns[column].appendNull()
+        columns[column].appendNull()
       } else {
         for word in tuple.words { put(wordCodes[word] == RowCodes.nothing ? -1 : wordCodes[word]) }
         do {
-          builder.columns[column].append(try key.withUnsafeBufferPointer { try tuples[index].code(of: $0) })
+          columns[column].append(try key.withUnsafeBufferPointer { try tuples[tuple.index].code(of: $0) })
         } catch is ByteCodes.Overflow {
-          throw TooMany(tuple: index)
+          throw TooMany(tuple: tuple.index)
         }
       }
       column += 1
     }
   }
 
-  private func code(_ index: Int, _ use: WordUse, _ cell: (Int) -> UnsafeBufferPointer<UInt8>?) -> Int {
-    guard let bytes = cell(use.columns[0]) else { return RowCodes.nothing }
+  private func code(_ index: Int, _ cells: UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>) -> Int {
+    let columns = useColumns[index]
+    let bytes = cells[columns[0]]
+    guard bytes.baseAddress != nil else { return RowCodes.nothing }
     // Beyond the limit a column is refused as a whole.
     if words[index].count > RowTake.mostWords || !fullWords.isEmpty && fullWords.contains(index) {
       return RowCodes.nothing
     }
-    if use.columns.count == 1 { return wordCode(index, bytes) }
+    if columns.count == 1 { return wordCode(index, bytes) }
     key.removeAll(keepingCapacity: true)
     key.append(contentsOf: bytes)
-    for column in use.columns.dropFirst() {
+    for column in columns.dropFirst() {
       key.append(contentsOf: String(WordKind.separator).utf8)
-      if let bytes = cell(column) { key.append(contentsOf: bytes) }
+      if cells[column].baseAddress != nil { key.append(contentsOf: cells[column]) }
     }
     return key.withUnsafeBufferPointer { wordCode(index, $0) }
   }

@@ -139,6 +139,8 @@ final class RowFeed: BatchSource, @unchecked Sendable {
   let schema: BatchSchema
   private let loop: RowLoop
   private let codes: RowCodes
+  /// What the columns look like; complete once the last batch was given.
+  let tallies: ColumnTallies
   private let full = Conduit<Parcel>(capacity: 3)
   private let empty = Conduit<Parcel>(capacity: 8)
   private let lock = NSLock()
@@ -154,9 +156,10 @@ final class RowFeed: BatchSource, @unchecked Sendable {
   private struct Parcel: @unchecked Sendable { let builder: BatchBuilder }
 
   /// - Parameter codes: numbers the words and tuples of the rows; complete once the last batch was given.
-  init(_ loop: RowLoop, _ codes: RowCodes) {
+  init(_ loop: RowLoop, _ codes: RowCodes, _ tallies: ColumnTallies) {
     self.loop = loop
     self.codes = codes
+    self.tallies = tallies
     schema = BatchSchema(
       fields: [(name: "row", type: .integer)] + codes.plan.cells.map { (name: "c\($0)", type: .text) } + codes.fields)
   }
@@ -192,34 +195,38 @@ final class RowFeed: BatchSource, @unchecked Sendable {
 
   private func read() {
     var parcel = Parcel(builder: BatchBuilder(schema))
+    var columns = parcel.builder.columns
     var bytes = 0
     var loop = loop
     loop.isStopped = { [self] in lock.withLock { isClosed } }
-    let collapses = loop.columns.map(\.collapse)
-    let cells = codes.plan.cells
+    let staged = codes.plan.cells
+    let row = RowCells(loop.columns, quote: loop.plan.layout.quote)
+    let cells = row.cells
+    let (numbers, words) = (tallies.numbers.map { ($0.key, $0.value) }, tallies.words.map { ($0.key, $0.value) })
     let repeated = RepeatedRows()
     let result = Result {
-      var outcome = try loop.run { reader, row, positions in
-        if repeated.add(reader.rows, number: row), loop.plan.layout.excludesRepeats { return }
-        let columns = parcel.builder.columns
-        columns[0].append(row)
-        for index in 0..<cells.count {
-          let number = cells[index]
-          if let cell = reader.cell(positions[number], collapse: collapses[number]) {
+      var outcome = try loop.run { reader, number, positions in
+        if repeated.add(reader.rows, number: number), loop.plan.layout.excludesRepeats { return }
+        row.take(reader, positions)
+        columns[0].append(number)
+        for index in 0..<staged.count {
+          let cell = cells[staged[index]]
+          if cell.baseAddress != nil {
             columns[index + 1].append(cell)
             bytes += cell.count
           } else {
             columns[index + 1].appendNull()
           }
         }
-        try codes.append(to: parcel.builder, from: cells.count + 1) {
-          reader.cell(positions[$0], collapse: collapses[$0])
-        }
+        for (column, tally) in numbers { tally.add(cells[column]) }
+        for (column, tally) in words { tally.add(cells[column]) }
+        try codes.append(to: columns, from: staged.count + 1, cells)
       } batch: {
-        guard parcel.builder.count >= RowFeed.rows || bytes >= RowFeed.bytes else { return false }
+        guard columns[0].count >= RowFeed.rows || bytes >= RowFeed.bytes else { return false }
         bytes = 0
         guard full.push(parcel) else { throw CancellationError() }
         parcel = empty.take() ?? Parcel(builder: BatchBuilder(schema))
+        columns = parcel.builder.columns
         return true
       }
       if parcel.builder.count > 0 { full.push(parcel) }
