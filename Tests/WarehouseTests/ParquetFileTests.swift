@@ -71,7 +71,8 @@ struct ParquetFileTests {
     let counted = try await engine.table(
       "SELECT count(*) AS n, count(never) AS never, count(text) AS texts FROM \(fragment: read) AS a")
     #expect(try counted.integers("n") == [rows] && counted.integers("never") == [0])
-    #expect(try counted.integers("texts") == [batches.joined().filter { $0 % 5 != 4 }.count])
+    let texts = batches.joined().filter { $0 % 5 != 4 }.count
+    #expect(try counted.integers("texts") == [texts])
   }
 
   @Test func `A file without rows is one`() async throws {

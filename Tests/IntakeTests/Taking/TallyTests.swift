@@ -16,15 +16,18 @@ struct TallyTests {
     #expect(tally.filled == 12)
     // -20.5, 1234 and 0.5000
     #expect(tally.settled == 3)
-    #expect(
-      tally.shapes.map { "\($0.text) \($0.hasLeadingZero ? "zero " : "")\($0.count)" } == [
-        "9.999 2", "-9.999 zero 1", ". 1", "9 999 1", "9,9 zero 1", "99999999999999999 1", "9e9 1",
-      ].sorted { $0.last == $1.last ? $0 < $1 : $0.hasSuffix("2") })
+    let shapes = Set(tally.shapes.map { "\($0.text) \($0.hasLeadingZero ? "zero " : "")\($0.count)" })
+    let expected: Set<String> = [
+      "9.999 2", "-9.999 zero 1", ". 1", "9 999 1", "9,9 zero 1", "99999999999999999 1", "9e9 1",
+    ]
+    #expect(shapes == expected)
+    #expect(tally.shapes.first?.count == 2)
   }
 
   @Test func `Words for undisclosed stand among numbers as they were written`() {
     let tally = tally(["5", "Н/Д", "см. приложение № 12", "см. приложение № 7", "-", "c", "ten", "н/д", "Н/Д"])
-    #expect(tally.undisclosed == ["-", "c", "Н/Д", "н/д", "см. приложение № 12", "см. приложение № 7"].sorted())
+    let expected = ["-", "c", "Н/Д", "н/д", "см. приложение № 12", "см. приложение № 7"]
+    #expect(tally.undisclosed == expected.sorted())
   }
 
   @Test func `Columns that hold anything but numbers take no more than their room`() {
