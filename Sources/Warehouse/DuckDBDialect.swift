@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-
 package struct DuckDBDialect: Dialect {
   /// In memory there is nowhere to put what does not fit.
   private let isOnDisk: Bool
@@ -9,7 +7,7 @@ package struct DuckDBDialect: Dialect {
   package let rowFolder: String?
 
   package init(_ settings: DuckDBSettings = DuckDBSettings()) {
-    rowFolder = settings.path.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
+    rowFolder = settings.rowFolder
     isOnDisk = settings.path != nil
     memoryLimit = settings.memoryLimit
   }

@@ -19,10 +19,10 @@ enum SharedData {
   static let absent = "needs the real files in ../shared/data, which are not there"
 }
 
-/// A case folder with its warehouse in a file, gone with the value.
+/// A case folder with its warehouse in memory, gone with the value.
 final class TestCase: Sendable {
   let folder: URL
-  /// Apart from the case's files: a source may be a folder.
+  /// Where files of rows lie: apart from the case's files, as a source may be a folder.
   let warehouse: URL
   let engine: any Engine
 
@@ -35,7 +35,7 @@ final class TestCase: Sendable {
     if let given {
       engine = given
     } else {
-      let settings = DuckDBSettings(path: warehouse.appendingPathComponent("warehouse.duckdb").path)
+      let settings = DuckDBSettings(rowFolder: warehouse.path)
       let engine = try await ADBCEngine.duckDB(settings)
       try await Schema.create(on: engine)
       self.engine = engine
@@ -44,7 +44,7 @@ final class TestCase: Sendable {
 
   deinit { for folder in [folder, warehouse] { try? FileManager.default.removeItem(at: folder) } }
 
-  /// Files of rows that lie beside the warehouse.
+  /// Files of rows that were left.
   var rowFiles: [String] {
     get throws { try FileManager.default.contentsOfDirectory(atPath: warehouse.path).filter { $0.hasPrefix("rows-") } }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the columns of a source look like, by their number in the recipe. The reading thread writes; afterwards another
-/// reads.
+/// What the columns of a source look like, by their number in the recipe. The thread that takes the batches
+/// writes; afterwards another reads.
 final class ColumnTallies: @unchecked Sendable {
   let numbers: [Int: NumberTally]
   /// Of columns staged as texts in which words may stand for "undisclosed"; those of columns that are staged with somebody

@@ -189,19 +189,19 @@ struct IntakeTests {
     #expect(try await folder.number("SELECT count(*) FROM identity") == 0)
   }
 
-  @Test func `A warehouse in memory, which takes rows in batches, ends with the same tables`() async throws {
+  @Test func `An engine without a folder, which takes rows in batches, ends with the same tables`() async throws {
     let engine = try await ADBCEngine.duckDB()
     try await Schema.create(on: engine)
     #expect(engine.dialect.rowFolder == nil)
     let memory = try await TestCase(engine: engine)
-    let disk = try await folder()
-    #expect(disk.engine.dialect.rowFolder == disk.warehouse.path)
-    for folder in [memory, disk] {
+    let files = try await folder()
+    #expect(files.engine.dialect.rowFolder == files.warehouse.path)
+    for folder in [memory, files] {
       try folder.write("filed.csv", Self.filed)
       try folder.write("stats.csv", Self.stats)
       try await folder.take(Self.yaml)
     }
-    #expect(try await memory.everything() == disk.everything())
+    #expect(try await memory.everything() == files.everything())
   }
 
   @Test func `A folder that takes no files of rows is told, and nothing is kept`() async throws {

@@ -133,9 +133,11 @@ struct RowLoop: Sendable {
   }
 }
 
-/// Feeds the rows of a file to an engine: read on a thread of its own while the engine stores what it was given.
+/// Feeds the rows of a file to an engine: split into cells on a thread of their own, while those of the batch before have
+/// their words and tuples numbered, and are stored, on the thread that takes them.
 final class RowFeed: BatchSource, @unchecked Sendable {
-  // The reading thread owns the loop; batches cross over through the conduits, and the rest under the lock.
+  // The reading thread owns the loop, the taking one codes and tallies; batches cross over through the conduits, and the
+  // rest under the lock.
   let schema: BatchSchema
   private let loop: RowLoop
   private let codes: RowCodes
@@ -153,7 +155,18 @@ final class RowFeed: BatchSource, @unchecked Sendable {
   private static let bytes = 8 << 20
 
   /// A batch on its way between threads: one at a time holds it.
-  private struct Parcel: @unchecked Sendable { let builder: BatchBuilder }
+  private struct Parcel: @unchecked Sendable {
+    /// By number in the recipe.
+    let cells: [ColumnBuilder]
+    /// The number of the row, those of the cells that are staged, and the numbers of words and tuples.
+    let batch: BatchBuilder
+
+    init(_ schema: BatchSchema, columns: Int, staged: [Int]) {
+      cells = (0..<columns).map { _ in ColumnBuilder(.text) }
+      let numbers = schema.fields.dropFirst(1 + staged.count).map { ColumnBuilder($0.type) }
+      batch = BatchBuilder(schema, columns: [ColumnBuilder(.integer)] + staged.map { [cells] in cells[$0] } + numbers)
+    }
+  }
 
   /// - Parameter codes: numbers the words and tuples of the rows; complete once the last batch was given.
   init(_ loop: RowLoop, _ codes: RowCodes, _ tallies: ColumnTallies) {
@@ -175,9 +188,29 @@ final class RowFeed: BatchSource, @unchecked Sendable {
     // The engine has taken the rows out of the batch that it was given before.
     if let lent { empty.push(lent) }
     lent = full.pop()
-    if let lent { return lent.builder }
+    if let lent {
+      try number(lent)
+      return lent.batch
+    }
     if case .failure(let error) = lock.withLock({ result }) { throw error }
     return nil
+  }
+
+  /// Looks through the cells of a batch, column by column, and drops those that are not staged.
+  private func number(_ parcel: Parcel) throws {
+    let rows = parcel.batch.count
+    let texts = parcel.cells.map(\.texts)
+    for (column, tally) in tallies.numbers {
+      let cells = texts[column]
+      for row in 0..<rows { tally.add(cells[row]) }
+    }
+    for (column, tally) in tallies.words {
+      let cells = texts[column]
+      for row in 0..<rows { tally.add(cells[row]) }
+    }
+    let staged = codes.plan.cells
+    try codes.append(to: parcel.batch.columns, from: 1 + staged.count, texts, rows: rows)
+    for (index, column) in parcel.cells.enumerated() where !staged.contains(index) { column.clear() }
   }
 
   /// What the reading came to, once the engine has had the last batch.
@@ -194,42 +227,38 @@ final class RowFeed: BatchSource, @unchecked Sendable {
   }
 
   private func read() {
-    var parcel = Parcel(builder: BatchBuilder(schema))
-    var columns = parcel.builder.columns
+    let (schema, staged, count) = (schema, codes.plan.cells, loop.columns.count)
+    var parcel = Parcel(schema, columns: count, staged: staged)
+    var (numbers, columns) = (parcel.batch.columns[0], parcel.cells)
     var bytes = 0
     var loop = loop
     loop.isStopped = { [self] in lock.withLock { isClosed } }
-    let staged = codes.plan.cells
     let row = RowCells(loop.columns, quote: loop.plan.layout.quote)
     let cells = row.cells
-    let (numbers, words) = (tallies.numbers.map { ($0.key, $0.value) }, tallies.words.map { ($0.key, $0.value) })
     let repeated = RepeatedRows()
     let result = Result {
       var outcome = try loop.run { reader, number, positions in
         if repeated.add(reader.rows, number: number), loop.plan.layout.excludesRepeats { return }
         row.take(reader, positions)
-        columns[0].append(number)
-        for index in 0..<staged.count {
-          let cell = cells[staged[index]]
+        numbers.append(number)
+        for index in 0..<count {
+          let cell = cells[index]
           if cell.baseAddress != nil {
-            columns[index + 1].append(cell)
+            columns[index].append(cell)
             bytes += cell.count
           } else {
-            columns[index + 1].appendNull()
+            columns[index].appendNull()
           }
         }
-        for (column, tally) in numbers { tally.add(cells[column]) }
-        for (column, tally) in words { tally.add(cells[column]) }
-        try codes.append(to: columns, from: staged.count + 1, cells)
       } batch: {
-        guard columns[0].count >= RowFeed.rows || bytes >= RowFeed.bytes else { return false }
+        guard numbers.count >= RowFeed.rows || bytes >= RowFeed.bytes else { return false }
         bytes = 0
         guard full.push(parcel) else { throw CancellationError() }
-        parcel = empty.take() ?? Parcel(builder: BatchBuilder(schema))
-        columns = parcel.builder.columns
+        parcel = empty.take() ?? Parcel(schema, columns: count, staged: staged)
+        (numbers, columns) = (parcel.batch.columns[0], parcel.cells)
         return true
       }
-      if parcel.builder.count > 0 { full.push(parcel) }
+      if parcel.batch.count > 0 { full.push(parcel) }
       let isExcluding = loop.plan.layout.excludesRepeats
       outcome.notes.merge(repeated.notes(areExcluded: isExcluding)) { $0 + $1 }
       if isExcluding {
