@@ -8,6 +8,8 @@ package struct ColumnCensus: Sendable, Hashable {
     case empty, text, integer, number, date
     case goodsCode = "goods-code"
     case country, currency, unit
+    /// The number of a customs declaration or of a declaration of conformity.
+    case declaration
   }
 
   /// Cells with anything in them.
@@ -78,6 +80,7 @@ package struct ColumnCensus: Sendable, Hashable {
     for (word, count) in words {
       if ColumnCensus.isDate(word, dates) { found[.date, default: 0] += count }
       if ColumnCensus.isCode(word) { found[.goodsCode, default: 0] += count }
+      if ColumnCensus.isDeclaration(word) { found[.declaration, default: 0] += count }
       if !word.contains(where: \.isNumber), CountryWords.code(word) != nil || AggregateWords.contains(word) {
         found[.country, default: 0] += count
       }
@@ -102,6 +105,7 @@ package struct ColumnCensus: Sendable, Hashable {
     if share(.currency) >= 0.9 { return .currency }
     if share(.unit) >= 0.9 { return .unit }
     if share(.goodsCode) >= 0.95 { return .goodsCode }
+    if share(.declaration) >= 0.9 { return .declaration }
     if share(.integer) >= 0.9 { return .integer }
     return share(.number) >= 0.9 ? .number : .text
   }
@@ -121,6 +125,18 @@ package struct ColumnCensus: Sendable, Hashable {
     if Period(word) != nil { return true }
     let read = dates.read(word)
     return read.period != nil || read.problem?.contains("may be day and month") == true
+  }
+
+  /// `10702070/010323/0001234`, the office, the day and the running number of a customs declaration of the Eurasian Economic
+  /// Union or Uzbekistan; or `ЕАЭС N RU Д-CN.РА01.В.12345/23` of a registry of conformity.
+  private static func isDeclaration(_ word: String) -> Bool {
+    let parts = word.split(separator: "/", omittingEmptySubsequences: false)
+    if (3...4).contains(parts.count), (5...8).contains(parts[0].count), parts[1].count == 6, (4...8).contains(parts[2].count),
+      parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } })
+    {
+      return true
+    }
+    return word.contains("RU Д-") || word.contains("RU С-")
   }
 
   /// Six digits or more that begin with a chapter of the Harmonised System.

@@ -68,6 +68,18 @@ struct SnifferTests {
     #expect(mapping?["value"]?["currency"] as? String == "USD")
   }
 
+  @Test(arguments: [
+    ("number", "10702070/010323/0001234"), ("no", "10013160/130223/0000001/12"), ("ref", "ЕАЭС N RU Д-CN.РА01.В.00001/23"),
+  ])
+  func `Numbers of declarations are told by their cells where the heading says too little`(heading: String, cell: String) async throws {
+    let text = "\(heading),date,hs,importer\n\(cell),2023-03-01,8806240000,ООО Ромашка\n\(cell),2023-03-02,8806240000,ООО Лютик\n"
+    let sniff = try await Self.sniff("a.csv", Data(text.utf8))
+    #expect(sniff.columns[0].meaning == .number && sniff.yaml.contains("number: {column: \(heading)}"))
+    #expect(sniff.unsure.contains { $0.of == heading })
+    let bare = try await Self.sniff("a.csv", Data(text.replacing(cell, with: "17/3/2").utf8))
+    #expect(bare.columns[0].meaning != .number)
+  }
+
   @Test func `What is not stated is not guessed`() async throws {
     let text = "Date;Code;Amount\n01/02/2023;854231;5\n03/04/2023;854231;6\n"
     let sniff = try await Self.sniff("x.csv", Data(text.utf8))
