@@ -69,7 +69,7 @@ struct SnifferTests {
   }
 
   @Test(arguments: [
-    ("number", "10702070/010323/0001234"), ("no", "10013160/130223/0000001/12"), ("nr", "ЕАЭС N RU Д-CN.РА01.В.00001/23"),
+    ("number", "10702070/010323/0001234"), ("nbr", "10013160/130223/0000001/12"), ("nr", "ЕАЭС N RU Д-CN.РА01.В.00001/23"),
   ])
   func `Numbers of declarations are told by their cells where the heading says too little`(heading: String, cell: String) async throws {
     let text = "\(heading),date,hs,importer\n\(cell),2023-03-01,8806240000,ООО Ромашка\n\(cell),2023-03-02,8806240000,ООО Лютик\n"
