@@ -144,6 +144,7 @@ final class SourceFile {
     let name = start[mark.upperBound...].dropFirst().prefix { $0 != "\"" && $0 != "'" }.lowercased()
     return switch name {
     case "gb2312", "gbk", "gb18030": .gb18030
+    case "big5", "big5-hkscs": .big5
     case "iso-8859-1": .windows1252
     case "iso-8859-9": .windows1254
     case "ibm866", "866": .cp866

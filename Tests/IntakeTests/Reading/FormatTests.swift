@@ -64,11 +64,13 @@ struct FormatTests {
 
   private static let russian = "Дата;Получатель;Товар\n" + String(repeating: "13.02.2023;ООО РОМАШКА;Насосы центробежные\n", count: 5)
   private static let chinese = "日期,商品编码,商品名称\n" + String(repeating: "2023-01-02,85423190,集成电路其他\n", count: 5)
+  private static let traditional =
+    "日期,商品編碼,商品名稱,進口商\n" + String(repeating: "2023-01-02,85423190,其他集成電路,香港某某貿易有限公司\n", count: 5)
   private static let turkish = "Ülke;Değer\n" + String(repeating: "Türkiye çıkışlı ışık İşi;1\n", count: 8)
 
   @Test(arguments: [
     (TextEncoding.windows1251, "CP1251", russian), (.koi8r, "KOI8-R", russian), (.cp866, "CP866", russian),
-    (.gb18030, "GB18030", chinese), (.utf16, "UTF-16", russian), (.utf16, "UTF-16LE", russian),
+    (.gb18030, "GB18030", chinese), (.big5, "BIG5", traditional), (.gb18030, "GB18030", traditional), (.utf16, "UTF-16", russian), (.utf16, "UTF-16LE", russian),
     (.utf16BigEndian, "UTF-16BE", russian), (.windows1254, "CP1254", turkish), (.utf8, "UTF-8", russian),
   ])
   func `The encoding is told from the bytes, and can be stated`(encoding: TextEncoding, name: String, text: String) throws {
