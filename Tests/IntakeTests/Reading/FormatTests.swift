@@ -112,10 +112,21 @@ struct FormatTests {
   }
 
   @Test(arguments: [
-    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "save it as .xlsx"), (Array("<!DOCTYPE html><html></html>".utf8), "web page"),
+    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "save it as .xlsx"), (Array("%PDF-1.7\n".utf8), "PDF"),
+    ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0, 4], "7-Zip"), (Array("BZh91AY&SY".utf8), "unpack it"),
+    (Array("SQLite format 3\0".utf8), "export the table"), ((0..<200).map { UInt8($0) }, "control characters"),
+    (Array(TestArchives.zip([("mimetype", "application/vnd.oasis"), ("content.xml", "<x/>")])), "OpenDocument"),
+    (Array(TestArchives.zip([("[Content_Types].xml", "<x/>"), ("xl/workbook.bin", "x")])), ".xlsb"), (Array("<!DOCTYPE html><html></html>".utf8), "web page"),
   ] as [([UInt8], String)])
   func `What is no data is refused, and told what it is`(bytes: [UInt8], words: String) {
     let error = #expect(throws: IntakeError.self) { try Self.rows(Data(bytes)) }
     #expect(error?.message.contains(words) == true)
+  }
+
+  @Test func `A folder is told to be one`() {
+    let error = #expect(throws: IntakeError.self) {
+      try FileStream(FileManager.default.temporaryDirectory, shownAs: "folder")
+    }
+    #expect(error?.message.contains("it is a folder") == true)
   }
 }
