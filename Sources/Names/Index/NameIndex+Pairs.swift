@@ -97,7 +97,7 @@ extension NameIndex {
   }
 
   /// All pairs that are compared at all, as often as they are found, for fitting weights.
-  package func candidates(neighbours: Int = 32, width: Int = 2) -> [(a: Int, b: Int)] {
+  package func candidates(neighbours: Int = 32, width: Int = 2, every: Int = 1) -> [(a: Int, b: Int)] {
     let shared = PairFinder.Shared(core, width: width)
     let ranges = Parallel.ranges(shared.alike.count, blocks: max(1, width) * 4)
     return Parallel.perform(ranges.count, width: width) { block in
@@ -105,11 +105,14 @@ extension NameIndex {
       var found: [(a: Int, b: Int)] = []
       for group in ranges[block] {
         let name = shared.alike.first(group)
+        if every > 1, Hash64.mix(UInt64(group)) % UInt64(every) != 0 { continue }
         finder.neighbours(of: name, most: neighbours) { found.append((min(name, $0), max(name, $0))) }
       }
       return found
     }.flatMap(\.self)
   }
+
+  package func groups() -> [Int32] { Array(AlikeNames(core).groupOf.buffer) }
 
   /// The columns of ``terms(of:)`` but the last, which is the probability without the list's shift.
   package static let termNames = featureNames + DuplicateModel.Extra.allCases.map { "\($0)" }

@@ -43,7 +43,59 @@ final class DuplicateComparer {
     let sameWords: Float = x.pointee.unordered == y.pointee.unordered && x.pointee.formWords == y.pointee.formWords ? 1 : 0
     let sameLetters: Float = x.pointee.joinedWhole == y.pointee.joinedWhole ? 1 : 0
     let sharedLetters = comparer.features[NameFeature.shared.rawValue] * comparer.features[NameFeature.letters.rawValue]
-    return [apart, min(p, q), apart * max(p, q), sameWords, sameLetters, sameWords * min(p, q), sharedLetters, 0]
+    let met = met(core.view(a), core.view(b))
+    return [
+      apart, min(p, q), apart * max(p, q), sameWords, sameLetters, sameWords * min(p, q), sharedLetters, met.chance,
+      met.countryChance, met.knownSlip, met.slipCount, met.otherOrder, met.leastLeft, met.mostLeft, met.words, met.stateless,
+    ]
+  }
+
+  struct Met {
+    var chance: Float = 0, countryChance: Float = 0, knownSlip: Float = 0, slipCount: Float = 0, otherOrder: Float = 0
+    var leastLeft: Float = 0, mostLeft: Float = 0, words: Float = 0, stateless: Float = 0
+  }
+
+  private func met(_ x: NameView, _ y: NameView) -> Met {
+    var met = Met()
+    let all = crowds.logNames
+    func says(_ bits: UInt32, _ name: NameView) -> Float {
+      var rest = bits
+      var sum: Float = 0
+      while rest != 0 {
+        sum += all - crowds.logCounts.base[Int(core.unitOfWord.base[name.place(rest.trailingZeroBitCount)])]
+        rest &= rest &- 1
+      }
+      return sum
+    }
+    var sum: Float = 0
+    var places: UInt32 = 0
+    for index in 0..<comparer.meetingCount {
+      let meeting = comparer.meetings[index]
+      let (l, r) = (says(meeting.left, x), says(meeting.right, y))
+      sum += min(l, r)
+      if meeting.kind == .typo {
+        met.slipCount += 0.5
+        met.knownSlip = max(met.knownSlip, (all - max(l, r)) / 5)
+      }
+      let place = UInt32(1) << UInt32(meeting.right.trailingZeroBitCount)
+      _ = place
+      for before in 0..<index {
+        let other = comparer.meetings[before]
+        let a = meeting.left.trailingZeroBitCount < other.left.trailingZeroBitCount
+        let b = meeting.right.trailingZeroBitCount < other.right.trailingZeroBitCount
+        if a != b { met.otherOrder = 1 }
+      }
+      places |= place
+    }
+    met.chance = min(1.5, max(-1, (sum - all) / 10))
+    let (c, d) = (x.record.country, y.record.country)
+    if c != 0, c == d { met.countryChance = (all - crowds.countryLogs[Int(c)]) / 10 }
+    met.stateless = (c == 0) != (d == 0) ? 1 : 0
+    let (l, r) = (says(comparer.freeLeft, x), says(comparer.freeRight, y))
+    met.leastLeft = min(2, min(l, r) / 10)
+    met.mostLeft = min(2, max(l, r) / 10)
+    met.words = Float(min(8, min(x.count, y.count))) / 8
+    return met
   }
 
   private static func formsApart(_ a: NameRecord, _ b: NameRecord) -> Float {
@@ -67,6 +119,9 @@ final class DuplicateComparer {
 /// by name.
 final class Crowds: Sendable {
   let logs: Grow<Float>
+  let logCounts: Grow<Float>
+  let countryLogs: [Float]
+  let logNames: Float
 
   init(_ core: IndexCore, _ alike: AlikeNames) {
     var counts: [UInt32: Int32] = [:]
@@ -77,5 +132,12 @@ final class Crowds: Sendable {
       logs.base[name] = Float(log(Double(counts[core.names.base[name].unordered] ?? 1)))
     }
     self.logs = logs
+    logNames = Float(log(Double(max(2, core.count))))
+    let units = core.unitKeys.count
+    logCounts = Grow<Float>(repeating: 0, count: units)
+    for unit in 0..<units { logCounts.base[unit] = Float(log(Double(max(1, core.postings.count(unit))))) }
+    var countries = [Int](repeating: 0, count: core.countries.count + 1)
+    for name in 0..<core.count { countries[Int(core.names.base[name].country)] += 1 }
+    countryLogs = countries.map { Float(log(Double(max(1, $0)))) }
   }
 }

@@ -25,10 +25,11 @@ package struct DuplicateModel: Sendable {
     case sameInCrowd
     /// The share of weight that met, times the likeness of all letters: both together say more than their sum.
     case sharedLetters
+    case chance, countryChance, knownSlip, slipCount, otherOrder, leastLeft, mostLeft, words, stateless
   }
 
   /// The values of ``Extra``, in its order, and zeros.
-  typealias Extras = SIMD8<Float>
+  typealias Extras = SIMD16<Float>
 
   let bias: Float
   let weights: [Float]
