@@ -14,12 +14,16 @@ package struct NameClusters: Sendable {
     package var country: String?
     /// Valid ones. Those that identify join; two of a kind keep apart.
     package var numbers: [RegistryNumber]
+    package var circumstances: Circumstances
 
-    package init(id: String, name: String, country: String? = nil, numbers: [RegistryNumber] = []) {
+    package init(
+      id: String, name: String, country: String? = nil, numbers: [RegistryNumber] = [], circumstances: Circumstances = .none
+    ) {
       self.id = id
       self.name = name
       self.country = country
       self.numbers = numbers
+      self.circumstances = circumstances
     }
   }
 
@@ -45,12 +49,13 @@ package struct NameClusters: Sendable {
   package static func close(_ names: [IndexedName], width: Int) -> Likenesses {
     let index = NameIndex(names, width: width)
     let pairs = index.pairs(threshold: leastProbability, width: width)
-    return Likenesses(pairs.map { ScoredPair($0.a, $0.b, Float($0.score)) }) { PairExplainer(index).because }
+    let shared = PairExplainer.Shared(index)
+    return Likenesses(pairs.map { ScoredPair($0.a, $0.b, Float($0.score)) }) { PairExplainer(shared).because }
   }
 
   /// Rows by their places.
   package let rows: [Row]
-  /// Rows that no evidence tells apart share a node: the same name, country and numbers.
+  /// Rows that no evidence tells apart share a node: the same name, country, numbers and circumstances.
   let nodeOfRow: [Int32]
   /// The row of the least id of each node.
   let firstRow: [Int32]
@@ -105,6 +110,7 @@ package struct NameClusters: Sendable {
     private struct Key: Hashable {
       var name: Int
       var numbers: [RegistryNumber]
+      var circumstances: Circumstances
     }
 
     private(set) var names: [IndexedName] = []
@@ -125,7 +131,8 @@ package struct NameClusters: Sendable {
         names.append(IndexedName(row.name, country: row.country))
         nodesOfName.append([])
       }
-      let key = Key(name: name, numbers: row.numbers.filter(\.kind.identifies).sorted())
+      let key = Key(
+        name: name, numbers: row.numbers.filter(\.kind.identifies).sorted(), circumstances: row.circumstances)
       if let node = nodeOf[key] { return node }
       let node = count
       nameOfNode.append(Int32(name))
@@ -136,24 +143,28 @@ package struct NameClusters: Sendable {
 
     /// Pairs of names as pairs of nodes.
     func pairs(_ pairs: [ScoredPair], _ rows: [Row], _ firstRow: [Int32]) -> [ScoredPair] {
-      if count == names.count { return pairs }
+      if count == names.count, rows.allSatisfy({ $0.circumstances == .none }) { return pairs }
       var found: [ScoredPair] = []
       found.reserveCapacity(pairs.count + count)
       for nodes in nodesOfName where nodes.count > 1 {
         for (place, a) in nodes.enumerated() {
           for b in nodes[(place + 1)...] where mayPair(a, b, rows, firstRow) {
-            found.append(ScoredPair(Int(a), Int(b), 1))
+            found.append(ScoredPair(Int(a), Int(b), qualified(1, a, b, rows, firstRow)))
           }
         }
       }
       for pair in pairs {
         for a in nodesOfName[Int(pair.a)] {
           for b in nodesOfName[Int(pair.b)] where mayPair(a, b, rows, firstRow) {
-            found.append(ScoredPair(Int(a), Int(b), pair.score))
+            found.append(ScoredPair(Int(a), Int(b), qualified(pair.score, a, b, rows, firstRow)))
           }
         }
       }
       return found
+    }
+
+    private func qualified(_ score: Float, _ a: Int32, _ b: Int32, _ rows: [Row], _ firstRow: [Int32]) -> Float {
+      rows[Int(firstRow[Int(a)])].circumstances.qualified(score, with: rows[Int(firstRow[Int(b)])].circumstances)
     }
 
     /// False for what can never be one: thousands of firms share a name, each with its own number.

@@ -6,7 +6,7 @@ final class PairFinder {
   struct Shared: Sendable {
     let core: IndexCore
     let alike: AlikeNames
-    let crowds: Crowds
+    let counts: ListCounts
     let near: NearUnits
     let postings: CountryPostings
     /// What the words of each name weigh together; without end for names that are not the first of those written alike, so
@@ -16,7 +16,7 @@ final class PairFinder {
     init(_ core: IndexCore, width: Int) {
       self.core = core
       alike = AlikeNames(core)
-      crowds = Crowds(core, alike)
+      counts = ListCounts(core, alike)
       near = NearUnits(core, width: width)
       postings = CountryPostings(core, alike)
       totals = core.totals.copy()
@@ -58,7 +58,7 @@ final class PairFinder {
   init(_ shared: Shared) {
     self.shared = shared
     core = shared.core
-    comparer = DuplicateComparer(shared.core, shared.crowds)
+    comparer = DuplicateComparer(shared.core, shared.counts)
     gathered = Grow(repeating: 0, count: shared.core.count)
   }
 

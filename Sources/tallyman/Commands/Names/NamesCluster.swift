@@ -11,14 +11,18 @@ struct NamesCluster: ParsableCommand {
     commandName: "cluster",
     abstract: "Group the names of a file into bodies: who is the same, and why.",
     discussion: """
-      The input is a CSV file, plain or .gz, with the columns id and name, and perhaps country and registry numbers \
-      (inn, ogrn, kpp, uscc, lei, bin, unp, edrpou, vkn, mersis, hkcr, hkbr); other columns are passed over. The output has a \
-      row for each row, in the same order: id, cluster (the least id of the cluster), reason, score.
+      The input is a CSV file, plain or .gz, with the columns id and name, and perhaps country, address, registered (the \
+      day, 2019-03-01 or 01.03.2019) and registry numbers (inn, ogrn, kpp, uscc, lei, bin, unp, edrpou, vkn, mersis, hkcr, hkbr); \
+      other columns are passed over. The output has a row for each row, in the same order: id, cluster (the least id of the \
+      cluster), reason, score.
 
       The same number joins, whatever the names; two different numbers of one kind (KPP aside) never come into one \
       cluster. Else names decide, across scripts and misspellings: groups are joined while their members, pair by pair, \
       are on average likelier than --threshold to be one, so that a chain of weak likenesses joins nothing. A name that \
-      fits two bodies that can't be one joins neither. A number with a wrong check digit is told and not used.
+      fits two bodies that can't be one joins neither. A number with a wrong check digit is told and not used. Country, \
+      address and day of registration qualify how likely two names are one; by themselves they join and part nobody.
+
+      The reason says which words met, and which term of the score speaks most for the pair and which against it.
 
       Example: tallyman names cluster --input firms.csv --output clusters.csv
       """)
@@ -32,8 +36,9 @@ struct NamesCluster: ParsableCommand {
   var keptApart: String?
   @Option(
     help: ArgumentHelp(
-      "Write the features of all pairs that are looked at, for fitting weights, and no clusters.", visibility: .hidden))
+      "Write the terms of all pairs that are looked at, for fitting weights, and no clusters.", visibility: .hidden))
   var features: String?
+  @Option(help: ArgumentHelp("Of one name in so many.", visibility: .hidden)) var every = 1
   @Option(help: "How many threads work at once; one a processor core if not given.") var threads: Int?
   @Flag(name: .shortAndLong, help: "Say nothing but errors.") var quiet = false
 
@@ -75,15 +80,13 @@ struct NamesCluster: ParsableCommand {
     print("\(names), \(clusters == 1 ? "1 cluster" : "\(clusters) clusters"): \(output)")
   }
 
+  /// A line with the terms' names; then for each pair the places of its rows and its terms, four bytes each.
   private func writeFeatures(_ rows: [NameClusters.Row], to path: String) throws {
     let index = NameIndex(rows.map { IndexedName($0.name, country: $0.country) }, width: width)
-    let pairs = index.candidates()
-    var text = "left,right," + NameIndex.termNames.joined(separator: ",") + ",score\n"
-    for (pair, values) in zip(pairs, index.terms(of: pairs)) {
-      text += "\(Self.cell(rows[pair.a].id)),\(Self.cell(rows[pair.b].id)),"
-      text += values.map { String($0) }.joined(separator: ",") + "\n"
-    }
-    try OutputFile.write(text, to: path)
+    let file = try OutputFile(path)
+    try file.write(Array((NameIndex.termNames.joined(separator: ",") + "\n").utf8))
+    try index.eachTerms(of: index.candidates(width: width, every: every)) { bytes in try file.write(bytes) }
+    try file.finish()
   }
 
   /// An id must come out as it went in, or it could not be joined to its row: only quoted.
