@@ -43,7 +43,7 @@ SUM = dict(
 COUNTRIES = -6.2
 RIDGE, ROUNDS, RATE, FEWEST, LEAF_RIDGE = 1.0, int(os.environ.get("ROUNDS", "120")), 0.2, 150, 5.0
 # As `DuplicateModel` and `ListPrior` have them.
-LEAST, ASSUMED, COUNTED, TAKEN, RANGE = -5.0, 2000, -3, float(os.environ.get("TAKEN", "0.75")), (-6, 1.5)
+LEAST, ASSUMED, COUNTED, TAKEN, RANGE = -5.0, 2000, -3, float(os.environ.get("TAKEN", "0.75")), (-6, 0)
 
 
 def sample(folder, size, half):

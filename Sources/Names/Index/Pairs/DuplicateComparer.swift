@@ -83,7 +83,7 @@ final class DuplicateComparer {
       sum += min(l, r)
       if meeting.kind == .typo {
         slips += 0.5
-        known = max(known, (counts.names - max(l, r)) / 5)
+        known = max(known, min(rarest(meeting.left, x), rarest(meeting.right, y)) / 5)
       }
       guard inOrder else { continue }
       for before in 0..<index
@@ -98,13 +98,23 @@ final class DuplicateComparer {
     set(.mostLeft, min(2, max(l, r) / 10))
   }
 
-  /// Minus the logs of the shares of the list that hold these words, summed up.
+  /// How often the rarest of these words occurs in the list (log).
+  private func rarest(_ words: UInt32, _ name: NameView) -> Float {
+    var rest = words
+    var least = Float.infinity
+    while rest != 0 {
+      least = min(least, counts.units.base[Int(core.unitOfWord.base[name.place(rest.trailingZeroBitCount)])])
+      rest &= rest &- 1
+    }
+    return least
+  }
+
+  /// Minus the logs of the shares of names that hold these words, summed up.
   @inline(__always) private func says(_ words: UInt32, _ name: NameView) -> Float {
     var rest = words
     var sum: Float = 0
     while rest != 0 {
-      let unit = Int(core.unitOfWord.base[name.place(rest.trailingZeroBitCount)])
-      sum += counts.names - counts.units.base[unit]
+      sum += counts.says.base[Int(core.unitOfWord.base[name.place(rest.trailingZeroBitCount)])]
       rest &= rest &- 1
     }
     return sum

@@ -8,6 +8,9 @@ final class ListCounts: Sendable {
   let crowds: Grow<Float>
   /// By unit: how many names hold it.
   let units: Grow<Float>
+  /// By unit: how much it says, minus the log of its share of names. Names of public lists count along, as in ``Rarity``, so that
+  /// a short list knows what is common.
+  let says: Grow<Float>
   /// By country; 0 is none.
   let countries: Grow<Float>
   let names: Float
@@ -23,13 +26,20 @@ final class ListCounts: Sendable {
       crowds.base[name] = log(Int(counts[core.names.base[name].unordered] ?? 1))
     }
     let units = Grow<Float>(repeating: 0, count: core.unitKeys.count)
-    for unit in 0..<units.count { units.base[unit] = log(core.postings.count(unit)) }
+    let says = Grow<Float>(repeating: 0, count: core.unitKeys.count)
+    let all = log(core.count + Lexicon.standard.countedNames)
+    for unit in 0..<units.count {
+      let own = core.postings.count(unit)
+      units.base[unit] = log(own)
+      says.base[unit] = all - log(own + Int(Lexicon.standard.counts[core.unitKeys.base[unit]] ?? 0))
+    }
     var inCountry = [Int](repeating: 0, count: core.countries.count + 1)
     for name in 0..<core.count { inCountry[Int(core.names.base[name].country)] += 1 }
     let countries = Grow<Float>(repeating: 0, count: inCountry.count)
     for (country, count) in inCountry.enumerated() { countries.base[country] = log(count) }
     self.crowds = crowds
     self.units = units
+    self.says = says
     self.countries = countries
     names = log(core.count)
   }

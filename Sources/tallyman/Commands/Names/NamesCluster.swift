@@ -62,17 +62,19 @@ struct NamesCluster: ParsableCommand {
     for note in table.notes where !quiet { Terminal.error("\(input): \(note)") }
     if let features { return try writeFeatures(table.rows, to: features) }
     let found = NameClusters(table.rows, rule: ClusterRule(threshold: threshold), width: width)
-    var text = "id,cluster,reason,score\n"
-    for (row, placement) in zip(table.rows, found.placements(width: width)) {
-      text += "\(Self.cell(row.id)),\(Self.cell(placement.cluster)),\(CSV.cell(placement.reason)),\(Self.score(placement.score))\n"
+    let placements = found.placements(width: width)
+    let rows = table.rows
+    let text = ParallelText.pieces(rows.count, width: width) { index, text in
+      let placement = placements[index]
+      text += "\(Self.cell(rows[index].id)),\(Self.cell(placement.cluster)),\(CSV.cell(placement.reason)),\(Self.score(placement.score))\n"
     }
-    try OutputFile.write(text, to: output)
+    try OutputFile.write(["id,cluster,reason,score\n"] + text, to: output)
     if let keptApart {
       var text = "left,right,score,why\n"
       for pair in found.keptApart() {
         text += "\(Self.cell(pair.a)),\(Self.cell(pair.b)),\(Self.score(pair.score)),\(CSV.cell(pair.why))\n"
       }
-      try OutputFile.write(text, to: keptApart)
+      try OutputFile.write([text], to: keptApart)
     }
     guard !quiet else { return }
     let clusters = Set(found.clusters.roots).count
@@ -91,7 +93,7 @@ struct NamesCluster: ParsableCommand {
 
   /// An id must come out as it went in, or it could not be joined to its row: only quoted.
   private static func cell(_ text: String) -> String {
-    text.contains { ",\"\n\r".contains($0) } ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+    text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D } ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
   }
 
   private static func score(_ score: Float) -> String {
