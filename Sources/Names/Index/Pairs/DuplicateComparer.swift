@@ -30,6 +30,11 @@ final class DuplicateComparer {
     guard let model else { return Self.logOdds(score) }
     guard x.record.count > 0, y.record.count > 0 else { return -Self.most }
     fill(a, b, x, y)
+    // Most pairs are strangers, whatever the words say that met.
+    (row + DuplicateTerm.meetingStart).update(repeating: 0, count: DuplicateTerm.rowCount - DuplicateTerm.meetingStart)
+    let sum = model.sum(row)
+    guard sum + model.mostOfMeetings >= DuplicateModel.least else { return max(-Self.most, sum) }
+    fillMet(x, y)
     return min(Self.most, max(-Self.most, model.logOdds(row)))
   }
 
@@ -37,6 +42,7 @@ final class DuplicateComparer {
   func terms(_ a: Int, _ b: Int) -> [Float] {
     _ = comparer.score(core.view(a), core.view(b))
     fill(a, b, core.view(a), core.view(b))
+    fillMet(core.view(a), core.view(b))
     return (0..<DuplicateTerm.rowCount).map { row[$0] }
   }
 
@@ -70,7 +76,6 @@ final class DuplicateComparer {
     set(.countryChance, isSame ? (counts.names - counts.countries.base[Int(left.country)]) / 10 : 0)
     set(.stateless, (left.country == 0) != (right.country == 0) ? 1 : 0)
     set(.words, Float(min(8, min(x.count, y.count))) / 8)
-    fillMet(x, y)
   }
 
   private func fillMet(_ x: NameView, _ y: NameView) {
@@ -89,7 +94,7 @@ final class DuplicateComparer {
       for before in 0..<index
       where (meetings[before].left < meeting.left) != (meetings[before].right < meeting.right) { inOrder = false }
     }
-    set(.chance, min(1.5, max(-1, (sum - counts.names) / 10)))
+    set(.chance, min(DuplicateTerm.mostChance, max(-1, (sum - counts.names) / 10)))
     set(.knownSlip, known)
     set(.slipCount, slips)
     set(.otherOrder, inOrder ? 0 : 1)

@@ -16,6 +16,8 @@ final class DuplicateModel: @unchecked Sendable {
   let trees: SmallTrees
   /// The share of duplicates in the sample of the fit, as ``ListPrior`` counts it.
   let prior: Double
+  /// What the terms of the words that met can add to the sum at most.
+  let mostOfMeetings: Float
 
   /// A pair whose weighted sum is lower is not looked at further.
   static let least: Float = -5
@@ -45,6 +47,8 @@ final class DuplicateModel: @unchecked Sendable {
     self.bias = bias
     self.prior = prior
     self.trees = SmallTrees(trees)
+    precondition(weights[(DuplicateTerm.meetingStart + 1)...].allSatisfy { $0 <= 0 }, "duplicate-model.tsv: a sign is wrong.")
+    mostOfMeetings = max(0, weights[DuplicateTerm.meetingStart]) * DuplicateTerm.mostChance
     self.weights = .allocate(capacity: weights.count)
     for (place, weight) in weights.enumerated() { (self.weights + place).initialize(to: weight) }
   }
@@ -53,9 +57,14 @@ final class DuplicateModel: @unchecked Sendable {
 
   /// - Parameter row: the terms of a pair, in the order of ``DuplicateTerm/names``.
   @inline(__always) func logOdds(_ row: UnsafePointer<Float>) -> Float {
+    let sum = sum(row)
+    return sum < Self.least ? sum : sum + trees.sum(row)
+  }
+
+  @inline(__always) func sum(_ row: UnsafePointer<Float>) -> Float {
     var sum = bias
     for place in 0..<DuplicateTerm.rowCount { sum += weights[place] * row[place] }
-    return sum < Self.least ? sum : sum + trees.sum(row)
+    return sum
   }
 
   /// What each term adds to the log-odds, and what all pairs start from.

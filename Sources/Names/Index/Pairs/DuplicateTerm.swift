@@ -14,13 +14,18 @@ package enum DuplicateTerm: Int, Sendable, CaseIterable {
   case sameWords
   /// The same letters one after another, legal forms included, however spaced.
   case sameLetters
+  /// How rare the country is, of which both are: minus the log of its share of the list, in tens.
+  case countryChance
+  /// Words of the shorter name, in eights.
+  case words
+  /// Only one states a country.
+  case stateless
+  // From here on: for which the words that met are gone through.
   /// How rare it is that a name of this list holds the words that met, if words fell together by chance: minus the log of
   /// the number of such names, in tens. Grows with rarity, falls with the length of the list.
   case chance
-  /// How rare the country is, of which both are: minus the log of its share of the list, in tens.
-  case countryChance
-  /// Words that met by a slip of the pen only, and stand in several names in both spellings: minus nothing for a spelling
-  /// that occurs once, the log of the rarer spelling's count, in fives.
+  /// Words that met by a slip of the pen only, and stand in several names in both spellings: 0 for a spelling
+  /// that occurs once, else the log of the rarer spelling's count, in fives.
   case knownSlip
   /// How many words met by a slip only, in twos.
   case slipCount
@@ -30,28 +35,24 @@ package enum DuplicateTerm: Int, Sendable, CaseIterable {
   /// less of it, and of the other.
   case leastLeft
   case mostLeft
-  /// Words of the shorter name, in eights.
-  case words
-  /// Only one states a country.
-  case stateless
 
   /// For people.
   package var meaning: String {
     switch self {
-    case .formsApart: "words of legal forms on one side only"
+    case .formsApart: "how far the legal forms differ"
     case .crowd: "how many names are made of the same words"
     case .formsInCrowd: "other legal forms where many share the name"
     case .sameWords: "the same words, legal forms too"
     case .sameLetters: "the same letters, legal forms too"
     case .chance: "how seldom these words meet by chance"
     case .countryChance: "how few names are of that country"
-    case .knownSlip: "both spellings are used in other names"
-    case .slipCount: "words met by a slip of the pen only"
-    case .otherOrder: "the words stand in another order"
-    case .leastLeft: "words left over on both sides"
-    case .mostLeft: "words left over on one side"
+    case .knownSlip: "how common both spellings are"
+    case .slipCount: "how many words met by a slip of the pen only"
+    case .otherOrder: "the order of the words"
+    case .leastLeft: "how much is left over on both sides"
+    case .mostLeft: "how much is left over on one side"
     case .words: "number of words"
-    case .stateless: "only one states a country"
+    case .stateless: "whether only one states a country"
     }
   }
 
@@ -59,6 +60,8 @@ package enum DuplicateTerm: Int, Sendable, CaseIterable {
   static let qualifierStart = NameFeature.count
   static let start = qualifierStart + NameQualifier.allCases.count
   static let rowCount = start + allCases.count
+  static let meetingStart = start + chance.rawValue
+  static let mostChance: Float = 1.5
   static let names = NameIndex.featureNames + allCases.map { "\($0)" }
   static let meanings = NameFeature.allCases.map(\.meaning) + NameQualifier.allCases.map(\.meaning) + allCases.map(\.meaning)
 }
