@@ -11,10 +11,12 @@ struct DuplicateModelTests {
 
   private func row(_ values: [String: Float]) -> [Float] { DuplicateTerm.names.map { values[$0] ?? 0 } }
 
-  @Test(arguments: [
-    (["chance": 0.5, "words": 0.25, "slips": 0.1], Float(1)), (["slips": 0.2], 2), (["words": 0.3, "slips": 0.2], 3),
+  private static let answers: [([String: Float], Float)] = [
+    (["chance": 0.5, "words": 0.25, "slips": 0.1], 1), (["slips": 0.2], 2), (["words": 0.3, "slips": 0.2], 3),
     (["chance": 0.6], 5), (["chance": 0.6, "loose": 0.95], 5),
-  ])
+  ]
+
+  @Test(arguments: answers)
   func `A tree is asked from the top, greater goes right`(_ values: [String: Float], _ answer: Float) {
     let trees = SmallTrees([Self.tree])
     #expect(row(values).withUnsafeBufferPointer { $0.baseAddress.map(trees.sum) } == answer)

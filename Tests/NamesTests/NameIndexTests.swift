@@ -64,7 +64,7 @@ struct NameIndexTests {
     for group in 0..<alike.count {
       for (position, member) in alike[group].enumerated() { place[Int(member)] = (group, position) }
     }
-    let comparer = DuplicateComparer(index.core, Crowds(index.core, alike))
+    let comparer = DuplicateComparer(index.core, ListCounts(index.core, alike))
     let shift = index.closePairs(threshold: 0.7, width: 1).shift
     var expected: [NamePair] = []
     for a in 0..<index.count {

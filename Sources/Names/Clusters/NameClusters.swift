@@ -107,6 +107,11 @@ package struct NameClusters: Sendable {
 
   /// Tells rows apart as far as evidence does.
   private struct Nodes {
+    private struct Text: Hashable {
+      var name: String
+      var country: String?
+    }
+
     private struct Key: Hashable {
       var name: Int
       var numbers: [RegistryNumber]
@@ -114,14 +119,16 @@ package struct NameClusters: Sendable {
     }
 
     private(set) var names: [IndexedName] = []
-    private var nameOf: [String: Int] = [:]
+    private var nameOf: [Text: Int] = [:]
     private var nodeOf: [Key: Int] = [:]
+    /// The node of each name that comes with nothing else; -1 for none. Most rows are such.
+    private var bareNodeOf: [Int32] = []
     private var nodesOfName: [[Int32]] = []
     private(set) var nameOfNode: [Int32] = []
     private var count: Int { nameOfNode.count }
 
     mutating func node(of row: Row) -> Int {
-      let text = row.country.map { row.name + "\u{0}" + $0 } ?? row.name
+      let text = Text(name: row.name, country: row.country)
       let name: Int
       if let known = nameOf[text] {
         name = known
@@ -130,13 +137,27 @@ package struct NameClusters: Sendable {
         nameOf[text] = name
         names.append(IndexedName(row.name, country: row.country))
         nodesOfName.append([])
+        bareNodeOf.append(-1)
+      }
+      if row.numbers.isEmpty, row.circumstances == .none {
+        if bareNodeOf[name] < 0 { bareNodeOf[name] = Int32(newNode(name)) }
+        return Int(bareNodeOf[name])
       }
       let key = Key(
         name: name, numbers: row.numbers.filter(\.kind.identifies).sorted(), circumstances: row.circumstances)
+      if key.numbers.isEmpty, row.circumstances == .none {
+        if bareNodeOf[name] < 0 { bareNodeOf[name] = Int32(newNode(name)) }
+        return Int(bareNodeOf[name])
+      }
       if let node = nodeOf[key] { return node }
+      let node = newNode(name)
+      nodeOf[key] = node
+      return node
+    }
+
+    private mutating func newNode(_ name: Int) -> Int {
       let node = count
       nameOfNode.append(Int32(name))
-      nodeOf[key] = node
       nodesOfName[name].append(Int32(node))
       return node
     }

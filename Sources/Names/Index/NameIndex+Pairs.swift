@@ -17,7 +17,7 @@ extension NameIndex {
     closePairs(threshold: threshold, width: width, neighbours: neighbours).pairs
   }
 
-  package static let neighbours = 32
+  package static let neighbours = 20
 
   struct Found {
     var a: UInt32
@@ -31,7 +31,7 @@ extension NameIndex {
     let least = Self.logOdds(threshold)
     // What the shift might still lift above the threshold.
     let kept = least - Float(ListPrior.range.upperBound)
-    let ranges = Parallel.ranges(shared.alike.count, blocks: max(1, width) * 4)
+    let ranges = Parallel.ranges(shared.alike.count, blocks: max(1, width) * 16)
     let blocks = Parallel.perform(ranges.count, width: width) { block in
       Self.search(shared, ranges[block], least: kept, neighbours: neighbours)
     }

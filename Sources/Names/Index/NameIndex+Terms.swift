@@ -6,7 +6,7 @@ extension NameIndex {
   /// - Parameter every: of so many names one is asked for its neighbours.
   package func candidates(neighbours: Int = NameIndex.neighbours, width: Int = 2, every: Int = 1) -> [(a: Int, b: Int)] {
     let shared = PairFinder.Shared(core, width: width)
-    let ranges = Parallel.ranges(shared.alike.count, blocks: max(1, width) * 4)
+    let ranges = Parallel.ranges(shared.alike.count, blocks: max(1, width) * 16)
     return Parallel.perform(ranges.count, width: width) { block in
       let finder = PairFinder(shared)
       var found: [(a: Int, b: Int)] = []

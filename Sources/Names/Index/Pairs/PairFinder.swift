@@ -51,7 +51,7 @@ final class PairFinder {
   /// Of a longer list only the names of the own country and those that state none are read.
   private static let readAbroad = 100
   /// Names that share less of the weight are not compared.
-  private static let floor: Float = 0.3
+  private static let floor: Float = 0.35
   /// Nor those of another country that share less than this: their odds are lowered by so much.
   private static let floorAbroad: Float = 0.6
 

@@ -8,6 +8,8 @@ final class SmallTrees: @unchecked Sendable {
   private let terms: UnsafeMutablePointer<UInt8>
   private let limits: UnsafeMutablePointer<Float>
   private let answers: UnsafeMutablePointer<Float>
+  /// Sixteen for a tree, by place: the mean of the answers that are still open there; the answers themselves from 8 on.
+  private let means: UnsafeMutablePointer<Float>
   let count: Int
   static let depth = 3
 
@@ -18,9 +20,11 @@ final class SmallTrees: @unchecked Sendable {
     terms = .allocate(capacity: count * 8 + 1)
     limits = .allocate(capacity: count * 8 + 1)
     answers = .allocate(capacity: count * 8 + 1)
+    means = .allocate(capacity: count * 16 + 1)
     terms.initialize(repeating: 0, count: count * 8 + 1)
     limits.initialize(repeating: .infinity, count: count * 8 + 1)
     answers.initialize(repeating: 0, count: count * 8 + 1)
+    means.initialize(repeating: 0, count: count * 16 + 1)
     for (tree, text) in texts.enumerated() { precondition(read(text, tree), "duplicate-model.tsv: '\(text)' is no tree.") }
   }
 
@@ -28,6 +32,7 @@ final class SmallTrees: @unchecked Sendable {
     terms.deallocate()
     limits.deallocate()
     answers.deallocate()
+    means.deallocate()
   }
 
   private func read(_ text: String, _ tree: Int) -> Bool {
@@ -43,6 +48,10 @@ final class SmallTrees: @unchecked Sendable {
     for place in 0..<8 {
       guard let answer = Float(fields[7 + place]) else { return false }
       answers[tree * 8 + place] = answer
+      means[tree * 16 + 8 + place] = answer
+    }
+    for place in (1...7).reversed() {
+      means[tree * 16 + place] = (means[tree * 16 + place * 2] + means[tree * 16 + place * 2 + 1]) / 2
     }
     return true
   }
@@ -65,24 +74,16 @@ final class SmallTrees: @unchecked Sendable {
   func contributions(_ row: UnsafePointer<Float>, to contributions: inout [Float]) -> Float {
     var start: Float = 0
     for index in 0..<count {
-      var open = 0..<8
-      var mean = mean(index, open)
-      start += mean
+      let means = self.means + index * 16
+      start += means[1]
       var place = 1
       for _ in 0..<Self.depth {
-        let isGreater = row[Int(terms[index * 8 + place])] > limits[index * 8 + place]
-        let middle = (open.lowerBound + open.upperBound) / 2
-        open = isGreater ? middle..<open.upperBound : open.lowerBound..<middle
-        let next = self.mean(index, open)
-        contributions[Int(terms[index * 8 + place])] += next - mean
-        mean = next
-        place = place * 2 + (isGreater ? 1 : 0)
+        let term = Int(terms[index * 8 + place])
+        let next = place * 2 + (row[term] > limits[index * 8 + place] ? 1 : 0)
+        contributions[term] += means[next] - means[place]
+        place = next
       }
     }
     return start
-  }
-
-  private func mean(_ tree: Int, _ open: Range<Int>) -> Float {
-    open.reduce(0) { $0 + answers[tree * 8 + $1] } / Float(open.count)
   }
 }
