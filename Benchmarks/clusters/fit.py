@@ -157,7 +157,7 @@ def main(folder, output):
               f"{average_precision_score(truth, summed(part[1])):.4f}")
         print("   precision, recall at " + "; ".join(
             f"{limit}: {truth[fitted > limit].mean():.4f}, {truth[fitted > limit].sum() / truth.sum():.4f}"
-            for limit in (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)))
+            for limit in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.97)))
     with open(output, "w") as file:
         file.write("# SPDX-License-Identifier: Apache-2.0\n# Made by Benchmarks/clusters/fit.py, which says from what. "
                    "A term and its weight; then trees as SmallTrees reads them.\n")
