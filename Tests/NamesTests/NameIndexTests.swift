@@ -64,7 +64,7 @@ struct NameIndexTests {
     for group in 0..<alike.count {
       for (position, member) in alike[group].enumerated() { place[Int(member)] = (group, position) }
     }
-    let comparer = DuplicateComparer(index.core, Crowds(index.core, alike))
+    let comparer = DuplicateComparer(index.core, ListCounts(index.core, alike))
     let shift = index.closePairs(threshold: 0.7, width: 1).shift
     var expected: [NamePair] = []
     for a in 0..<index.count {
@@ -78,8 +78,8 @@ struct NameIndexTests {
     let missed = Set(expected).subtracting(found)
     #expect(Set(found).isSubset(of: expected))
     // A consonant changed to x sounds as two, which is a slip and a letter more: in words of fewer than seven letters, and
-    // in two words at once, that is beyond what is looked up.
-    #expect(missed.count * 20 <= expected.count, "\(missed.count) of \(expected.count) missed")
+    // in two words at once, that is beyond what is looked up; and names that share less than 0.35 of the weight are not compared.
+    #expect(missed.count * 18 <= expected.count, "\(missed.count) of \(expected.count) missed")
   }
 
   @Test func `A name written a thousand times alike does not make half a million pairs`() {

@@ -59,13 +59,21 @@ extension NameClusters {
       return placed("\(number?.description ?? "the same number"), as \(other)", 1)
     case .judgement: return placed("judged the same as \(other)", 1)
     case .name:
-      let words = explain(Int(nameOfNode[node]), Int(nameOfNode[Int(tie.other)]))
-      return placed("like \(other)" + (words.isEmpty ? "" : ": \(words)"), tie.score)
+      let words = ([likeness(node, Int(tie.other), explain)] + circumstances(node, Int(tie.other))).filter { !$0.isEmpty }
+      return placed("like \(other)" + (words.isEmpty ? "" : ": " + words.joined(separator: "; ")), tie.score)
     case .alone:
       if twins[node] >= 0 { return placed(sameAs(Int(twins[node]), row), 1) }
       guard let split = obstacles[Int32(node)] else { return placed("alone", 1) }
       return placed("alone: " + words(split, from: Int32(node)), 1)
     }
+  }
+
+  private func likeness(_ node: Int, _ other: Int, _ explain: (Int, Int) -> String) -> String {
+    nameOfNode[node] == nameOfNode[other] ? "the same name" : explain(Int(nameOfNode[node]), Int(nameOfNode[other]))
+  }
+
+  private func circumstances(_ node: Int, _ other: Int) -> [String] {
+    rows[Int(firstRow[node])].circumstances.findings(with: rows[Int(firstRow[other])].circumstances).map(\.rawValue)
   }
 
   private func sameAs(_ other: Int, _ row: Int) -> String {

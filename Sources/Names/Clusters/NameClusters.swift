@@ -14,12 +14,16 @@ package struct NameClusters: Sendable {
     package var country: String?
     /// Valid ones. Those that identify join; two of a kind keep apart.
     package var numbers: [RegistryNumber]
+    package var circumstances: Circumstances
 
-    package init(id: String, name: String, country: String? = nil, numbers: [RegistryNumber] = []) {
+    package init(
+      id: String, name: String, country: String? = nil, numbers: [RegistryNumber] = [], circumstances: Circumstances = .none
+    ) {
       self.id = id
       self.name = name
       self.country = country
       self.numbers = numbers
+      self.circumstances = circumstances
     }
   }
 
@@ -45,12 +49,13 @@ package struct NameClusters: Sendable {
   package static func close(_ names: [IndexedName], width: Int) -> Likenesses {
     let index = NameIndex(names, width: width)
     let pairs = index.pairs(threshold: leastProbability, width: width)
-    return Likenesses(pairs.map { ScoredPair($0.a, $0.b, Float($0.score)) }) { PairExplainer(index).because }
+    let shared = PairExplainer.Shared(index)
+    return Likenesses(pairs.map { ScoredPair($0.a, $0.b, Float($0.score)) }) { PairExplainer(shared).because }
   }
 
   /// Rows by their places.
   package let rows: [Row]
-  /// Rows that no evidence tells apart share a node: the same name, country and numbers.
+  /// Rows that no evidence tells apart share a node: the same name, country, numbers and circumstances.
   let nodeOfRow: [Int32]
   /// The row of the least id of each node.
   let firstRow: [Int32]
@@ -102,20 +107,28 @@ package struct NameClusters: Sendable {
 
   /// Tells rows apart as far as evidence does.
   private struct Nodes {
+    private struct Text: Hashable {
+      var name: String
+      var country: String?
+    }
+
     private struct Key: Hashable {
       var name: Int
       var numbers: [RegistryNumber]
+      var circumstances: Circumstances
     }
 
     private(set) var names: [IndexedName] = []
-    private var nameOf: [String: Int] = [:]
+    private var nameOf: [Text: Int] = [:]
     private var nodeOf: [Key: Int] = [:]
+    /// The node of each name that comes with nothing else; -1 for none. Most rows are such.
+    private var bareNodeOf: [Int32] = []
     private var nodesOfName: [[Int32]] = []
     private(set) var nameOfNode: [Int32] = []
     private var count: Int { nameOfNode.count }
 
     mutating func node(of row: Row) -> Int {
-      let text = row.country.map { row.name + "\u{0}" + $0 } ?? row.name
+      let text = Text(name: row.name, country: row.country)
       let name: Int
       if let known = nameOf[text] {
         name = known
@@ -124,36 +137,55 @@ package struct NameClusters: Sendable {
         nameOf[text] = name
         names.append(IndexedName(row.name, country: row.country))
         nodesOfName.append([])
+        bareNodeOf.append(-1)
       }
-      let key = Key(name: name, numbers: row.numbers.filter(\.kind.identifies).sorted())
+      if row.numbers.isEmpty, row.circumstances == .none {
+        if bareNodeOf[name] < 0 { bareNodeOf[name] = Int32(newNode(name)) }
+        return Int(bareNodeOf[name])
+      }
+      let key = Key(
+        name: name, numbers: row.numbers.filter(\.kind.identifies).sorted(), circumstances: row.circumstances)
+      if key.numbers.isEmpty, row.circumstances == .none {
+        if bareNodeOf[name] < 0 { bareNodeOf[name] = Int32(newNode(name)) }
+        return Int(bareNodeOf[name])
+      }
       if let node = nodeOf[key] { return node }
+      let node = newNode(name)
+      nodeOf[key] = node
+      return node
+    }
+
+    private mutating func newNode(_ name: Int) -> Int {
       let node = count
       nameOfNode.append(Int32(name))
-      nodeOf[key] = node
       nodesOfName[name].append(Int32(node))
       return node
     }
 
     /// Pairs of names as pairs of nodes.
     func pairs(_ pairs: [ScoredPair], _ rows: [Row], _ firstRow: [Int32]) -> [ScoredPair] {
-      if count == names.count { return pairs }
+      if count == names.count, rows.allSatisfy({ $0.circumstances == .none }) { return pairs }
       var found: [ScoredPair] = []
       found.reserveCapacity(pairs.count + count)
       for nodes in nodesOfName where nodes.count > 1 {
         for (place, a) in nodes.enumerated() {
           for b in nodes[(place + 1)...] where mayPair(a, b, rows, firstRow) {
-            found.append(ScoredPair(Int(a), Int(b), 1))
+            found.append(ScoredPair(Int(a), Int(b), qualified(1, a, b, rows, firstRow)))
           }
         }
       }
       for pair in pairs {
         for a in nodesOfName[Int(pair.a)] {
           for b in nodesOfName[Int(pair.b)] where mayPair(a, b, rows, firstRow) {
-            found.append(ScoredPair(Int(a), Int(b), pair.score))
+            found.append(ScoredPair(Int(a), Int(b), qualified(pair.score, a, b, rows, firstRow)))
           }
         }
       }
       return found
+    }
+
+    private func qualified(_ score: Float, _ a: Int32, _ b: Int32, _ rows: [Row], _ firstRow: [Int32]) -> Float {
+      rows[Int(firstRow[Int(a)])].circumstances.qualified(score, with: rows[Int(firstRow[Int(b)])].circumstances)
     }
 
     /// False for what can never be one: thousands of firms share a name, each with its own number.

@@ -13,9 +13,11 @@ extension NameIndex {
   /// Names written alike (the same words in the same order and the same country; legal forms may be spelled otherwise)
   /// are searched for once: see ``pairedInFull``.
   /// - Parameter neighbours: a name is compared with so many at most, those that promise most.
-  package func pairs(threshold: Double = 0.7, width: Int = 2, neighbours: Int = 32) -> [NamePair] {
+  package func pairs(threshold: Double = 0.7, width: Int = 2, neighbours: Int = NameIndex.neighbours) -> [NamePair] {
     closePairs(threshold: threshold, width: width, neighbours: neighbours).pairs
   }
+
+  package static let neighbours = 20
 
   struct Found {
     var a: UInt32
@@ -24,12 +26,12 @@ extension NameIndex {
   }
 
   /// With the shift of the odds that comes from the list.
-  func closePairs(threshold: Double, width: Int, neighbours: Int = 32) -> (pairs: [NamePair], shift: Float) {
+  func closePairs(threshold: Double, width: Int, neighbours: Int = NameIndex.neighbours) -> (pairs: [NamePair], shift: Float) {
     let shared = PairFinder.Shared(core, width: width)
     let least = Self.logOdds(threshold)
     // What the shift might still lift above the threshold.
     let kept = least - Float(ListPrior.range.upperBound)
-    let ranges = Parallel.ranges(shared.alike.count, blocks: max(1, width) * 4)
+    let ranges = Parallel.ranges(shared.alike.count, blocks: max(1, width) * 16)
     let blocks = Parallel.perform(ranges.count, width: width) { block in
       Self.search(shared, ranges[block], least: kept, neighbours: neighbours)
     }
@@ -94,30 +96,6 @@ extension NameIndex {
         add(group[position], group[other], comparer.logOdds(Int(group[position]), Int(group[other])))
       }
     }
-  }
-
-  /// All pairs that are compared at all, as often as they are found, for fitting weights.
-  package func candidates(neighbours: Int = 32, width: Int = 2) -> [(a: Int, b: Int)] {
-    let shared = PairFinder.Shared(core, width: width)
-    let ranges = Parallel.ranges(shared.alike.count, blocks: max(1, width) * 4)
-    return Parallel.perform(ranges.count, width: width) { block in
-      let finder = PairFinder(shared)
-      var found: [(a: Int, b: Int)] = []
-      for group in ranges[block] {
-        let name = shared.alike.first(group)
-        finder.neighbours(of: name, most: neighbours) { found.append((min(name, $0), max(name, $0))) }
-      }
-      return found
-    }.flatMap(\.self)
-  }
-
-  /// The columns of ``terms(of:)`` but the last, which is the probability without the list's shift.
-  package static let termNames = featureNames + DuplicateModel.Extra.allCases.map { "\($0)" }
-
-  /// What the score of pairs of the list is made of, for fitting weights.
-  package func terms(of pairs: [(a: Int, b: Int)]) -> [[Float]] {
-    let comparer = DuplicateComparer(core, Crowds(core, AlikeNames(core)))
-    return pairs.map { comparer.terms($0.a, $0.b) }
   }
 
   private static func logOdds(_ p: Double) -> Float {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Dispatch
+import Synchronization
 
 /// Work on several cores with results in order. The threads are libdispatch's own; the caller waits.
 enum Parallel {
-  /// The results of `work` for 0 ..< `count`, in order. `width` threads take small blocks from a shared counter's worth
-  /// of fixed ranges, so the answer does not depend on which thread was faster.
+  /// The results of `work` for 0 ..< `count`, in order. `width` threads take fixed ranges
+  /// one after another, so the answer does not depend on which thread was faster.
   static func map<Result: Sendable>(_ count: Int, width: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
     let blocks = ranges(count, blocks: max(1, width) * 16)
     guard width > 1, blocks.count > 1 else { return (0..<count).map(work) }
@@ -16,8 +17,14 @@ enum Parallel {
   static func perform<Result: Sendable>(_ blocks: Int, width: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
     guard width > 1, blocks > 1 else { return (0..<blocks).map(work) }
     let slots = Slots<Result>(blocks)
-    DispatchQueue.concurrentPerform(iterations: min(width, blocks)) { thread in
-      for block in stride(from: thread, to: blocks, by: min(width, blocks)) { slots.set(block, work(block)) }
+    // Who is done takes the next, so that no thread waits for a slower one.
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: min(width, blocks)) { _ in
+      while true {
+        let block = next.add(1, ordering: .relaxed).oldValue
+        if block >= blocks { return }
+        slots.set(block, work(block))
+      }
     }
     return slots.values()
   }

@@ -23,10 +23,13 @@ final class OutputFile {
   }
 
   /// A text as a whole file.
-  static func write(_ text: String, to path: String) throws {
+  static func write(_ text: String, to path: String) throws { try write([text], to: path) }
+
+  /// Pieces of text, one after another, as a whole file.
+  static func write(_ pieces: [String], to path: String) throws {
     let file = try OutputFile(path)
     do {
-      try file.write(Array(text.utf8))
+      for piece in pieces { try file.write(Array(piece.utf8)) }
       try file.finish()
     } catch {
       file.abandon()

@@ -27,7 +27,7 @@ struct ListPrior: Sendable {
   /// Few pairs say little of the list: so many of the fit's share are added to them.
   private static let assumed = 2000.0
   /// A list is not taken to hold many more duplicates than the sample did, nor next to none.
-  static let range: ClosedRange<Double> = -6...0.5
+  static let range: ClosedRange<Double> = -6...0
   /// The share that is found without labels is too small the longer the list is: pairs that look alike by chance are not
   /// those of the sample. So much of the shift is taken; 1 and this were compared, see `Benchmarks/RESULTS.md`.
   private static let taken = 0.75

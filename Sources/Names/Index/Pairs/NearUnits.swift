@@ -48,10 +48,12 @@ final class NearUnits: @unchecked Sendable {
     let record = core.words.base + word
     let isPerson = core.kind == .person
     let isLong = record.pointee.length >= 3
+    let glance = WordGlance(record)
     func look(_ key: UInt32) {
       core.near.places.each(key) { other in
         guard seen.base[other] != stamp else { return }
         seen.base[other] = stamp
+        if !isPerson, glance.isStrange(to: WordGlance(core.words.base + other)) { return }
         let (likeness, _) = WordLikeness.of(
           record, core.sounds.base, core.words.base + other, core.sounds.base, isPerson: isPerson, comparer.places)
         guard likeness > 0, likeness > 0.95 || isLong else { return }

@@ -6,7 +6,7 @@ final class PairFinder {
   struct Shared: Sendable {
     let core: IndexCore
     let alike: AlikeNames
-    let crowds: Crowds
+    let counts: ListCounts
     let near: NearUnits
     let postings: CountryPostings
     /// What the words of each name weigh together; without end for names that are not the first of those written alike, so
@@ -16,7 +16,7 @@ final class PairFinder {
     init(_ core: IndexCore, width: Int) {
       self.core = core
       alike = AlikeNames(core)
-      crowds = Crowds(core, alike)
+      counts = ListCounts(core, alike)
       near = NearUnits(core, width: width)
       postings = CountryPostings(core, alike)
       totals = core.totals.copy()
@@ -51,14 +51,14 @@ final class PairFinder {
   /// Of a longer list only the names of the own country and those that state none are read.
   private static let readAbroad = 100
   /// Names that share less of the weight are not compared.
-  private static let floor: Float = 0.3
+  private static let floor: Float = 0.35
   /// Nor those of another country that share less than this: their odds are lowered by so much.
   private static let floorAbroad: Float = 0.6
 
   init(_ shared: Shared) {
     self.shared = shared
     core = shared.core
-    comparer = DuplicateComparer(shared.core, shared.crowds)
+    comparer = DuplicateComparer(shared.core, shared.counts)
     gathered = Grow(repeating: 0, count: shared.core.count)
   }
 

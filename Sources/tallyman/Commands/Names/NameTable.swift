@@ -4,8 +4,8 @@ import Foundation
 import Intake
 import Names
 
-/// A file of names as the `names` commands take it: `id,name[,country]` and registry numbers under their own names; other
-/// columns are passed over.
+/// A file of names as `names cluster` takes it: `id,name[,country]`, perhaps `address`, `registered` (a day), and registry
+/// numbers under their own names; other columns are passed over.
 struct NameTable {
   private(set) var rows: [NameClusters.Row] = []
   /// What a person should know of the file.
@@ -15,10 +15,13 @@ struct NameTable {
     let file = try TableFile(URL(filePath: path), shownAs: path)
     let (id, name) = (try file.required("id"), try file.required("name"))
     let country = try file.column(["country"])
-    let numbers = try Self.numberColumns(file, except: [id, name] + [country].compactMap(\.self))
+    let address = try file.column(["address"])
+    let registered = try file.column(["registered", "date_registered", "registration_date"])
+    let numbers = try Self.numberColumns(file, except: [id, name] + [country, address, registered].compactMap(\.self))
     var seen: [String: Int] = [:]
     var countries: [String: String?] = [:]
     var doubtful: [String: (count: Int, first: Int)] = [:]
+    var days = DayWords()
     while let row = try file.next() {
       guard let key = file.text(id) else { throw file.error("The id is empty; every row needs one.", row: row, column: id) }
       if let other = seen.updateValue(row, forKey: key) {
@@ -37,12 +40,15 @@ struct NameTable {
       rows.append(
         NameClusters.Row(
           id: key, name: file.text(name) ?? "",
-          country: country.flatMap(file.text).flatMap { Self.code($0, &countries) }, numbers: found))
+          country: country.flatMap(file.text).flatMap { Self.code($0, &countries) }, numbers: found,
+          circumstances: Circumstances(
+            address: address.flatMap(file.text), registered: registered.flatMap(file.text).flatMap { days.day($0, row: row) })))
     }
     for (column, (count, first)) in doubtful.sorted(by: { $0.key < $1.key }) {
       notes.append(
         "\(column): \(count == 1 ? "1 number" : "\(count) numbers") can't be right (length or check digit), \(count == 1 ? "" : "the first ")in row \(first); not used.")
     }
+    if let note = days.note { notes.append("\(registered.map { file.header[$0] } ?? "registered"): \(note)") }
     let unknown = countries.filter { $0.value == nil }.keys.sorted()
     if !unknown.isEmpty {
       let shown = unknown.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
