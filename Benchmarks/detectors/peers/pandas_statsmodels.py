@@ -111,7 +111,7 @@ def breaks():
 
 def premium():
     amount = np.where(ships.quantity > 0, ships.quantity, ships.net_kg)
-    unit = np.where(ships.quantity > 0, ships.unit.astype(str), "kg")
+    unit = np.where(ships.quantity > 0, ships.unit.astype(str).replace("кг", "kg"), "kg")
     rows = (ships.direction == "ИМ") & (ships.value_usd > 0) & (amount > 0)
     frame = pd.DataFrame({
         "code": ships.hs_code[rows], "unit": pd.Categorical(unit[rows]), "year": ships.day[rows].dt.year,
