@@ -20,6 +20,13 @@ package final class BatchBuilder {
     columns = schema.fields.map { ColumnBuilder($0.type) }
   }
 
+  /// Of columns that are filled elsewhere, too.
+  package init(_ schema: BatchSchema, columns: [ColumnBuilder]) {
+    precondition(schema.fields.map(\.type) == columns.map(\.type))
+    self.schema = schema
+    self.columns = columns
+  }
+
   /// Rows so far, by the first column.
   package var count: Int { columns.first?.count ?? 0 }
 

@@ -112,6 +112,40 @@ package final class ColumnBuilder {
     }
   }
 
+  /// The texts so far, by row; valid until the next change.
+  package struct Texts {
+    @usableFromInline let ends: UnsafeMutablePointer<Int64>?
+    @usableFromInline let bytes: UnsafePointer<UInt8>?
+
+    @inlinable init(ends: UnsafeMutablePointer<Int64>?, bytes: UnsafePointer<UInt8>?) {
+      self.ends = ends
+      self.bytes = bytes
+    }
+
+    /// Without bytes where the row is null, as where its text is empty.
+    @inlinable package subscript(row: Int) -> UnsafeBufferPointer<UInt8> {
+      guard let ends, let bytes else { return UnsafeBufferPointer(start: nil, count: 0) }
+      let start = Int(ends[row])
+      return UnsafeBufferPointer(start: bytes + start, count: Int(ends[row + 1]) - start)
+    }
+  }
+
+  package var texts: Texts {
+    assert(type == .text)
+    return Texts(
+      ends: state.pointee.values?.assumingMemoryBound(to: Int64.self),
+      bytes: state.pointee.text.map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) })
+  }
+
+  /// Drops the rows and keeps their room.
+  package func clear() {
+    if let validity = state.pointee.validity {
+      validity.update(repeating: 0, count: (state.pointee.rowCapacity + 7) / 8)
+      if type == .boolean { state.pointee.values?.initializeMemory(as: UInt8.self, repeating: 0, count: (state.pointee.rowCapacity + 7) / 8) }
+    }
+    (state.pointee.rows, state.pointee.nulls, state.pointee.textCount) = (0, 0, 0)
+  }
+
   @inlinable func appendFixed<Value: BitwiseCopyable>(_ value: Value) {
     if state.pointee.rows == state.pointee.rowCapacity { growRows() }
     state.pointee.values?.assumingMemoryBound(to: Value.self)[state.pointee.rows] = value

@@ -15,6 +15,8 @@ package struct ColumnsError: Error, Sendable {
     package static let badProducer = Code(description: "bad-producer")
     /// The columns of a batch under construction are of different lengths.
     package static let unevenColumns = Code(description: "uneven-columns")
+    /// A file can't be written.
+    package static let notWritten = Code(description: "not-written")
   }
 
   package var code: Code

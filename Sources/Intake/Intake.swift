@@ -124,6 +124,7 @@ package struct Intake {
   }
 
   private func dropStaging() async throws {
+    if let folder = engine.dialect.rowFolder { try await RowFile(engine: engine, folder: folder).drop() }
     for table in Staging.all { try await engine.execute("DROP TABLE IF EXISTS \(identifier: table)") }
   }
 

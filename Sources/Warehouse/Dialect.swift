@@ -31,4 +31,11 @@ package protocol Dialect: Sendable {
   /// Statements before and after work on whole sources, which may be larger than memory: an engine that would fill most of it
   /// is held to a part.
   var thrift: (begin: [SQL], end: [SQL]) { get }
+
+  /// Where rows may be put as a Parquet file that the engine then reads as if it were a table, which costs it less than
+  /// taking them in; nil for an engine without a folder of its own.
+  var rowFolder: String? { get }
+
+  /// The statement that drops a temporary view of this connection; `name` is quoted.
+  func forgetView(_ name: String) -> String
 }

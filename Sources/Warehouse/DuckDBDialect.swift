@@ -4,8 +4,10 @@ package struct DuckDBDialect: Dialect {
   /// In memory there is nowhere to put what does not fit.
   private let isOnDisk: Bool
   private let memoryLimit: String?
+  package let rowFolder: String?
 
   package init(_ settings: DuckDBSettings = DuckDBSettings()) {
+    rowFolder = settings.rowFolder
     isOnDisk = settings.path != nil
     memoryLimit = settings.memoryLimit
   }
@@ -24,6 +26,8 @@ package struct DuckDBDialect: Dialect {
 
   package func forget(_ name: String) -> String { "DROP TABLE IF EXISTS temp.\(name)" }
 
+  package func forgetView(_ name: String) -> String { "DROP VIEW IF EXISTS temp.\(name)" }
+
   package func parquet(_ path: String) -> String {
     "read_parquet(\(SQL.Value.text(path).literal), file_row_number = true)"
   }
@@ -40,7 +44,11 @@ package struct DuckDBDialect: Dialect {
   package var thrift: (begin: [SQL], end: [SQL]) {
     guard isOnDisk else { return ([], []) }
     let limit = memoryLimit.map { "SET memory_limit = \(SQL.Value.text($0).literal)" } ?? "RESET memory_limit"
-    return (["SET memory_limit = '1GB'"], [SQL(text: limit)])
+    // Files of rows are read a few times and dropped: the system's cache does for them.
+    return (
+      ["SET memory_limit = '1GB'", "SET enable_external_file_cache = false"],
+      [SQL(text: limit), "RESET enable_external_file_cache"]
+    )
   }
 
   package func key(_ expression: String) -> String { "substr(md5(\(expression)), 1, 16)" }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+
 /// How DuckDB is opened.
 package struct DuckDBSettings: Sendable, Hashable {
   /// The database file; nil = in memory.
@@ -10,17 +12,20 @@ package struct DuckDBSettings: Sendable, Hashable {
   package var memoryLimit: String?
   /// Where results that do not fit are put; nil = beside the database file.
   package var temporaryFolder: String?
+  /// Where rows are put in files for a while before they are taken; nil = beside the database file, and nowhere in memory.
+  package var rowFolder: String?
   /// Whether rows keep the order of insertion without ORDER BY; turning it off saves memory on large tables.
   package var preservesInsertionOrder: Bool
 
   package init(
     path: String? = nil, threads: Int? = nil, memoryLimit: String? = nil, temporaryFolder: String? = nil,
-    preservesInsertionOrder: Bool = true
+    rowFolder: String? = nil, preservesInsertionOrder: Bool = true
   ) {
     self.path = path == ":memory:" ? nil : path
     self.threads = threads
     self.memoryLimit = memoryLimit
     self.temporaryFolder = temporaryFolder
+    self.rowFolder = rowFolder ?? self.path.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
     self.preservesInsertionOrder = preservesInsertionOrder
   }
 

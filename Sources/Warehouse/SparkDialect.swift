@@ -17,6 +17,10 @@ package struct SparkDialect: Dialect {
 
   package func forget(_ name: String) -> String { "UNCACHE TABLE IF EXISTS \(name)" }
 
+  package var rowFolder: String? { nil }
+
+  package func forgetView(_ name: String) -> String { "DROP VIEW IF EXISTS \(name)" }
+
   package func parquet(_ path: String) -> String {
     "(SELECT *, monotonically_increasing_id() AS file_row_number FROM parquet.`\(path.replacing("`", with: "``"))`)"
   }

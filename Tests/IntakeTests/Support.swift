@@ -22,21 +22,32 @@ enum SharedData {
 /// A case folder with its warehouse in memory, gone with the value.
 final class TestCase: Sendable {
   let folder: URL
+  /// Where files of rows lie: apart from the case's files, as a source may be a folder.
+  let warehouse: URL
   let engine: any Engine
 
   init(engine given: (any Engine)? = nil) async throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("tallyman-intake-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    warehouse = folder.appendingPathExtension("warehouse")
+    for folder in [folder, warehouse] {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
     if let given {
       engine = given
     } else {
-      let engine = try await ADBCEngine.duckDB()
+      let settings = DuckDBSettings(rowFolder: warehouse.path)
+      let engine = try await ADBCEngine.duckDB(settings)
       try await Schema.create(on: engine)
       self.engine = engine
     }
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  deinit { for folder in [folder, warehouse] { try? FileManager.default.removeItem(at: folder) } }
+
+  /// Files of rows that were left.
+  var rowFiles: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: warehouse.path).filter { $0.hasPrefix("rows-") } }
+  }
 
   func write(_ name: String, _ text: String) throws { try write(name, Data(text.utf8)) }
 

@@ -40,14 +40,13 @@ extension RecipeSQL {
     // Few rows are refused: their numbers are looked up among the rows, not the other way round.
     let parts = recipe.mentions.indices.map { index -> SQL in
       let id = number(ofMention: index)
+      let refused = SQL(text: "m\(index)")
       return """
-        SELECT DISTINCT \(fragment: id) AS id
-        FROM \(identifier: Staging.rows) r JOIN \(identifier: Staging.refused) f ON f."row" = r."row"
-        WHERE \(fragment: id) IS NOT NULL
+        SELECT DISTINCT \(fragment: refused) AS id FROM \(identifier: Staging.refused) WHERE \(fragment: refused) IS NOT NULL
         EXCEPT
         SELECT \(fragment: id) AS id FROM \(identifier: Staging.rows) r
-        WHERE \(fragment: RecipeSQL.isAccepted) AND \(fragment: id) IN (
-          SELECT \(fragment: id) FROM \(identifier: Staging.rows) r JOIN \(identifier: Staging.refused) f ON f."row" = r."row")
+        WHERE \(fragment: RecipeSQL.isAccepted)
+          AND \(fragment: id) IN (SELECT \(fragment: refused) FROM \(identifier: Staging.refused) WHERE \(fragment: refused) IS NOT NULL)
         """
     }
     return """

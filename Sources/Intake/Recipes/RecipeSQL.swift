@@ -22,7 +22,7 @@ struct RecipeSQL {
     return check?.exclusion.map { ($0, nil) } ?? (nil, check)
   }
 
-  /// Rows that are not accepted, with their verdict and the cell or the problem to tell.
+  /// Rows that are not accepted, with their verdict, the cell or the problem to tell, and who is named in them.
   var stageRefused: SQL {
     var cell: [SQL] = []
     for (index, check) in recipe.checks.enumerated() {
@@ -34,9 +34,10 @@ struct RecipeSQL {
     }
     let shown: SQL =
       cell.isEmpty ? .null : "CASE verdict \(fragment: cell.joined(separator: " ")) END"
+    let named = SQL(text: recipe.mentions.indices.map { ", m\($0)" }.joined())
     return """
       CREATE TABLE \(identifier: Staging.refused) AS
-      SELECT "row", verdict, \(fragment: shown) AS shown FROM (\(fragment: judged([shown]))) j WHERE verdict IS NOT NULL
+      SELECT "row", verdict, \(fragment: shown) AS shown\(fragment: named) FROM (\(fragment: judged([shown]))) j WHERE verdict IS NOT NULL
       """
   }
 

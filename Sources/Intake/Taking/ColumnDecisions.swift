@@ -10,8 +10,8 @@ struct ColumnDecisions {
   let recipe: RowRecipe
   let staging: StagingPlan
 
-  /// More shapes than this are no column of numbers; the rarer ones are rejected one by one.
-  private static let mostShapes = 20_000
+  let tallies: ColumnTallies
+
   private static let mostWords = 10_000
 
   /// - Returns: the recipe with what was decided, and what should be said aloud.
@@ -19,13 +19,11 @@ struct ColumnDecisions {
     var recipe = recipe
     var notes: [String] = []
     for column in Set(recipe.numbers.map(\.column)).subtracting(recipe.absent).sorted() {
-      let shapes = try await shapes(column)
-      let undisclosed = shapes.filter {
-        NumberColumn.marks($0.text) == nil
-          && (UndisclosedWords.contains($0.text) || UndisclosedWords.ofNumbers.contains($0.text.lowercased()))
-      }
-      if !undisclosed.isEmpty { recipe.undisclosed[column] = try await texts(column, of: undisclosed) }
-      let decided = try await decided(column, shapes)
+      guard let tally = tallies.numbers[column] else { continue }
+      let shapes = tally.shapes
+      let undisclosed = tally.undisclosed
+      if !undisclosed.isEmpty { recipe.undisclosed[column] = undisclosed }
+      let decided = decided(tally, shapes)
       for index in recipe.numbers.indices where recipe.numbers[index].column == column {
         // What the mapping says is not second-guessed.
         guard recipe.numbers[index].form.decimal == nil else { continue }
@@ -48,7 +46,12 @@ struct ColumnDecisions {
     where !counted.contains(use.column)
       && (staging.cells.contains(use.column) || staging.tuple(holding: use.column) != nil)
     {
-      let words = try await undisclosedWords(use.column)
+      let words: [String]
+      if let tally = tallies.words[use.column] {
+        words = tally.undisclosed
+      } else {
+        words = try await undisclosedWords(use.column)
+      }
       if !words.isEmpty { recipe.undisclosed[use.column] = words }
     }
     return (recipe, notes)
@@ -56,45 +59,11 @@ struct ColumnDecisions {
 
   // MARK: numbers
 
-  /// Texts of a column that are not simply a number, by their shape.
-  private func shapes(_ column: Int) async throws -> [NumberColumn.Shape] {
-    let cell = SQL(text: "c\(column)")
-    let number = SQL(text: engine.dialect.tryDecimal("c\(column)", precision: 18, scale: 3))
-    // 1.234 is a number by itself, and may yet be one of thousands.
-    let table = try await engine.table(
-      """
-      SELECT shape, zero, count(*) AS n
-      FROM (
-        SELECT translate(\(fragment: cell), '0123456789', '9999999999') AS shape,
-          substr(\(fragment: cell), 1, 2) IN ('0.', '0,') OR substr(\(fragment: cell), 1, 3) IN ('-0.', '-0,') AS zero
-        FROM \(identifier: Staging.rows)
-        WHERE \(fragment: cell) IS NOT NULL AND (\(fragment: number) IS NULL OR \(fragment: cell) LIKE '%.___')
-      ) s
-      GROUP BY shape, zero ORDER BY n DESC, shape, zero LIMIT \(ColumnDecisions.mostShapes)
-      """)
-    let (texts, zeros, counts) = (try table.texts("shape"), try table.booleans("zero"), try table.integers("n"))
-    return texts.indices.map { index in
-      NumberColumn.Shape(text: texts[index] ?? "", hasLeadingZero: zeros[index] ?? false, count: counts[index] ?? 0)
-    }
-  }
-
-  private func decided(_ column: Int, _ shapes: [NumberColumn.Shape]) async throws -> NumberColumn {
+  private func decided(_ tally: NumberTally, _ shapes: [NumberColumn.Shape]) -> NumberColumn {
     let first = NumberColumn(shapes)
-    guard (first.unclear["."] ?? 0) > 0 || (first.evidence[","] ?? 0) > 0 else { return first }
-    // Plain numbers with a point say that the point is decimal; and so do those of four digits and more without any
-    // mark, as a column that grouped its thousands would have grouped them.
-    let cell = SQL(text: "c\(column)")
-    let number = SQL(text: engine.dialect.tryDecimal("c\(column)", precision: 18, scale: 3))
-    let table = try await engine.table(
-      """
-      SELECT count(*) AS n FROM \(identifier: Staging.rows)
-      WHERE \(fragment: number) IS NOT NULL
-        AND CASE WHEN \(fragment: cell) LIKE '%.%' THEN \(fragment: cell) NOT LIKE '%.___'
-          ELSE length(replace(\(fragment: cell), '-', '')) >= 4 END
-      """)
-    let count = (try table.integers("n").first ?? 0) ?? 0
-    return count == 0
-      ? first : NumberColumn(shapes + [NumberColumn.Shape(text: "9.9", hasLeadingZero: false, count: count)])
+    guard (first.unclear["."] ?? 0) > 0 || (first.evidence[","] ?? 0) > 0, tally.settled > 0 else { return first }
+    // Plain numbers say that the point is decimal.
+    return NumberColumn(shapes + [NumberColumn.Shape(text: "9.9", hasLeadingZero: false, count: tally.settled)])
   }
 
   private func form(_ form: NumberForm, _ decided: NumberColumn, isPlain: Bool) -> NumberForm {
@@ -136,18 +105,7 @@ struct ColumnDecisions {
 
   // MARK: words
 
-  private func texts(_ column: Int, of shapes: [NumberColumn.Shape]) async throws -> [String] {
-    let cell = SQL(text: "c\(column)")
-    let table = try await engine.table(
-      """
-      SELECT DISTINCT \(fragment: cell) AS word FROM \(identifier: Staging.rows)
-      WHERE translate(\(fragment: cell), '0123456789', '9999999999') IN (\(list: shapes.map(\.text)))
-      ORDER BY word LIMIT \(ColumnDecisions.mostWords)
-      """)
-    return try table.texts("word").compactMap { $0 }
-  }
-
-  /// Words of a column of names or numbers of papers that stand for "undisclosed".
+  /// Words that stand for "undisclosed" in a column which is staged with those who are named in rows.
   private func undisclosedWords(_ column: Int) async throws -> [String] {
     let cell = SQL(text: "c\(column)")
     let table = try await engine.table(

@@ -2,8 +2,8 @@
 
 import Columns
 
-/// The words and tuples of a source, numbered while its rows are read. The reading thread writes; afterwards another
-/// reads.
+/// The words and tuples of a source, numbered while its rows are read. The thread that takes the batches writes; afterwards
+/// another reads.
 final class RowCodes: @unchecked Sendable {
   let plan: StagingPlan
   private let uses: [WordUse]
@@ -12,7 +12,17 @@ final class RowCodes: @unchecked Sendable {
   /// Uses whose words took too much memory, and were not all numbered.
   private(set) var fullWords: Set<Int> = []
   private var key: [UInt8] = []
-  private var wordCodes: [Int]
+  /// Of each use, the number of its word in each row of the batch.
+  private var wordCodes: [[Int]]
+
+  /// A tuple that is staged apart.
+  private struct Apart {
+    /// In the plan.
+    var index: Int
+    var cells: [Int]
+    var words: [Int]
+  }
+  private let apart: [Apart]
 
   /// All tuples together take no more memory than this.
   static let mostTupleBytes = 384 << 20
@@ -26,9 +36,12 @@ final class RowCodes: @unchecked Sendable {
   init(_ recipe: RowRecipe, plan: StagingPlan) {
     self.plan = plan
     uses = recipe.words
+    apart = plan.tuples.indices.filter { plan.tuples[$0].isApart }.map {
+      Apart(index: $0, cells: plan.tuples[$0].cells, words: plan.tuples[$0].words)
+    }
     words = recipe.words.map { _ in ByteCodes(mostBytes: RowCodes.mostWordBytes) }
     tuples = plan.tuples.map { _ in ByteCodes(mostBytes: RowCodes.mostTupleBytes / max(1, plan.tuples.count)) }
-    wordCodes = Array(repeating: RowCodes.nothing, count: recipe.words.count)
+    wordCodes = Array(repeating: [], count: recipe.words.count)
   }
 
   /// Columns of a staged row after its cells.
@@ -37,23 +50,40 @@ final class RowCodes: @unchecked Sendable {
       + plan.tuples.indices.filter { plan.tuples[$0].isApart }.map { ("p\($0)", .integer) }
   }
 
-  /// Appends the numbers of a row's words and tuples to the columns from `first` on.
-  /// - Parameter cell: gives a cell by its number in the recipe, valid until the next call.
-  func append(
-    to builder: BatchBuilder, from first: Int, cell: (Int) -> UnsafeBufferPointer<UInt8>?
-  ) throws {
-    var column = first
-    for (index, use) in uses.enumerated() {
-      let code = self.code(index, use, cell)
-      wordCodes[index] = code
-      if code == RowCodes.nothing { builder.columns[column].appendNull() } else { builder.columns[column].append(code) }
-      column += 1
+  /// Appends the numbers of the words and tuples of a batch of rows to the columns from `first` on.
+  /// - Parameter cells: by their number in the recipe.
+  func append(to columns: [ColumnBuilder], from first: Int, _ cells: [ColumnBuilder.Texts], rows: Int) throws {
+    for index in uses.indices {
+      number(index, cells, rows)
+      let column = columns[first + index]
+      wordCodes[index].withUnsafeBufferPointer { codes in
+        for code in codes { if code == RowCodes.nothing { column.appendNull() } else { column.append(code) } }
+      }
     }
-    for (index, tuple) in plan.tuples.enumerated() where tuple.isApart {
+    for (place, tuple) in apart.enumerated() {
+      let column = columns[first + uses.count + place]
+      do {
+        try number(tuple, cells, rows, into: column)
+      } catch is ByteCodes.Overflow {
+        throw TooMany(tuple: tuple.index)
+      }
+    }
+  }
+
+  /// Numbers somebody named in each row.
+  private func number(
+    _ tuple: Apart, _ cells: [ColumnBuilder.Texts], _ rows: Int, into column: ColumnBuilder
+  ) throws {
+    let texts = tuple.cells.map { cells[$0] }
+    let codes = tuples[tuple.index]
+    var key: [UInt8] = []
+    func put(_ number: Int) { withUnsafeBytes(of: Int32(clamping: number)) { key.append(contentsOf: $0) } }
+    for row in 0..<rows {
       key.removeAll(keepingCapacity: true)
-      var isNobody = !tuple.cells.isEmpty
-      for number in tuple.cells {
-        guard let bytes = cell(number) else {
+      var isNobody = !texts.isEmpty
+      for text in texts {
+        let bytes = text[row]
+        guard !bytes.isEmpty else {
           put(-1)
           continue
         }
@@ -62,46 +92,51 @@ final class RowCodes: @unchecked Sendable {
         key.append(contentsOf: bytes)
       }
       if isNobody {
-        builder.columns[column].appendNull()
-      } else {
-        for word in tuple.words { put(wordCodes[word] == RowCodes.nothing ? -1 : wordCodes[word]) }
-        do {
-          builder.columns[column].append(try key.withUnsafeBufferPointer { try tuples[index].code(of: $0) })
-        } catch is ByteCodes.Overflow {
-          throw TooMany(tuple: index)
-        }
+        column.appendNull()
+        continue
       }
-      column += 1
+      for word in tuple.words {
+        let code = wordCodes[word][row]
+        put(code == RowCodes.nothing ? -1 : code)
+      }
+      column.append(try key.withUnsafeBufferPointer { try codes.code(of: $0) })
     }
   }
 
-  private func code(_ index: Int, _ use: WordUse, _ cell: (Int) -> UnsafeBufferPointer<UInt8>?) -> Int {
-    guard let bytes = cell(use.columns[0]) else { return RowCodes.nothing }
-    // Beyond the limit a column is refused as a whole.
-    if words[index].count > RowTake.mostWords || !fullWords.isEmpty && fullWords.contains(index) {
-      return RowCodes.nothing
+  /// Numbers the words of a use, into ``wordCodes``.
+  private func number(_ index: Int, _ cells: [ColumnBuilder.Texts], _ rows: Int) {
+    var codes = wordCodes[index]
+    wordCodes[index] = []
+    codes.removeAll(keepingCapacity: true)
+    codes.reserveCapacity(rows)
+    let columns = uses[index].columns
+    let texts = cells[columns[0]]
+    let words = words[index]
+    for row in 0..<rows {
+      let bytes = texts[row]
+      // Beyond the limit a column is refused as a whole.
+      guard !bytes.isEmpty, words.count <= RowTake.mostWords, fullWords.isEmpty || !fullWords.contains(index) else {
+        codes.append(RowCodes.nothing)
+        continue
+      }
+      do {
+        if columns.count == 1 {
+          codes.append(try words.code(of: bytes))
+          continue
+        }
+        key.removeAll(keepingCapacity: true)
+        key.append(contentsOf: bytes)
+        for column in columns.dropFirst() {
+          key.append(contentsOf: String(WordKind.separator).utf8)
+          key.append(contentsOf: cells[column][row])
+        }
+        codes.append(try key.withUnsafeBufferPointer { try words.code(of: $0) })
+      } catch {
+        fullWords.insert(index)
+        codes.append(RowCodes.nothing)
+      }
     }
-    if use.columns.count == 1 { return wordCode(index, bytes) }
-    key.removeAll(keepingCapacity: true)
-    key.append(contentsOf: bytes)
-    for column in use.columns.dropFirst() {
-      key.append(contentsOf: String(WordKind.separator).utf8)
-      if let bytes = cell(column) { key.append(contentsOf: bytes) }
-    }
-    return key.withUnsafeBufferPointer { wordCode(index, $0) }
-  }
-
-  private func wordCode(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    do {
-      return try words[index].code(of: bytes)
-    } catch {
-      fullWords.insert(index)
-      return RowCodes.nothing
-    }
-  }
-
-  private func put(_ number: Int) {
-    withUnsafeBytes(of: Int32(clamping: number)) { key.append(contentsOf: $0) }
+    wordCodes[index] = codes
   }
 
   // MARK: afterwards

@@ -28,7 +28,7 @@ struct RowTake {
     var recipe = recipe
     recipe.columns = columns
     let loop = RowLoop(plan: plan, columns: columns, report: report)
-    let (codes, stored, outcome) = try await stageRows(recipe, ruleColumns, loop)
+    let (codes, tallies, stored, outcome) = try await stageRows(recipe, ruleColumns, loop)
     guard stored == outcome.good else {
       throw IntakeError(
         .rowsLost, "The engine stored \(stored) of \(outcome.good) rows. Nothing was kept; run again.", source: plan.id)
@@ -39,8 +39,8 @@ struct RowTake {
     for index in codes.plan.tuples.indices where codes.plan.tuples[index].isApart {
       try await engine.ingest(into: Staging.tuple(index), create: true, from: codes.source(ofTuple: index))
     }
-    try await dropAbsent(&recipe)
-    let decisions = try await ColumnDecisions(engine: engine, recipe: recipe, staging: codes.plan).made()
+    dropAbsent(&recipe, tallies)
+    let decisions = try await ColumnDecisions(engine: engine, recipe: recipe, staging: codes.plan, tallies: tallies).made()
     recipe = decisions.recipe
     let words = try await readWords(recipe, codes)
     // Where all words could be read there is nothing to test.
@@ -74,19 +74,24 @@ struct RowTake {
     return StagedSource(taken: taken, rejected: rejected, statements: statements(sql))
   }
 
-  /// Reads the file into the staging table. Where a tuple turns out to differ from row to row, the file is read again
-  /// with that tuple's cells among the rows.
+  /// Reads the file to where the engine finds its rows: a table, or a file of rows that looks like one. Where a tuple turns
+  /// out to differ from row to row, the file is read again with that tuple's cells among the rows.
   private func stageRows(
     _ recipe: RowRecipe, _ rules: [Int], _ loop: RowLoop
-  ) async throws -> (codes: RowCodes, stored: Int, outcome: ReadOutcome) {
+  ) async throws -> (codes: RowCodes, tallies: ColumnTallies, stored: Int, outcome: ReadOutcome) {
     var together: Set<Int> = []
     while true {
       let codes = RowCodes(recipe, plan: StagingPlan(recipe, rules: rules, together: together))
-      let feed = RowFeed(loop, codes)
+      let feed = RowFeed(loop, codes, ColumnTallies(recipe, codes.plan))
       defer { feed.close() }
       do {
-        let stored = try await engine.ingest(into: Staging.rows, create: true, from: feed)
-        return (codes, stored, try feed.outcome())
+        let stored: Int
+        if let folder = engine.dialect.rowFolder {
+          stored = try await RowFile(engine: engine, folder: folder).stage(feed)
+        } else {
+          stored = try await engine.ingest(into: Staging.rows, create: true, from: feed)
+        }
+        return (codes, feed.tallies, stored, try feed.outcome())
       } catch let error as RowCodes.TooMany {
         together.insert(error.tuple)
       }
@@ -94,13 +99,11 @@ struct RowTake {
   }
 
   /// Leaves out what follows from columns alone that this file does not have.
-  private func dropAbsent(_ recipe: inout RowRecipe) async throws {
-    let optional = Set(recipe.numbers.map(\.column)).filter { recipe.columns[$0].isOptional }.sorted()
-    guard !optional.isEmpty else { return }
-    let counts = optional.map { SQL(text: "count(c\($0)) AS c\($0)") }.joined(separator: ", ")
-    let table = try await engine.table("SELECT \(fragment: counts) FROM \(identifier: Staging.rows)")
-    var absent: Set<Int> = []
-    for column in optional where try table.integers("c\(column)").first == 0 { absent.insert(column) }
+  private func dropAbsent(_ recipe: inout RowRecipe, _ tallies: ColumnTallies) {
+    let absent = Set(recipe.numbers.map(\.column)).filter {
+      recipe.columns[$0].isOptional && tallies.numbers[$0]?.filled ?? 0 == 0
+    }
+    guard !absent.isEmpty else { return }
     recipe.records.removeAll { !$0.needs.isEmpty && absent.isSuperset(of: $0.needs) }
     for (name, columns) in recipe.optional where absent.isSuperset(of: columns) {
       recipe.carried.removeAll { $0 == name }

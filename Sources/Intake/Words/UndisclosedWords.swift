@@ -22,6 +22,9 @@ package enum UndisclosedWords {
   /// Letters of the longest word, with marks around it; a longer text is about more than that nothing is said.
   static let longest = (words.map(\.count).max() ?? 0) + 20
 
+  /// Words and beginnings.
+  static let all = words.sorted() + beginnings
+
   /// The first four letters of the beginnings.
   static let starts = Set(beginnings.map { String($0.prefix(4)) }).sorted()
 

@@ -189,6 +189,35 @@ struct IntakeTests {
     #expect(try await folder.number("SELECT count(*) FROM identity") == 0)
   }
 
+  @Test func `An engine without a folder, which takes rows in batches, ends with the same tables`() async throws {
+    let engine = try await ADBCEngine.duckDB()
+    try await Schema.create(on: engine)
+    #expect(engine.dialect.rowFolder == nil)
+    let memory = try await TestCase(engine: engine)
+    let files = try await folder()
+    #expect(files.engine.dialect.rowFolder == files.warehouse.path)
+    for folder in [memory, files] {
+      try folder.write("filed.csv", Self.filed)
+      try folder.write("stats.csv", Self.stats)
+      try await folder.take(Self.yaml)
+    }
+    #expect(try await memory.everything() == files.everything())
+  }
+
+  @Test func `A folder that takes no files of rows is told, and nothing is kept`() async throws {
+    let folder = try await folder()
+    try await folder.take(Self.yaml)
+    let before = try await folder.everything()
+    try folder.write("stats.csv", Self.stats + "\n2022-02,DEU,KGZ,854231,11\n")
+    try FileManager.default.removeItem(at: folder.warehouse)
+    await #expect {
+      try await folder.take(Self.yaml)
+    } throws: { error in
+      (error as? IntakeError)?.message.contains("can't be written") ?? false
+    }
+    #expect(try await folder.everything() == before)
+  }
+
   struct Stop: Error {}
 
   @Test(arguments: [IntakeProgress.State.reading, .converting])
@@ -204,6 +233,7 @@ struct IntakeTests {
     #expect(try await folder.texts("SELECT source FROM source") == ["filed"])
     #expect(try await folder.number("SELECT count(*) FROM record WHERE source = 'stats'") == 0)
     #expect(try await folder.number("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'raw%'") == 0)
+    #expect(try folder.rowFiles.isEmpty)
     let ledger = try await folder.take(Self.yaml)
     #expect(ledger.map(\.accepted) == [3, 2])
     let clean = try await self.folder()
@@ -211,12 +241,14 @@ struct IntakeTests {
     #expect(try await folder.everything() == clean.everything())
   }
 
-  @Test func `Staging tables left by a kill are cleared away`() async throws {
+  @Test func `Staging tables and files left by a kill are cleared away`() async throws {
     let folder = try await folder()
+    try Data().write(to: folder.warehouse.appendingPathComponent("rows-1.parquet.tmp"))
     try await folder.engine.execute("CREATE TABLE raw_row (x VARCHAR)")
     try await folder.engine.execute("CREATE TABLE raw_listing (x VARCHAR)")
     #expect(try await folder.take(Self.yaml).count == 2)
     #expect(try await folder.number("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'raw%'") == 0)
+    #expect(try folder.rowFiles.isEmpty)
   }
 
   @Test func `A cancelled run stops, and leaves nothing half done`() async throws {

@@ -133,12 +133,16 @@ struct RowLoop: Sendable {
   }
 }
 
-/// Feeds the rows of a file to an engine: read on a thread of its own while the engine stores what it was given.
+/// Feeds the rows of a file to an engine: split into cells on a thread of their own, while those of the batch before have
+/// their words and tuples numbered, and are stored, on the thread that takes them.
 final class RowFeed: BatchSource, @unchecked Sendable {
-  // The reading thread owns the loop; batches cross over through the conduits, and the rest under the lock.
+  // The reading thread owns the loop, the taking one codes and tallies; batches cross over through the conduits, and the
+  // rest under the lock.
   let schema: BatchSchema
   private let loop: RowLoop
   private let codes: RowCodes
+  /// What the columns look like; complete once the last batch was given.
+  let tallies: ColumnTallies
   private let full = Conduit<Parcel>(capacity: 3)
   private let empty = Conduit<Parcel>(capacity: 8)
   private let lock = NSLock()
@@ -151,12 +155,24 @@ final class RowFeed: BatchSource, @unchecked Sendable {
   private static let bytes = 8 << 20
 
   /// A batch on its way between threads: one at a time holds it.
-  private struct Parcel: @unchecked Sendable { let builder: BatchBuilder }
+  private struct Parcel: @unchecked Sendable {
+    /// By number in the recipe.
+    let cells: [ColumnBuilder]
+    /// The number of the row, those of the cells that are staged, and the numbers of words and tuples.
+    let batch: BatchBuilder
+
+    init(_ schema: BatchSchema, columns: Int, staged: [Int]) {
+      cells = (0..<columns).map { _ in ColumnBuilder(.text) }
+      let numbers = schema.fields.dropFirst(1 + staged.count).map { ColumnBuilder($0.type) }
+      batch = BatchBuilder(schema, columns: [ColumnBuilder(.integer)] + staged.map { [cells] in cells[$0] } + numbers)
+    }
+  }
 
   /// - Parameter codes: numbers the words and tuples of the rows; complete once the last batch was given.
-  init(_ loop: RowLoop, _ codes: RowCodes) {
+  init(_ loop: RowLoop, _ codes: RowCodes, _ tallies: ColumnTallies) {
     self.loop = loop
     self.codes = codes
+    self.tallies = tallies
     schema = BatchSchema(
       fields: [(name: "row", type: .integer)] + codes.plan.cells.map { (name: "c\($0)", type: .text) } + codes.fields)
   }
@@ -172,9 +188,29 @@ final class RowFeed: BatchSource, @unchecked Sendable {
     // The engine has taken the rows out of the batch that it was given before.
     if let lent { empty.push(lent) }
     lent = full.pop()
-    if let lent { return lent.builder }
+    if let lent {
+      try number(lent)
+      return lent.batch
+    }
     if case .failure(let error) = lock.withLock({ result }) { throw error }
     return nil
+  }
+
+  /// Looks through the cells of a batch, column by column, and drops those that are not staged.
+  private func number(_ parcel: Parcel) throws {
+    let rows = parcel.batch.count
+    let texts = parcel.cells.map(\.texts)
+    for (column, tally) in tallies.numbers {
+      let cells = texts[column]
+      for row in 0..<rows { tally.add(cells[row]) }
+    }
+    for (column, tally) in tallies.words {
+      let cells = texts[column]
+      for row in 0..<rows { tally.add(cells[row]) }
+    }
+    let staged = codes.plan.cells
+    try codes.append(to: parcel.batch.columns, from: 1 + staged.count, texts, rows: rows)
+    for (index, column) in parcel.cells.enumerated() where !staged.contains(index) { column.clear() }
   }
 
   /// What the reading came to, once the engine has had the last batch.
@@ -191,38 +227,38 @@ final class RowFeed: BatchSource, @unchecked Sendable {
   }
 
   private func read() {
-    var parcel = Parcel(builder: BatchBuilder(schema))
+    let (schema, staged, count) = (schema, codes.plan.cells, loop.columns.count)
+    var parcel = Parcel(schema, columns: count, staged: staged)
+    var (numbers, columns) = (parcel.batch.columns[0], parcel.cells)
     var bytes = 0
     var loop = loop
     loop.isStopped = { [self] in lock.withLock { isClosed } }
-    let collapses = loop.columns.map(\.collapse)
-    let cells = codes.plan.cells
+    let row = RowCells(loop.columns, quote: loop.plan.layout.quote)
+    let cells = row.cells
     let repeated = RepeatedRows()
     let result = Result {
-      var outcome = try loop.run { reader, row, positions in
-        if repeated.add(reader.rows, number: row), loop.plan.layout.excludesRepeats { return }
-        let columns = parcel.builder.columns
-        columns[0].append(row)
-        for index in 0..<cells.count {
-          let number = cells[index]
-          if let cell = reader.cell(positions[number], collapse: collapses[number]) {
-            columns[index + 1].append(cell)
+      var outcome = try loop.run { reader, number, positions in
+        if repeated.add(reader.rows, number: number), loop.plan.layout.excludesRepeats { return }
+        row.take(reader, positions)
+        numbers.append(number)
+        for index in 0..<count {
+          let cell = cells[index]
+          if cell.baseAddress != nil {
+            columns[index].append(cell)
             bytes += cell.count
           } else {
-            columns[index + 1].appendNull()
+            columns[index].appendNull()
           }
         }
-        try codes.append(to: parcel.builder, from: cells.count + 1) {
-          reader.cell(positions[$0], collapse: collapses[$0])
-        }
       } batch: {
-        guard parcel.builder.count >= RowFeed.rows || bytes >= RowFeed.bytes else { return false }
+        guard numbers.count >= RowFeed.rows || bytes >= RowFeed.bytes else { return false }
         bytes = 0
         guard full.push(parcel) else { throw CancellationError() }
-        parcel = empty.take() ?? Parcel(builder: BatchBuilder(schema))
+        parcel = empty.take() ?? Parcel(schema, columns: count, staged: staged)
+        (numbers, columns) = (parcel.batch.columns[0], parcel.cells)
         return true
       }
-      if parcel.builder.count > 0 { full.push(parcel) }
+      if parcel.batch.count > 0 { full.push(parcel) }
       let isExcluding = loop.plan.layout.excludesRepeats
       outcome.notes.merge(repeated.notes(areExcluded: isExcluding)) { $0 + $1 }
       if isExcluding {

@@ -58,6 +58,17 @@ final class RowReader {
     return step
   }
 
+  /// Where the cells of a row lie.
+  struct Row {
+    var bytes: UnsafePointer<UInt8>
+    var spans: UnsafePointer<RowScanner.Span>
+    var count: Int
+    var isLatin1: Bool
+  }
+
+  /// The row just read, valid until the next call of ``next()``.
+  var row: Row { Row(bytes: bytes, spans: spans, count: cellCount, isLatin1: isLatin1) }
+
   /// The cell of the row just read, without space around it and with quotes undoubled; nil when nothing is left.
   /// Valid until the next call.
   func cell(_ index: Int, collapse: Bool) -> UnsafeBufferPointer<UInt8>? {

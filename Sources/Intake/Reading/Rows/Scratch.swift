@@ -2,13 +2,23 @@
 
 /// Room for a cell that can't be handed over as it lies in the file.
 final class Scratch {
-  private var room = UnsafeMutablePointer<UInt8>.allocate(capacity: 4096)
-  private var capacity = 4096
+  private var room = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+  private var capacity = 256
   private let quote: UInt8
 
   init(quote: UInt8 = 0x22) { self.quote = quote }
 
   deinit { room.deallocate() }
+
+  /// A cell that can be handed over as it lies, empty where nothing is left of it; nil for any other.
+  @inline(__always)
+  static func asItLies(_ base: UnsafePointer<UInt8>, _ span: RowScanner.Span, collapse: Bool)
+    -> UnsafeBufferPointer<UInt8>?
+  {
+    let bytes = UnsafeBufferPointer(start: base + span.start, count: span.end - span.start)
+    if span.isEscaped || (collapse && hasInnerSpace(bytes)) { return nil }
+    return trimmed(bytes) ?? UnsafeBufferPointer(start: nil, count: 0)
+  }
 
   func cell(_ base: UnsafePointer<UInt8>, _ span: RowScanner.Span, isLatin1: Bool, collapse: Bool)
     -> UnsafeBufferPointer<UInt8>?

@@ -20,6 +20,8 @@ enum TextCheck: Equatable {
         if zeroOrHigh & 0x8080_8080_8080_8080 != 0 { break }
         index += 8
       }
+      // Two bytes a letter: Cyrillic, Greek, Arabic ….
+      while index + 1 < count, bytes[index] &- 0xC2 < 0x1E, bytes[index + 1] & 0xC0 == 0x80 { index += 2 }
       if index == count { break }
       let byte = bytes[index]
       if byte < 0x80 {
