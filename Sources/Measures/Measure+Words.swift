@@ -3,7 +3,7 @@
 import Trade
 
 extension Measure {
-  /// The question in plain English: "growth of the value of aramid fibre from CHN to RUS in 2022 against 2021".
+  /// The question in plain English: "growth of the value of aramid fibre from China to Russia in 2022 against 2021".
   package var words: String {
     let noun = noun
     switch how {
@@ -23,7 +23,7 @@ extension Measure {
     }
   }
 
-  /// "value of drones to RUS in 2022"
+  /// "value of drones to Russia in 2022"
   func total(over period: String?) -> String { noun + (period.map { " in \($0)" } ?? "") }
 
   /// The whole of a share.
@@ -49,22 +49,22 @@ extension Measure {
 }
 
 extension Selection {
-  /// "aramid fibre from CHN to RUS"
+  /// "aramid fibre from China to Russia"
   package var words: String { words(named: true) }
 
   func words(named: Bool) -> String {
     var words = named ? goodsWords : ""
     if flow == "two-way" {
-      words += " between \(either(from)) and \(either(to))"
+      words += " between \(countries(from)) and \(countries(to))"
     } else {
-      if !from.isEmpty { words += " from \(either(from))" }
-      if !to.isEmpty { words += " to \(either(to))" }
+      if !from.isEmpty { words += " from \(countries(from))" }
+      if !to.isEmpty { words += " to \(countries(to))" }
     }
     if !parties.isEmpty { words += " of \(either(parties))" }
     if !roles.isEmpty, !parties.isEmpty { words += " as \(either(roles.map(\.rawValue)))" }
     if let codeLength { words += ", codes of \(codeLength) digits" }
     var by: [String] = []
-    if !reporter.isEmpty { by.append(either(reporter)) }
+    if !reporter.isEmpty { by.append(countries(reporter)) }
     if !sources.isEmpty { by.append(sources.joined(separator: ", ")) }
     if !by.isEmpty { words += " as reported by \(by.joined(separator: " in "))" }
     if let flow, flow != "two-way", reporter.isEmpty { words += " (\(flow)s)" }
@@ -76,8 +76,8 @@ extension Selection {
     guard let whole else { return words }
     var parts: [String] = []
     if goods != whole.goods, !goods.isEmpty { parts.append(goodsWords) }
-    if from != whole.from, !from.isEmpty { parts.append(either(from)) }
-    if to != whole.to, !to.isEmpty { parts.append(either(to)) }
+    if from != whole.from, !from.isEmpty { parts.append(countries(from)) }
+    if to != whole.to, !to.isEmpty { parts.append(countries(to)) }
     if parties != whole.parties, !parties.isEmpty { parts.append(either(parties)) }
     return parts.isEmpty ? words : parts.joined(separator: ", ")
   }
@@ -89,8 +89,11 @@ extension Selection {
       goods.map { $0.hasPrefix("hs:") ? "HS \($0.dropFirst(3))" : $0.replacing("-", with: " ") })
   }
 
+  private func countries(_ codes: [String]) -> String {
+    either(codes.map { $0 == "WLD" ? "all partners" : CountryName.of($0) })
+  }
+
   private func either(_ words: [String]) -> String {
-    let words = words.map { $0 == "WLD" ? "all partners" : $0 }
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " or " + last
   }

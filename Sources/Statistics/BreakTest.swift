@@ -11,11 +11,18 @@ package struct BreakTest: Sendable {
   package let count: Int
   /// Candidate dates: the step begins at this index.
   package let candidates: [Int]
+  /// Dates at which a step can be fitted at all, with ``leastSide`` rows on each side; candidates are among them.
+  package let dates: [Int]
+  /// Where in ``dates`` the candidates begin.
+  private let first: Int
   /// Orthonormal basis of the regressors other than the step.
   private let basis: [[Double]]
   /// Steps without what the basis explains.
   private let steps: [[Double]]
   private let squares: [Double]
+
+  /// Rows on each side of a date at which a step is fitted for comparison only.
+  package static let leastSide = 3
 
   /// - Parameters:
   ///   - seasons: the season of each row (0 ..< 12 for months), nil for none.
@@ -37,7 +44,7 @@ package struct BreakTest: Sendable {
     let end = count - max(edge, width ?? 0)
     guard count >= 2 * edge, end >= edge, count > basis.count + 2 else { return nil }
     var (kept, steps, squares): ([Int], [[Double]], [Double]) = ([], [], [])
-    for date in edge...end {
+    for date in min(edge, BreakTest.leastSide)...max(end, count - max(BreakTest.leastSide, width ?? 0)) {
       let step = BreakTest.without(basis, BreakTest.shift(at: date, width: width, count: count))
       let square = LeastSquares.dot(step, step)
       guard square > 1e-9 else { continue }
@@ -45,8 +52,9 @@ package struct BreakTest: Sendable {
       steps.append(step)
       squares.append(square)
     }
-    guard !kept.isEmpty else { return nil }
-    candidates = kept
+    candidates = kept.filter { (edge...end).contains($0) }
+    guard let start = candidates.first, let place = kept.firstIndex(of: start) else { return nil }
+    (dates, first) = (kept, place)
     self.steps = steps
     self.squares = squares
   }
@@ -70,15 +78,28 @@ package struct BreakTest: Sendable {
     let total = LeastSquares.dot(rest, rest)
     let degrees = Double(count - basis.count - 1)
     var (f, shifts) = ([Double](), [Double]())
-    for index in steps.indices {
-      let shift = LeastSquares.dot(steps[index], rest) / squares[index]
-      let explained = shift * shift * squares[index]
-      f.append(explained / max((total - explained) / degrees, 1e-300))
+    for index in candidates.indices {
+      let (shift, ratio) = step(first + index, rest, total, degrees)
+      f.append(ratio)
       shifts.append(shift)
     }
     guard total > 1e-12 * max(LeastSquares.dot(y, y), 1e-300), let best = f.indices.max(by: { f[$0] < f[$1] }) else { return nil }
-    let residuals = rest.indices.map { rest[$0] - shifts[best] * steps[best][$0] }
+    let residuals = rest.indices.map { rest[$0] - shifts[best] * steps[first + best][$0] }
     return Scan(f: f, shift: shifts, best: best, residuals: residuals)
+  }
+
+  /// The height of a step and its F, for what the other regressors leave.
+  private func step(_ index: Int, _ rest: [Double], _ total: Double, _ degrees: Double) -> (shift: Double, f: Double) {
+    let shift = LeastSquares.dot(steps[index], rest) / squares[index]
+    let explained = shift * shift * squares[index]
+    return (shift, explained / max((total - explained) / degrees, 1e-300))
+  }
+
+  /// |t| of a step at each of ``dates``, for placebo tests.
+  package func magnitudes(_ y: [Double]) -> [Double] {
+    let rest = BreakTest.without(basis, y)
+    let total = LeastSquares.dot(rest, rest)
+    return dates.indices.map { step($0, rest, total, Double(count - basis.count - 1)).f.squareRoot() }
   }
 
   /// Sorted sup-F values of series without a break, whose errors follow each other with this correlation: the null
@@ -187,10 +208,5 @@ package struct BreakTest: Sendable {
       }
     }
     return rest
-  }
-
-  /// t of the shift at each candidate, for placebo dates.
-  package func ts(_ scan: Scan) -> [Double] {
-    scan.f.indices.map { scan.f[$0].squareRoot() * (scan.shift[$0] < 0 ? -1 : 1) }
   }
 }

@@ -111,6 +111,29 @@ struct ReviewTests {
     try await engine.close()
   }
 
+  @Test func `A finding that names both of a pair counts once`() async throws {
+    let engine = try await ADBCEngine.duckDB()
+    try await Schema.create(on: engine)
+    for (row, name) in Self.names.prefix(2).enumerated() {
+      try await engine.execute("INSERT INTO identity (identity, name, country) VALUES (\("i\(row)"), \(name), 'RUS')")
+      try await engine.execute(
+        "INSERT INTO mention (source, \"row\", role, identity) VALUES ('s', \(row), 'applicant', \("i\(row)"))")
+    }
+    let parties = Parties(engine: engine)
+    var rule = LikenessRule()
+    (rule.join, rule.ask) = (0.99999, 0.2)
+    try await parties.resolve(likeness: rule)
+    func finding(_ id: String, _ names: [String]) -> Finding {
+      Finding(id: id, detector: "surge", title: id, text: id, score: 0.5, grade: .filing, parties: names, evidence: Evidence(addresses: []))
+    }
+    let both = finding("both", Array(Self.names.prefix(2)))
+    let queue = try await ReviewQueue.make(parties, findings: [both, finding("one", [Self.names[0]]), finding("none", ["Other"])])
+    try #require(queue.items.count == 1)
+    #expect(queue.items[0].findings == 2)
+    #expect(queue.items[0].stakes.contains("2 findings name one or both of them"))
+    try await engine.close()
+  }
+
   @Test func `Answers become rows at once, and a reason may follow`() async throws {
     try await queue { queue, check, folder in
       let (shown, file) = try answer(["what", "s one address, one phone", "d"], queue, check, folder)

@@ -61,6 +61,17 @@ struct GoodsUnderRuleTests {
     #expect(filing.grade == .filing)
   }
 
+  @Test func `Customs records import, and filings beside them register`() async throws {
+    let planted = try await trade()
+    for day in ["2023-05", "2023-06", "2023-07"] {
+      try await planted.record(day, grade: .filing, code: "88062210", origin: "DEU", [.applicant: "Buyer"])
+    }
+    let finding = try #require(try await findings("goods-under-rule", at: planted.desk(rules: [rule()])).first)
+    #expect(finding.text.contains("2 customs records import Drones to Russia from where it binds"))
+    #expect(finding.text.contains("Besides, 3 filings register such goods."))
+    #expect(finding.value("records under the rule from where it binds") == 5)
+  }
+
   @Test func `Other goods, other destinations, other days and too few records stay silent`() async throws {
     let planted = try await trade()
     for rule in [

@@ -116,4 +116,22 @@ struct ListedPartyTests {
     #expect(text("Later").contains("Standing: none"))
     #expect(found.first?.subject == "p-By Number")
   }
+
+  @Test func `A customs record of before the listing makes no filing since explicit`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.listed("Works", byNumber: true, from: "2022-05-01", by: "2022-05-01", entry: "1")
+    try await planted.record("2022-03-01", grade: .customs, goods: ["drones"], [.consignee: "Works"])
+    try await planted.record("2022-06-01", grade: .filing, goods: ["drones"], [.applicant: "Works"])
+    let finding = try #require(try await findings("listed-party", at: planted.desk()).first)
+    #expect(finding.grade == .customs && finding.text.contains("1 while it was listed") && finding.text.contains("Standing: exposure"))
+  }
+
+  @Test func `The number of one entry makes no record explicit that another one, found by name, covers`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.listed("Works", byNumber: true, from: "2023-01-01", by: "2023-01-01", entry: "1")
+    try await planted.listed("Works", score: 0.95, from: "2022-01-01", by: "2022-01-01", entry: "2")
+    try await planted.record("2022-06-01", grade: .customs, goods: ["drones"], [.consignee: "Works"])
+    let finding = try #require(try await findings("listed-party", at: planted.desk()).first)
+    #expect(finding.text.contains("1 while it was listed") && finding.text.contains("Standing: exposure"))
+  }
 }

@@ -57,6 +57,26 @@ struct RealSeriesTests {
     #expect((exp(scan.shift[scan.best]) - 0.0418355).magnitude < 1e-6)
   }
 
+  @Test(.enabled(if: RealTrade.isThere(RealTrade.eurostat), "Eurostat's file of ../shared/data is not here."))
+  func `Of EU exports those are told to coincide with February 2022 that stand out of the file, and laptops to Russia are not`() async throws {
+    let engine = try await RealTrade.diversion()
+    let event = DatedEvent(
+      id: "invasion", title: "Invasion", period: try #require(Period("2022-02-24")), publisher: nil,
+      address: RecordAddress(source: "events", sha256: "cafe", row: 1))
+    let desk = CaseDesk(engine: engine, asOf: try #require(Day("2023-01-31")), events: [event])
+    let found = try await findings("event-alignment", at: desk, ["limit": "1000"])
+    // NumPy, with draws of its own: 363 of 2,131 series break then, and 106 of these more than 95 % of the others.
+    #expect((100...112).contains(found.count))
+    for (series, level) in [("RUS:271019", 0.10770329), ("BLR:854239", 0.11731402), ("RUS:252100", 0.00779321)] {
+      let finding = try #require(found.first { $0.id.hasSuffix(":export:\(series)") }, "\(series)")
+      #expect((try #require(finding.value("level after the break over the level before")) / level - 1).magnitude < 1e-4, "\(series)")
+      // In 35 months there are only 17 other stretches of three months.
+      #expect(finding.text.contains("Evidence: moderate.") && finding.text.contains("too few other dates to compare"))
+    }
+    // They fell to a 24th and came back within months: a step does not fit (p = 0.09), and one in ten goods of the file fell as far.
+    #expect(!found.contains { $0.id.hasSuffix("RUS:847130") })
+  }
+
   @Test(.enabled(if: RealTrade.isThere(RealTrade.imf), "The IMF's file of ../shared/data is not here."))
   func `Russia's imports from India in 2024 are a record by a fifth, those from China by too little to tell`() async throws {
     let desk = try RealTrade.desk(try await RealTrade.imports(), asOf: "2025-12-31")

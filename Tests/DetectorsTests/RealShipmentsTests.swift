@@ -65,6 +65,20 @@ struct RealShipmentsTests {
     #expect(try await findings("small-sellers", at: desk, ["since": "2025-02-01"]).isEmpty)
   }
 
+  @Test(.enabled(if: RealShipments.isThere(RealShipments.vietnam), "The workbooks of ../shared/data are not here."))
+  func `What the ten largest sellers of a real market would leave is what a direct computation says`() async throws {
+    let planted = try await RealShipments.planted(
+      RealShipments.vietnam, .init(buyer: "IMPORTER_NAME_EN", seller: "EXPORTER_NAME", value: "TOTALVALUE", destination: "'VNM'"))
+    let desk = try planted.desk(asOf: "2025-10-31")
+    let finding = try #require(try await findings("seller-removal", at: desk, ["target": "VNM", "goods": "any"]).first)
+    // With pandas: 280 sellers, the ten largest have 45.07 % of the value; six of 167 buyers buy from nobody else.
+    #expect(finding.value("sellers") == 280)
+    #expect((try #require(finding.value("value still served, nobody taking over")) - 54.92706849766008).magnitude < 1e-6)
+    #expect((try #require(finding.value("robustness R, by value")) - 0.08036744501513633).magnitude < 1e-9)
+    #expect(finding.value("buyers that lose all their sellers") == 6)
+    #expect(finding.text.contains("of 167 buyers"))
+  }
+
   @Test(.enabled(if: RealShipments.isThere(RealShipments.colombia), "The workbooks of ../shared/data are not here."))
   func `An exporter to Cuba that later sells elsewhere is found, and nobody else`() async throws {
     let destination: SQL = """

@@ -30,6 +30,16 @@ struct SharedAddressTests {
     #expect(abs(finding.score - 0.8 * (0.8 + 0.2 / 3)) < 1e-9)
   }
 
+  @Test func `Of a customs record and a filing together it is not said that they import`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.party("Alfa", address: "Kazan, Bauman Street 3, office 4")
+    try await planted.party("Beta", address: "Kazan, Bauman Street 3, office 4")
+    try await planted.record("2022-10-15", grade: .customs, goods: ["drones"], [.consignee: "Alfa"])
+    try await planted.record("2022-11-15", goods: ["drones"], [.applicant: "Beta"])
+    let finding = try #require(try await findings("shared-address", at: planted.desk()).first)
+    #expect(finding.text.contains("2 records name Drones."))
+  }
+
   @Test func `Addresses without a number, mass addresses and goods of no concern stay silent`() async throws {
     let planted = try await PlantedCase()
     for name in ["A1", "A2"] {

@@ -5,6 +5,8 @@ import Trade
 
 @testable import Detectors
 
+/// There are no real rows to test this on: the declarations name applicant and maker but no seller, the vendors' workbooks that
+/// name buyer, seller and maker hold two rows each, and those with a thousand rows name no maker.
 struct SuccessorTests {
   private func chain(by code: Bool = false, newFirst: String = "2022-09-01") async throws -> PlantedCase {
     let planted = try await PlantedCase()

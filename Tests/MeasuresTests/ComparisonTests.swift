@@ -93,7 +93,7 @@ import Warehouse
     let answer = try await tally.answer("of=value how=share from=CHN to=RUS period=2022-01 within.from=WLD")
     #expect(answer.figure.value == 25 && answer.figure.unit == "%")
     #expect(answer.parts.map(\.value) == [25, 100])
-    #expect(answer.figure.label == "share of CHN in the value of trade from all partners to RUS in 2022-01")
+    #expect(answer.figure.label == "share of China in the value of trade from all partners to Russia in 2022-01")
     #expect(
       try await tally.answer("of=value how=share from=CHN to=RUS period=2022-01 within.from=any").figure.value == 25)
     let within = try await tally.answer("of=value how=share from=CHN to=RUS period=2022-01 within.from=CHN,DEU")

@@ -85,15 +85,15 @@ import Trade
   @Test(arguments: [
     (
       "{of: value, goods: aramid-fibre, from: CHN, to: RUS, how: growth, period: 2022, against: 2021}",
-      "growth of the value of aramid fibre from CHN to RUS in 2022 against 2021"
+      "growth of the value of aramid fibre from China to Russia in 2022 against 2021"
     ),
     (
       "{of: value, from: EU27, to: KGZ, how: multiple, period: 2022-01..2022-10, against: 2021-01..2021-10, source: eu}",
-      "value of trade from EU27 to KGZ as reported by eu in 2022-01..2022-10 as a multiple of 2021-01..2021-10"
+      "value of trade from the European Union (27) to Kyrgyzstan as reported by eu in 2022-01..2022-10 as a multiple of 2021-01..2021-10"
     ),
     (
       "{of: value, from: CHN, to: RUS, how: share, period: 2022, flow: import, within: {from: WLD}}",
-      "share of CHN in the value of trade from all partners to RUS (imports) in 2022"
+      "share of China in the value of trade from all partners to Russia (imports) in 2022"
     ),
     (
       "{of: records, goods: drone, party: DJI, role: manufacturer}", "number of records of drone of DJI as manufacturer"
@@ -104,16 +104,16 @@ import Trade
     ),
     (
       "{of: value, from: CHN, to: RUS, flow: two-way, how: run-rate, period: 2023-01..2023-07, against: 2022}",
-      "value of trade between CHN and RUS of 2023-01..2023-07 scaled to twelve months against 2022"
+      "value of trade between China and Russia of 2023-01..2023-07 scaled to twelve months against 2022"
     ),
     ("{of: value, goods: hs:8542, how: unit-value, period: 2022}", "value per unit of HS 8542 in 2022"),
     (
       "{of: indicator, indicator: growth-as-reported, from: CHN, to: RUS, period: 2022}",
-      "growth-as-reported from CHN to RUS in 2022"
+      "growth-as-reported from China to Russia in 2022"
     ),
     (
       "{of: weight, how: record, to: RUS, period: 2022-08}",
-      "weight of trade to RUS in 2022-08 against the highest before"
+      "weight of trade to Russia in 2022-08 against the highest before"
     ),
     (
       "{of: value, how: part-of-year, period: 2023-01..2023-02, against: 2022}",

@@ -18,7 +18,7 @@ import Warehouse
     #expect(answer.figure.evidence.addresses.first?.sha256.count == 64)
     #expect(answer.compared == [Period.year(2022)])
     #expect(answer.grade == .statistic)
-    #expect(answer.figure.label == "value of trade from CHN to RUS in 2022")
+    #expect(answer.figure.label == "value of trade from China to Russia in 2022")
   }
 
   @Test func `a year row is preferred to the months, and never added to them`() async throws {

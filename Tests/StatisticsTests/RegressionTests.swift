@@ -79,8 +79,12 @@ struct BreakTestTests {
     #expect((scan.supF - 70.77079392626777).magnitude < 1e-6)
     #expect(test.candidates[scan.best] == 30)
     #expect((scan.shift[scan.best] - 0.7403216102945596).magnitude < 1e-9)
-    let t = test.ts(scan)[scan.best]
-    #expect((t * t - scan.supF).magnitude < 1e-6 && t > 0)
+    // For comparison, steps with three rows on each side, too.
+    #expect(test.dates == Array(3...45))
+    let ts = test.magnitudes(y)
+    for (date, t) in [(3, 2.649277301986703), (30, scan.supF.squareRoot()), (45, 0.3147528403844865)] {
+      #expect((ts[date - 3] - t).magnitude < 1e-6, "\(date)")
+    }
   }
 
   @Test func `Critical values come near those of Andrews`() throws {

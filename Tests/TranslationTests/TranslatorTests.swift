@@ -13,6 +13,9 @@ import Testing
         "Crawler hydraulic excavators brand LIUGONG, model 922E"
       ),
       ("Шлемы защитные", "Protective helmets"),
+      ("Квадрокоптер гражданского назначения, с камерой", "Quadcopter for civilian use, with camera"),
+      ("Прицел тепловизионный для охотничьего оружия", "Thermal imaging sight for hunting weapon"),
+      ("Жгут проводов; жгут кровоостанавливающий", "Wiring harness; tourniquet"),
       ("Погрузчики фронтальные одноковшовые", "Front-end single-bucket loaders"),
       ("фронтальный погрузчик", "Front-end loader"),
       (
@@ -34,6 +37,7 @@ import Testing
     "Chinese is cut by the longest words of the glossary",
     arguments: [
       ("防弹头盔", "Ballistic helmet"), ("液压挖掘机及零件", "Hydraulic excavator and parts"),
+      ("红外热成像仪 型号 X20 用于工业测温", "Infrared thermal imager model X20 for industrial temperature measurement"),
       ("锂离子蓄电池", "Lithium-ion rechargeable battery"), ("對講機", "Two-way radio"), ("无人机DJI Mavic 3", "Drone DJI Mavic 3"),
     ])
   func chinese(text: String, english: String) {

@@ -45,6 +45,9 @@ def read():
     # Faulty rows are no records: a day that no calendar has, a value that is no number.
     ships = ships[ships.day.notna() & ~(ships.value_usd.isna() & raw.notna())]
     ships["month"] = ships.day.dt.year * 12 + ships.day.dt.month - 1
+    # Who buys: the tax number where a row gives one, else the name as written.
+    number = ships.consignee_inn.astype("object")
+    ships["buyer"] = number.where(ships.consignee_inn.notna(), ships.consignee.astype("object")).astype("category")
     ships["hs6"] = ships.hs_code.astype(str).str[:6].astype("category")
     series = pd.read_csv(os.path.join(FOLDER, "series.csv"), dtype={"hs6": str})
     series["month"] = series.period.str[:4].astype(int) * 12 + series.period.str[5:7].astype(int) - 1
@@ -112,7 +115,7 @@ def premium():
     rows = (ships.direction == "ИМ") & (ships.value_usd > 0) & (amount > 0)
     frame = pd.DataFrame({
         "code": ships.hs_code[rows], "unit": pd.Categorical(unit[rows]), "year": ships.day[rows].dt.year,
-        "buyer": ships.consignee[rows], "after": ships.day[rows] >= SINCE,
+        "buyer": ships.buyer[rows], "name": ships.consignee[rows], "after": ships.day[rows] >= SINCE,
         "price": np.log(ships.value_usd[rows] / amount[rows]), "value": ships.value_usd[rows]})
     cells = frame.groupby(["code", "unit", "year"], observed=True).price
     frame["distance"] = (frame.price - cells.transform("median")).clip(-3, 3)
@@ -122,19 +125,29 @@ def premium():
     after = after[after["size"] >= 8]
     middle = after["mean"].median()
     spread = 1.4826022185056018 * (after["mean"] - middle).abs().median()
-    far = after[(after["mean"] >= np.log(1.3)) & (after["mean"] - middle >= 3.5 * spread)].join(before, rsuffix="_before")
+    far = after[(after["mean"] >= np.log(1.3)) & (after["mean"] - middle >= 3.5 * spread)].copy()
+    earlier = before.reindex(far.index)
+    tested = (earlier["size"] >= 5).to_numpy()
+    told = np.ones(len(far), dtype=bool)
+    if tested.any():
+        now, then = far[tested], earlier[tested]
+        p = st.ttest_ind_from_stats(now["mean"], now["var"] ** 0.5, now["size"], then["mean"], then["var"] ** 0.5, then["size"],
+                                    equal_var=False, alternative="greater").pvalue
+        told[tested] = multipletests(p, method="fdr_bh")[1] <= 0.05
+    far = far[told]
+    names = frame[frame.buyer.isin(far.index)].groupby("buyer", observed=True).name.agg(lambda name: name.mode().iloc[0])
     answers["premium"] = {"buyers": int(len(after)), "spread": float(spread),
-                          "far": {name: float(np.exp(row["mean"])) for name, row in far.iterrows()}}
+                          "far": {names[key]: float(np.exp(row["mean"])) for key, row in far.iterrows()}}
 
 
 def removal():
-    some = ships[(ships.direction == "ИМ") & (ships.value_usd > 0)]
+    some = ships[(ships.value_usd > 0) & ships.consignor.notna()]
     by_seller = some.groupby("consignor", observed=True).value_usd.sum().sort_values(ascending=False)
     left = 1 - by_seller.cumsum() / by_seller.sum()
     first = set(by_seller.index[:10])
-    last = some[~some.consignor.isin(first)].consignee.nunique()
+    last = some[~some.consignor.isin(first)].buyer.nunique()
     answers["removal"] = {"sellers": int(len(by_seller)), "served": float(left.iloc[9]), "robustness": float(left.mean()),
-                          "lost": int(some.consignee.nunique() - last)}
+                          "lost": int(some.buyer.nunique() - last)}
 
 
 timed("read")(read)

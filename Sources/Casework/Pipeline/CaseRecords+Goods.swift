@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-
 package import Trade
 import Warehouse
 
@@ -30,14 +29,20 @@ extension CaseRecords {
     }
   }
 
-  /// The first rejected rows of each source in words: file, row, column, what is wrong and what to do.
+  /// The first rejected rows of each source, of every reason before a second of one, in words: file, row, column, what is wrong
+  /// and what to do.
   package func rejections(_ ledger: [LedgerEntry], each limit: Int = 3) async throws -> [String: [String]] {
     var found: [String: [String]] = [:]
     for entry in ledger where entry.rejected > 0 {
       let table = try await engine.table(
         """
-        SELECT "row", column_name, detail FROM rejection WHERE source = \(entry.id)
-        ORDER BY "row" NULLS LAST, column_name LIMIT \(limit)
+        SELECT "row", column_name, detail FROM (
+          SELECT "row", column_name, detail, rank FROM (
+            SELECT "row", column_name, detail,
+              row_number() OVER (PARTITION BY reason ORDER BY "row" NULLS LAST, column_name) AS rank
+            FROM rejection WHERE source = \(entry.id)) AS r
+          ORDER BY rank, "row" NULLS LAST, column_name LIMIT \(limit)) AS r
+        ORDER BY "row" NULLS LAST, column_name
         """)
       let (rows, columns) = (try table.integers("row"), try table.texts("column_name"))
       found[entry.id] = try table.texts("detail").enumerated().map { index, detail in

@@ -81,7 +81,7 @@ package struct Investigation: Sendable {
     progress(CaseProgress(.detectors))
     let runs = try await DetectorRegistry.run(at: desk, options: inquiry.detectorOptions)
     let findings = Ranking.order(runs.flatMap(\.findings))
-    progress(CaseProgress(.detectors, isFinished: true, note: "\(findings.count) findings"))
+    progress(CaseProgress(.detectors, isFinished: true, note: "\(findings.count) finding\(findings.count == 1 ? "" : "s")"))
 
     let outcomes = runs.map { run -> (String, ClaimChecker.DetectorOutcome) in
       if case .didNotRun(let reason) = run.outcome { return (run.declaration.id, .didNotRun(reason)) }

@@ -9,8 +9,8 @@ package struct ReviewItem: Sendable, Hashable {
     /// The spelling that is close to one of the other side.
     package var spelling: String
     package var addresses: [String]
-    /// Findings of the case that name the party.
-    package var findings: Int
+    /// Findings of the case that name the party, by their place among all.
+    package var findings: Set<Int>
     /// What the records that name it are worth.
     package var worth: Worth
     /// What a judgement writes for it: a number, or a spelling that is nobody else's.
@@ -26,7 +26,8 @@ package struct ReviewItem: Sendable, Hashable {
 
   /// One of the two is on a list and the other is not: joined, the other's records count as a listed party's.
   package var changesListing: Bool { left.party.listings.isEmpty != right.party.listings.isEmpty }
-  package var findings: Int { left.findings + right.findings }
+  /// A finding that names both counts once.
+  package var findings: Int { left.findings.union(right.findings).count }
   /// The side whose records would come under another party's name: that with fewer, and of as many the one worth less.
   private var smaller: Side {
     let (a, b) = (left.party.records, right.party.records)
@@ -47,7 +48,7 @@ package struct ReviewItem: Sendable, Hashable {
       let lists = Set(listed.party.listings.map(\.list)).sorted().joined(separator: ", ")
       parts.append("'\(listed.party.name)' is on a list (\(lists)), the other is not")
     }
-    if findings > 0 { parts.append("\(Self.counted(findings, "finding")) name\(findings == 1 ? "s" : "") one of them") }
+    if findings > 0 { parts.append("\(Self.counted(findings, "finding")) name\(findings == 1 ? "s" : "") one or both of them") }
     return parts.joined(separator: "; ")
   }
 

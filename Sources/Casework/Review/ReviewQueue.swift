@@ -20,15 +20,15 @@ package struct ReviewQueue: Sendable {
     let addresses = try await parties.addresses(of: named)
     let worth = try await parties.worth(of: named)
     let references = References(all)
-    var mentions: [String: Int] = [:]
-    for finding in findings ?? [] { for name in Set(finding.parties) { mentions[name, default: 0] += 1 } }
+    var mentions: [String: Set<Int>] = [:]
+    for (index, finding) in (findings ?? []).enumerated() { for name in finding.parties { mentions[name, default: []].insert(index) } }
 
     func side(_ id: String, _ spelling: String) -> (side: ReviewItem.Side, isNamed: Bool)? {
       guard let party = byID[id] else { return nil }
       let reference = references.of(party)
-      let count = Set([party.name, party.latinName].compactMap(\.self)).map { mentions[$0] ?? 0 }.reduce(0, +)
+      let naming = [party.name, party.latinName].compactMap(\.self).reduce(into: Set<Int>()) { $0.formUnion(mentions[$1] ?? []) }
       let side = ReviewItem.Side(
-        party: party, spelling: spelling, addresses: addresses[id] ?? [], findings: count,
+        party: party, spelling: spelling, addresses: addresses[id] ?? [], findings: naming,
         worth: worth[id] ?? Worth(), reference: reference ?? party.name)
       return (side, reference != nil)
     }

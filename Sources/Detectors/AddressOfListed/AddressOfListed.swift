@@ -33,9 +33,7 @@ package struct AddressOfListed: Detector {
       .init(table: "listing_address", columns: ["source", "list", "entry", "address"], about: "addresses on lists"),
       .init(
         table: "identity", columns: ["identity", "address"], condition: "address IS NOT NULL", about: "addresses of parties"),
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to"],
-        condition: "grade IN ('customs', 'filing')", about: "customs records or filings"),
+      .ownRecords(),
     ],
     parameters: [
       .init(

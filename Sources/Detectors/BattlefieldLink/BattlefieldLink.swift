@@ -32,9 +32,7 @@ package struct BattlefieldLink: Detector {
       .init(
         table: "record", columns: ["grade", "period_from", "period_to", "origin", "model"], condition: "grade = 'sighting'",
         about: "sightings"),
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to", "origin", "model"],
-        condition: "grade IN ('customs', 'filing')", about: "customs records or filings"),
+      .ownRecords("origin", "model"),
     ],
     parameters: [
       .init(

@@ -122,64 +122,79 @@ extension DirectAndIndirectSupply {
     }
   }
 
-  /// The ways of the leads' goods, the most frequent first.
-  func legs(_ leads: [Lead], _ supply: SQL, _ deals: Deals, at desk: any Desk) async throws -> [String: [Leg]] {
-    var legs: [String: [Leg]] = [:]
+  /// The rows of some leads, kept: all that follows is asked of these few.
+  func theirs(_ leads: [Lead], _ supply: SQL, _ deals: Deals, at desk: any Desk) async throws -> SQL {
+    var parts: [SQL] = []
     for start in stride(from: 0, to: leads.count, by: RowBook.most) {
       let some = leads[start..<min(start + RowBook.most, leads.count)].map(\.id)
-      let table = try await desk.table(
+      let name = try await desk.keep(
         """
-        SELECT f.party AS family, b.party AS brand, m.party AS maker, s.party AS seller, o.party AS other, c.records FROM (
-          SELECT family, brand, maker, seller, other, count(DISTINCT rec) AS records
-          FROM \(fragment: supply) WHERE family IN (SELECT number FROM \(fragment: deals.parties) WHERE party IN (\(list: some)))
-          GROUP BY family, brand, maker, seller, other
-        ) AS c JOIN \(fragment: deals.parties) AS f ON f.number = c.family
-        LEFT JOIN \(fragment: deals.parties) AS b ON b.number = c.brand
-        LEFT JOIN \(fragment: deals.parties) AS m ON m.number = c.maker
-        LEFT JOIN \(fragment: deals.parties) AS s ON s.number = c.seller
-        LEFT JOIN \(fragment: deals.parties) AS o ON o.number = c.other
-        ORDER BY f.party, c.records DESC, b.party, m.party, s.party
+        SELECT * FROM \(fragment: supply)
+        WHERE family IN (SELECT number FROM \(fragment: deals.parties) WHERE party IN (\(list: some)))
         """)
-      let (families, brands, makers) = (try table.words("family"), try table.texts("brand"), try table.texts("maker"))
-      let (sellers, others, records) = (try table.texts("seller"), try table.texts("other"), try table.counts("records"))
-      for row in 0..<table.count {
-        legs[families[row], default: []].append(
-          Leg(brand: brands[row], maker: makers[row], seller: sellers[row], records: records[row], other: others[row]))
-      }
+      parts.append("SELECT * FROM \(identifier: name)")
+    }
+    guard !parts.isEmpty else { return "(SELECT * FROM \(fragment: supply) WHERE FALSE)" }
+    return "(\(fragment: parts.joined(separator: " UNION ALL ")))"
+  }
+
+  /// The ways of the leads' goods, the most frequent first.
+  func legs(_ theirs: SQL, _ deals: Deals, at desk: any Desk) async throws -> [String: [Leg]] {
+    let table = try await desk.table(
+      """
+      SELECT f.party AS family, b.party AS brand, m.party AS maker, s.party AS seller, o.party AS other, c.records FROM (
+        SELECT family, brand, maker, seller, other, count(DISTINCT rec) AS records
+        FROM \(fragment: theirs) AS t GROUP BY family, brand, maker, seller, other
+      ) AS c JOIN \(fragment: deals.parties) AS f ON f.number = c.family
+      LEFT JOIN \(fragment: deals.parties) AS b ON b.number = c.brand
+      LEFT JOIN \(fragment: deals.parties) AS m ON m.number = c.maker
+      LEFT JOIN \(fragment: deals.parties) AS s ON s.number = c.seller
+      LEFT JOIN \(fragment: deals.parties) AS o ON o.number = c.other
+      ORDER BY f.party, c.records DESC, b.party, m.party, s.party
+      """)
+    let (families, brands, makers) = (try table.words("family"), try table.texts("brand"), try table.texts("maker"))
+    let (sellers, others, records) = (try table.texts("seller"), try table.texts("other"), try table.counts("records"))
+    var legs: [String: [Leg]] = [:]
+    for row in 0..<table.count {
+      legs[families[row], default: []].append(
+        Leg(brand: brands[row], maker: makers[row], seller: sellers[row], records: records[row], other: others[row]))
     }
     return legs
   }
 
   /// Parties that appear on both sides of a maker's goods: as a buyer, and on no earlier day as a seller.
-  func between(_ leads: [Lead], _ supply: SQL, _ deals: Deals, at desk: any Desk) async throws -> [String: [Between]] {
+  func between(_ theirs: SQL, _ deals: Deals, at desk: any Desk) async throws -> [String: [Between]] {
+    let table = try await desk.table(
+      """
+      WITH bought AS (
+        SELECT family, buyer AS party, count(DISTINCT rec) AS records, min(period_from) AS first_day FROM \(fragment: theirs) AS t
+        WHERE buyer IS NOT NULL GROUP BY family, buyer
+      ),
+      sold AS (
+        SELECT family, other AS party, count(DISTINCT rec) AS records, max(period_to) AS last_day FROM \(fragment: theirs) AS t
+        WHERE other IS NOT NULL GROUP BY family, other
+      )
+      SELECT f.party AS family, n.party, b.records AS bought, s.records AS sold
+      FROM bought AS b JOIN sold AS s ON s.family = b.family AND s.party = b.party AND s.last_day >= b.first_day
+      JOIN \(fragment: deals.parties) AS f ON f.number = b.family JOIN \(fragment: deals.parties) AS n ON n.number = b.party
+      ORDER BY f.party, s.records DESC, n.party
+      """)
+    let (families, parties) = (try table.words("family"), try table.words("party"))
+    let (bought, sold) = (try table.counts("bought"), try table.counts("sold"))
     var between: [String: [Between]] = [:]
-    for start in stride(from: 0, to: leads.count, by: RowBook.most) {
-      let some = leads[start..<min(start + RowBook.most, leads.count)].map(\.id)
-      let table = try await desk.table(
-        """
-        WITH theirs AS (
-          SELECT * FROM \(fragment: supply)
-          WHERE family IN (SELECT number FROM \(fragment: deals.parties) WHERE party IN (\(list: some)))
-        ),
-        bought AS (
-          SELECT family, buyer AS party, count(DISTINCT rec) AS records, min(period_from) AS first_day FROM theirs
-          WHERE buyer IS NOT NULL GROUP BY family, buyer
-        ),
-        sold AS (
-          SELECT family, other AS party, count(DISTINCT rec) AS records, max(period_to) AS last_day FROM theirs
-          WHERE other IS NOT NULL GROUP BY family, other
-        )
-        SELECT f.party AS family, n.party, b.records AS bought, s.records AS sold
-        FROM bought AS b JOIN sold AS s ON s.family = b.family AND s.party = b.party AND s.last_day >= b.first_day
-        JOIN \(fragment: deals.parties) AS f ON f.number = b.family JOIN \(fragment: deals.parties) AS n ON n.number = b.party
-        ORDER BY f.party, s.records DESC, n.party
-        """)
-      let (families, parties) = (try table.words("family"), try table.words("party"))
-      let (bought, sold) = (try table.counts("bought"), try table.counts("sold"))
-      for row in 0..<table.count {
-        between[families[row], default: []].append(Between(party: parties[row], bought: bought[row], sold: sold[row]))
-      }
+    for row in 0..<table.count {
+      between[families[row], default: []].append(Between(party: parties[row], bought: bought[row], sold: sold[row]))
     }
     return between
+  }
+
+  /// How many buyers each of the leads has.
+  func buyers(_ theirs: SQL, _ deals: Deals, at desk: any Desk) async throws -> [String: Int] {
+    let table = try await desk.table(
+      """
+      SELECT f.party, c.n FROM (SELECT family, count(DISTINCT buyer) AS n FROM \(fragment: theirs) AS t GROUP BY family) AS c
+      JOIN \(fragment: deals.parties) AS f ON f.number = c.family
+      """)
+    return Dictionary(zip(try table.words("party"), try table.counts("n"))) { first, _ in first }
   }
 }

@@ -9,7 +9,7 @@ extension DirectAndIndirectSupply {
   /// How many suppliers have their rows shown by themselves.
   static let mostPaths = 5
 
-  static func picked(_ leads: [Lead], paths: [String: [String]], between: [String: [Between]], supply: SQL, deals: Deals) -> SQL {
+  static func picked(_ leads: [Lead], paths: [String: [String]], between: [String: [Between]], theirs: SQL, deals: Deals) -> SQL {
     let families = leads.map(\.id)
     let ways = leads.flatMap { lead in (paths[lead.id] ?? []).map { [SQL.Value.text(lead.id), .text($0)] } }
     let middle = leads.flatMap { lead in
@@ -17,7 +17,7 @@ extension DirectAndIndirectSupply {
     }
     var query: SQL = """
       WITH theirs AS (
-        SELECT f.party AS lead, s.* FROM \(fragment: supply) AS s JOIN \(fragment: deals.parties) AS f ON f.number = s.family
+        SELECT f.party AS lead, s.* FROM \(fragment: theirs) AS s JOIN \(fragment: deals.parties) AS f ON f.number = s.family
         WHERE f.party IN (\(list: families))
       ),
       kinds AS (SELECT lead, rec, max(indirect) AS indirect FROM theirs GROUP BY lead, rec)

@@ -33,12 +33,8 @@ package struct DirectAndIndirectSupply: Detector {
       owner, of production, of dispatch and of the seller are different things and are reported apart.
       """,
     inputs: [
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to", "origin", "dispatch"],
-        condition: "grade IN ('customs', 'filing')", about: "customs records or filings"),
-      .init(
-        table: "mention", columns: ["source", "row", "role", "identity"],
-        condition: "role IN ('brand', 'manufacturer')", about: "records that name a maker or a brand"),
+      .ownRecords("origin", "dispatch"),
+      .naming([.brand, .manufacturer], "a maker or a brand"),
     ],
     parameters: [
       .init(
@@ -51,7 +47,7 @@ package struct DirectAndIndirectSupply: Detector {
       "Different owners can use the same brand name for different goods.",
       "A seller may be a subsidiary of the maker under another name.",
     ],
-    cost: "Two passes over the shared table of records; ten queries for all findings together.")
+    cost: "Two passes over the shared table of records, one over what belongs to makers; twelve queries for all findings together.")
 
   /// More makers than this with the brand's name in theirs: the name is a common word.
   static let mostCarriers = 5
@@ -73,15 +69,16 @@ package struct DirectAndIndirectSupply: Detector {
     let families = try await families(deals, at: desk)
     let supply = try await supply(families, deals, at: desk)
     let chosen = Chosen(try await leads(supply, families, deals, at: desk), limit: limit) { ($0.score, $0.id) }
-    let legs = try await legs(chosen.leads, supply, deals, at: desk)
-    let between = try await between(chosen.leads, supply, deals, at: desk)
+    let theirs = try await theirs(chosen.leads, supply, deals, at: desk)
+    let legs = try await legs(theirs, deals, at: desk)
+    let between = try await between(theirs, deals, at: desk)
     let paths = legs.mapValues { Array(Self.others($0).prefix(Self.mostPaths)) }
     let rows = try await RowBook(chosen.leads, deals, at: desk) {
-      Self.picked($0, paths: paths, between: between, supply: supply, deals: deals)
+      Self.picked($0, paths: paths, between: between, theirs: theirs, deals: deals)
     }
     let named = legs.values.flatMap { $0.flatMap { [$0.brand, $0.maker, $0.seller] } }.compactMap(\.self)
     let book = try await PartyBook(named + chosen.leads.flatMap(\.members) + between.values.flatMap { $0.map(\.party) }, at: desk)
-    let buyers = try await buyers(chosen.leads, supply, deals, at: desk)
+    let buyers = try await buyers(theirs, deals, at: desk)
     return chosen.leads.map { lead in
       finding(
         lead, Ways(legs: legs[lead.id] ?? [], between: between[lead.id] ?? [], buyers: buyers[lead.id] ?? 0), book: book,
@@ -96,22 +93,6 @@ package struct DirectAndIndirectSupply: Detector {
     var records: [String: Int] = [:]
     for leg in legs { if let name = party(leg) { records[name, default: 0] += leg.records } }
     return records.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
-  }
-
-  private func buyers(
-    _ leads: [Lead], _ supply: SQL, _ deals: Deals, at desk: any Desk
-  ) async throws -> [String: Int] {
-    var buyers: [String: Int] = [:]
-    for start in stride(from: 0, to: leads.count, by: RowBook.most) {
-      let some = leads[start..<min(start + RowBook.most, leads.count)].map(\.id)
-      let table = try await desk.table(
-        """
-        SELECT f.party, count(DISTINCT s.buyer) AS n FROM \(fragment: supply) AS s
-        JOIN \(fragment: deals.parties) AS f ON f.number = s.family WHERE f.party IN (\(list: some)) GROUP BY f.party
-        """)
-      for (party, n) in zip(try table.words("party"), try table.counts("n")) { buyers[party] = n }
-    }
-    return buyers
   }
 
   private struct Ways {

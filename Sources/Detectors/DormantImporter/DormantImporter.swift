@@ -36,12 +36,8 @@ package struct DormantImporter: Detector {
       them since); guidance on dormant firms suddenly active around the invasion (2024). Benjamini and Hochberg, JRSS B 57 (1995).
       """,
     inputs: [
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to"],
-        condition: "grade IN ('customs', 'filing') AND period_from IS NOT NULL", about: "dated customs records or filings"),
-      .init(
-        table: "mention", columns: ["source", "row", "role", "identity"], condition: "role IN ('applicant', 'consignee')",
-        about: "records that name an applicant or consignee"),
+      .ownRecords(dated: true),
+      .namingImporters,
     ],
     parameters: [
       .init(
@@ -128,7 +124,7 @@ package struct DormantImporter: Detector {
           + " case covers before its first one.")
     }
     sentences.append(
-      "From \(Wording.time(lead.resumed)) on, \(Wording.says(now.evidence.count, lead.grade))"
+      "From \(Wording.time(lead.resumed)) on, \(rows.says(party, "since", lead.grade))"
         + " \(goods.titles.isEmpty ? "its goods" : Wording.list(goods.titles)).")
     sentences.append("The chance of such a silence, adjusted for the number of buyers, is \(Self.words(lead.adjusted)).")
     var notes = Self.declaration.caveats + sheet.caveats + shelf.caveats

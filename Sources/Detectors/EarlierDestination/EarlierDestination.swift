@@ -32,9 +32,7 @@ package struct EarlierDestination: Detector {
         table: "record", columns: ["grade", "period_from", "period_to", "destination"],
         condition: "grade IN ('customs', 'filing') AND period_from IS NOT NULL AND destination IS NOT NULL",
         about: "dated customs records or filings with a destination"),
-      .init(
-        table: "mention", columns: ["source", "row", "role", "identity"], condition: "role IN ('consignor', 'manufacturer')",
-        about: "records that name a seller or maker"),
+      .namingExporters,
     ],
     parameters: [
       .init(

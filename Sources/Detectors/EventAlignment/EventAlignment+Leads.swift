@@ -15,8 +15,8 @@ extension EventAlignment {
     /// How many times the level before.
     var level: Double
     var adjusted: Double
-    /// p of placebo dates and of placebo goods; nil with too few other goods.
-    var dates: Double
+    /// p of placebo dates and of placebo goods; nil with too few others for a p of 0.05.
+    var dates: Double?
     var goods: Double?
     var isStrong: Bool
     var tested: Int
@@ -33,6 +33,7 @@ extension EventAlignment {
   private struct Tested {
     var series: MonthlySeries
     var scan: BreakTest.Scan
+    /// |t| at each of the test's dates.
     var ts: [Double]
     var p: Double
   }
@@ -99,7 +100,7 @@ extension EventAlignment {
       let tenth = BreakTest.tenth(scan.residuals, calibration: calibration)
       let null = nulls[tenth] ?? test.null(correlation: Double(tenth) / 10, rounds: rounds, seed: UInt64(seed))
       nulls[tenth] = null
-      tested.append(Tested(series: series, scan: scan, ts: test.ts(scan), p: test.p(scan.supF, null: null)))
+      tested.append(Tested(series: series, scan: scan, ts: test.magnitudes(y), p: test.p(scan.supF, null: null)))
     }
     return Round(test: test, tested: tested, adjusted: FalseDiscovery.benjaminiHochberg(tested.map(\.p)))
   }
@@ -107,10 +108,10 @@ extension EventAlignment {
   private func leads(_ event: DatedEvent, _ round: Round, looks: Int, _ publisher: SeriesPublisher) -> [Lead] {
     let first = publisher.months.lowerBound.number
     let (start, end) = (Month(of: event.period.from).number - first, Month(of: event.period.to).number - first)
-    guard let own = round.test.candidates.firstIndex(of: start) else { return [] }
+    guard round.test.candidates.contains(start) else { return [] }
     let window = start...min(publisher.count - 1, max(start + lag, min(end, start + 12)))
-    let placebos = round.test.candidates.indices.filter { (round.test.candidates[$0] - start).magnitude > 3 }
-    guard placebos.count >= 10 else { return [] }
+    let months = EventMonths(of: start, lag: lag, in: round.test.dates)
+    let highest = round.tested.map { months.highest($0.ts) }
     var leads: [Lead] = []
     for (place, one) in round.tested.enumerated() {
       let adjusted = min(1, round.adjusted[place] * Double(looks))
@@ -120,10 +121,9 @@ extension EventAlignment {
       let interval = BreakTest.interval(
         around: date, shift: shift, longRunVariance: Self.longRun(one.scan.residuals), count: publisher.count)
       guard interval.count <= 12, interval.overlaps(window), window.contains(date) || interval.contains(start) else { continue }
-      let dates = FalseDiscovery.placebo(one.ts[own], among: placebos.map { one.ts[$0] })
-      let others = round.tested.enumerated().filter { $0.offset != place }.map { $0.element.ts[own] }
-      let goods = others.count >= 19 ? FalseDiscovery.placebo(one.ts[own], among: others) : nil
-      let passed = [dates <= p, goods.map { $0 <= p } ?? false].count { $0 }
+      let dates = Self.placebo(highest[place], among: months.placebos(one.ts))
+      let goods = Self.placebo(highest[place], among: highest.indices.filter { $0 != place }.map { highest[$0] })
+      let passed = [dates, goods].count { $0.map { $0 <= p } ?? false }
       guard passed > 0 else { continue }
       leads.append(
         Lead(
@@ -132,6 +132,29 @@ extension EventAlignment {
           distance: Int((date - start).magnitude)))
     }
     return leads
+  }
+
+  /// Nil where even a shift beyond all others could not come to a p of 0.05.
+  private static func placebo(_ own: Double, among others: [Double]) -> Double? {
+    others.count >= 19 ? FalseDiscovery.placebo(own, among: others) : nil
+  }
+
+  /// The months of an event and, to compare, as many months on end at every other time.
+  private struct EventMonths {
+    private let own: [Int]
+    private let others: [[Int]]
+
+    /// - Parameter dates: in order; places in them are kept.
+    init(of start: Int, lag: Int, in dates: [Int]) {
+      func places(_ from: Int) -> [Int] { dates.indices.filter { (from...(from + lag)).contains(dates[$0]) } }
+      own = places(start)
+      others = dates.filter { $0 + lag < start - 3 || $0 > start + lag + 3 }.map(places).filter { $0.count == lag + 1 }
+    }
+
+    /// The highest |t| in the months of the event.
+    func highest(_ ts: [Double]) -> Double { own.map { ts[$0] }.max() ?? 0 }
+
+    func placebos(_ ts: [Double]) -> [Double] { others.map { places in places.map { ts[$0] }.max() ?? 0 } }
   }
 
   /// ln of the amounts, with a small constant so that months of nothing stay in. Nil where months are undisclosed, most

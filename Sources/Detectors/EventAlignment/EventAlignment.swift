@@ -24,9 +24,11 @@ package struct EventAlignment: Detector {
       exponential tail fitted to it); Benjamini–Hochberg over all series. The interval of the break is Bai's, with the long-run variance of the residuals; it must hold a month of the \
       event or of the `lag` months after its beginning, and be no longer than 12 months. Of several such events the one that begins \
       nearest to the break is told, and the others in the caveats. An event of two to 24 months that \
-      is over is looked for as a shift for good and as one for just as long, at twice the p. (2) Placebo dates: |t| of the shift at the event's \
-      month against that at all other dates more than three months away, p = (1 + #{|t_k| ≥ |t_0|})/(1 + K). (3) Placebo goods: the same at the same date for the other series of the source. \
-      Strong: all three with p ≤ `p`; moderate: the first and one of the others; else no finding. Score = grade weight \
+      is over is looked for as a shift for good and as one for just as long, at twice the p. (2) Placebo dates: the highest |t| \
+      of the shift in the month of the event's beginning and the `lag` months after it, against that of as many months on end at all \
+      other times (from the fourth month to the fourth last one, three months or more from these), p = (1 + #{|t_k| ≥ |t_0|})/(1 + K). (3) Placebo goods: \
+      the same in the same months for the other series of the source. With fewer than 19 others no p can be as low as 0.05: \
+      such a test does not count. Strong: all three with p ≤ `p`; moderate: the first and one of the others; else no finding. Score = grade weight \
       (\(EvidenceGrade.weightsInWords)) × (0.9 strong, 0.6 moderate, each + 0.1 for an interval of three months or less).
       """,
     source: """
@@ -56,6 +58,8 @@ package struct EventAlignment: Detector {
     ],
     caveats: [
       "It coincides; what brought it about, these series do not show.",
+      "Where an event hit most goods of a source, as a source of goods under sanctions, its other goods are no measure of chance.",
+      "A shock that is made good within months is no new level; declare the event from its first to its last month, and it is looked for.",
       "Shipments follow orders by weeks or months, so that a change may show after its occasion, or before an event that was foreseen.",
     ],
     cost: "Two passes over the monthly records, shared with other detectors of series; one dot product a series and month, and up to ten simulated distributions.")
@@ -110,10 +114,13 @@ package struct EventAlignment: Detector {
     sheet.add(
       try await Figure.from(
         stage, label: "level after the break over the level before", value: lead.level, unit: "times", at: desk,
-        caveats: ["From a regression with a trend and, from three years on, the months of the year."]))
+        caveats: ["From a regression with a trend and, from three years on, the months of the year; 1 % of the median month is added to each month, so that months of nothing stay in."]))
     let evidence = sheet.figures[0].evidence
-    for (label, value) in [("p of the break, adjusted", lead.adjusted), ("p of placebo dates", lead.dates), ("p of placebo goods", lead.goods ?? .nan)]
-    where !value.isNaN {
+    let chances: [(String, Double?)] = [
+      ("p of the break, adjusted", lead.adjusted), ("p of placebo dates", lead.dates), ("p of placebo goods", lead.goods),
+    ]
+    for (label, value) in chances {
+      guard let value else { continue }
       sheet.add(Figure(label: label, value: value, unit: "", sql: [stage.readable], evidence: evidence))
     }
     let (route, name) = (Route.words(publisher, partner: lead.series.partner), products.name(lead.series.product))
@@ -126,8 +133,10 @@ package struct EventAlignment: Detector {
       "Evidence: \(lead.isStrong ? "strong" : "moderate"). A break of this size is unlikely by chance (\(Route.p(lead.adjusted)), adjusted over"
         + " \(Wording.count(lead.tested, "series", "series")));",
     ]
-    sentences[2] += " of other dates, \(Wording.number(lead.dates * 100)) % show as much"
-    sentences[2] += lead.goods.map { ", and of other goods \(Wording.number($0 * 100)) %." } ?? "; there are too few other goods to compare."
+    func share(_ p: Double?, _ what: String) -> String {
+      p.map { "of other \(what), \(Wording.number($0 * 100)) % show as much" } ?? "there are too few other \(what) to compare"
+    }
+    sentences[2] += " \(share(lead.dates, "dates")); \(share(lead.goods, "goods"))."
     let entry = products.entry(lead.series.product)
     let others =
       lead.otherEvents.isEmpty
@@ -136,7 +145,7 @@ package struct EventAlignment: Detector {
       id: "\(Self.declaration.id):\(lead.event.id):\(publisher.source):\(publisher.flow ?? "trade"):\(lead.series.key)",
       detector: Self.declaration.id,
       title: "\(name)\(lead.series.partner.map { ", \(publisher.flow == "import" ? "from" : "to") \(Wording.place($0))" } ?? ""): a break that coincides with \(lead.event.title)",
-      text: Wording.text(sentences), score: lead.score, coverage: lead.goods == nil ? 0.7 : 1, grade: publisher.grade,
+      text: Wording.text(sentences), score: lead.score, coverage: lead.goods == nil || lead.dates == nil ? 0.7 : 1, grade: publisher.grade,
       goodsClass: entry?.goodsClass, goods: entry?.goods ?? [], period: all.first, figures: sheet.figures, evidence: evidence,
       parameters: values.values, caveats: Self.declaration.caveats + others + Route.caveats(publisher) + sheet.caveats + caveats)
   }

@@ -97,6 +97,6 @@ extension DetectorDeclaration.Input {
     if file != nil { return true }
     var query: SQL = "SELECT count(*) AS n FROM (SELECT 1 AS one FROM \(identifier: table)"
     if let condition { query += SQL(text: " WHERE " + condition) }
-    return try await desk.table(query + " LIMIT 1) AS some_rows").counts("n").first ?? 0 > 0
+    return try await desk.kept(query + " LIMIT 1) AS some_rows").counts("n").first ?? 0 > 0
   }
 }

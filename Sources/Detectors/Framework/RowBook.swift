@@ -17,6 +17,8 @@ struct RowBook: Sendable {
   private var amounts: [Key: Amounts] = [:]
   private var values: [Key: Amounts] = [:]
   private var places: [Key: Places] = [:]
+  /// With customs records and filings among the rows.
+  private var mixed: Set<Key> = []
 
   /// What the rows disclose of a quantity or of a value, by unit or currency.
   struct Amounts: Sendable, Hashable {
@@ -55,15 +57,42 @@ struct RowBook: Sendable {
       amounts.merge(some.amounts) { first, _ in first }
       values.merge(some.values) { first, _ in first }
       places.merge(some.places) { first, _ in first }
+      mixed.formUnion(some.mixed)
     }
   }
 
   private init(_ picked: SQL, _ deals: Deals, at desk: any Desk) async throws {
-    let rows = SQL(text: SQL.quoted(try await desk.keep("SELECT DISTINCT lead, part, rec FROM (\(fragment: picked)) AS p")))
-    try await readEvidence(rows, deals, at: desk)
-    try await readGoods(rows, deals, at: desk)
-    try await readAmounts(rows, deals, at: desk)
-    try await readPlaces(rows, deals, at: desk)
+    let named = SQL(text: SQL.quoted(try await desk.keep("SELECT DISTINCT lead, part, rec FROM (\(fragment: picked)) AS p")))
+    // Numbers for leads and parts: rows are many, and words are slow to tell apart.
+    let numbered = SQL(
+      text: SQL.quoted(
+        try await desk.keep(
+          """
+          SELECT lead, part, n, CAST(row_number() OVER (ORDER BY lead, part) AS INTEGER) - 1 AS key
+          FROM (SELECT lead, part, count(*) AS n FROM \(fragment: named) GROUP BY lead, part) AS g
+          """)))
+    let keys = try await desk.table("SELECT lead, part, n FROM \(fragment: numbered) ORDER BY key")
+    guard keys.count > 0 else { return }
+    let names = zip(try keys.words("lead"), try keys.words("part")).map { Key(lead: $0, part: $1) }
+    let rows = SQL(
+      text: SQL.quoted(
+        try await desk.keep(
+          """
+          SELECT k.key, n.rec FROM \(fragment: named) AS n
+          JOIN \(fragment: numbered) AS k ON k.lead = n.lead AND k.part = n.part
+          """)))
+    let taken = SQL(
+      text: SQL.quoted(
+        try await desk.keep(
+          """
+          SELECT p.key, d.customs, d.code, d.edition, d.unit, d.quantity, d.quantity_low, d.currency, d.value, d.origin, d.dispatch,
+            d.destination, d.period_from, d.period_to
+          FROM \(fragment: rows) AS p JOIN (\(fragment: deals.once(where: "TRUE"))) AS d ON d.rec = p.rec
+          """)))
+    try await readEvidence(rows, names, try keys.counts("n"), deals, at: desk)
+    try await readGoods(rows, taken, names, deals, at: desk)
+    try await readAmounts(taken, names, at: desk)
+    try await readPlaces(taken, names, at: desk)
   }
 
   func evidence(_ lead: String, _ part: String) -> Evidence { evidence[Key(lead: lead, part: part)] ?? .none }
@@ -74,6 +103,23 @@ struct RowBook: Sendable {
   func period(_ lead: String, _ part: String) -> Period? { periods[Key(lead: lead, part: part)] }
 
   func places(_ lead: String, _ part: String) -> Places { places[Key(lead: lead, part: part)] ?? Places() }
+
+  /// `3 customs records import`. Of customs records and filings together only that they name the goods: filings don't import.
+  func says(_ lead: String, _ part: String, _ grade: EvidenceGrade) -> String {
+    let key = Key(lead: lead, part: part)
+    let count = evidence(lead, part).count
+    return mixed.contains(key) ? Wording.count(count, "record names", "records name") : Wording.says(count, grade)
+  }
+
+  /// `3 customs records`, or of several grades `3 records`.
+  func counted(_ lead: String, _ part: String, _ grade: EvidenceGrade) -> String {
+    let count = evidence(lead, part).count
+    return mixed.contains(Key(lead: lead, part: part))
+      ? Wording.count(count, "record") : Wording.count(count, Wording.noun(grade), Wording.nouns(grade))
+  }
+
+  /// Customs records and filings are among the rows.
+  func isMixed(_ lead: String, _ part: String) -> Bool { mixed.contains(Key(lead: lead, part: part)) }
 
   /// The quantity of the rows. Nil when they are in several units: no one number says it.
   func quantity(_ lead: String, _ part: String, label: String, sql: [String]) -> Figure? {
@@ -108,81 +154,72 @@ struct RowBook: Sendable {
 }
 
 extension RowBook {
-  private mutating func readEvidence(_ rows: SQL, _ deals: Deals, at desk: any Desk) async throws {
+  private mutating func readEvidence(
+    _ rows: SQL, _ names: [Key], _ counts: [Int], _ deals: Deals, at desk: any Desk
+  ) async throws {
     let table = try await desk.table(
       """
       WITH placed AS (
-        SELECT lead, part, rec, row_number() OVER (PARTITION BY lead, part ORDER BY rec) AS place,
-          count(*) OVER (PARTITION BY lead, part) AS n
-        FROM \(fragment: rows)
+        SELECT key, rec, row_number() OVER (PARTITION BY key ORDER BY rec) AS place FROM \(fragment: rows)
       )
-      SELECT p.lead, p.part, s.source, p.rec - s.number * 1099511627776 AS "row", p.n
+      SELECT p.key, s.source, p.rec - s.number * 1099511627776 AS "row"
       FROM placed AS p JOIN \(fragment: deals.sources) AS s
         ON p.rec >= s.number * 1099511627776 AND p.rec < (s.number + 1) * 1099511627776
-      WHERE p.place <= \(Evidence.limit) ORDER BY p.lead, p.part, p.rec
+      WHERE p.place <= \(Evidence.limit) ORDER BY p.key, p.rec
       """)
-    let (leads, parts, sources) = (try table.words("lead"), try table.words("part"), try table.words("source"))
-    let (numbers, counts) = (try table.counts("row"), try table.counts("n"))
+    let (keys, sources, numbers) = (try table.counts("key"), try table.words("source"), try table.counts("row"))
     let addresses = try await desk.addresses(zip(sources, numbers).map { (source: $0, row: $1) })
-    var found: [Key: (addresses: [RecordAddress], count: Int)] = [:]
-    for row in 0..<table.count {
-      found[Key(lead: leads[row], part: parts[row]), default: ([], counts[row])].addresses.append(addresses[row])
-    }
-    evidence = found.mapValues { Evidence(addresses: $0.addresses, count: $0.count) }
+    var found: [Int: [RecordAddress]] = [:]
+    for (key, address) in zip(keys, addresses) { found[key, default: []].append(address) }
+    for (key, addresses) in found { evidence[names[key]] = Evidence(addresses: addresses, count: counts[key]) }
   }
 
-  private mutating func readGoods(_ rows: SQL, _ deals: Deals, at desk: any Desk) async throws {
+  private mutating func readGoods(
+    _ rows: SQL, _ taken: SQL, _ names: [Key], _ deals: Deals, at desk: any Desk
+  ) async throws {
     let table = try await desk.table(
       """
-      WITH coded AS (
-        SELECT DISTINCT p.lead, p.part, d.code, d.edition FROM \(fragment: rows) AS p
-        JOIN \(fragment: deals.deals) AS d ON d.rec = p.rec WHERE d.code IS NOT NULL
-      ),
+      WITH coded AS (SELECT DISTINCT key, code, edition FROM \(fragment: taken) WHERE code IS NOT NULL),
       kinds AS (
-        SELECT d.lead, d.part, c.goods FROM coded AS d
+        SELECT d.key, c.goods FROM coded AS d
         JOIN goods_code AS c ON c.goods_code = d.code AND coalesce(c.hs_edition, '') = coalesce(d.edition, '')
         UNION
-        SELECT p.lead, p.part, t.goods FROM goods_record AS t
+        SELECT p.key, t.goods FROM goods_record AS t
         JOIN \(fragment: deals.sources) AS s ON s.source = t.source
         JOIN \(fragment: rows) AS p ON p.rec = s.number * 1099511627776 + t."row"
       )
-      SELECT k.lead, k.part, k.goods, min(g.title) AS title, min(g.class) AS class
+      SELECT k.key, k.goods, min(g.title) AS title, min(g.class) AS class
       FROM kinds AS k LEFT JOIN goods AS g ON g.goods = k.goods
-      GROUP BY k.lead, k.part, k.goods ORDER BY k.lead, k.part, k.goods
+      GROUP BY k.key, k.goods ORDER BY k.key, k.goods
       """)
-    let (leads, parts, ids) = (try table.words("lead"), try table.words("part"), try table.words("goods"))
+    let (keys, ids) = (try table.counts("key"), try table.words("goods"))
     let (titles, classes) = (try table.texts("title"), try table.texts("class"))
-    var found: [Key: [(id: String, title: String, goodsClass: GoodsClass?)]] = [:]
+    var found: [Int: [(id: String, title: String, goodsClass: GoodsClass?)]] = [:]
     for row in 0..<table.count {
-      found[Key(lead: leads[row], part: parts[row]), default: []].append(
-        (ids[row], titles[row] ?? ids[row], classes[row].flatMap(GoodsClass.init)))
+      found[keys[row], default: []].append((ids[row], titles[row] ?? ids[row], classes[row].flatMap(GoodsClass.init)))
     }
-    goods = found.mapValues { GoodsBook($0) }
+    for (key, kinds) in found { goods[names[key]] = GoodsBook(kinds) }
   }
 
-  private mutating func readAmounts(_ rows: SQL, _ deals: Deals, at desk: any Desk) async throws {
-    // A row that names several parties counts once, one that holds several records as often as that.
+  /// - Parameter taken: a row that names several parties once, one that holds several records as often as that.
+  private mutating func readAmounts(_ taken: SQL, _ names: [Key], at desk: any Desk) async throws {
     let table = try await desk.table(
       """
-      WITH once AS (
-        SELECT p.lead, p.part, p.rec, d.part AS record_part, max(d.unit) AS unit, max(d.quantity) AS quantity,
-          max(coalesce(d.quantity, d.quantity_low)) AS low, max(d.currency) AS currency, max(d.value) AS value,
-          min(d.period_from) AS first_day, max(d.period_to) AS last_day
-        FROM \(fragment: rows) AS p JOIN \(fragment: deals.deals) AS d ON d.rec = p.rec
-        GROUP BY p.lead, p.part, p.rec, d.part
-      )
-      SELECT lead, part, CASE WHEN low IS NULL THEN NULL ELSE coalesce(unit, 'pieces') END AS unit,
+      SELECT key, CASE WHEN coalesce(quantity, quantity_low) IS NULL THEN NULL ELSE coalesce(unit, 'pieces') END AS unit,
         CASE WHEN value IS NULL THEN NULL ELSE coalesce(currency, '') END AS currency,
-        CAST(sum(low) AS DOUBLE) AS low, count(quantity) AS disclosed, sum(value) AS value, count(*) AS records,
-        min(first_day) AS first_day, max(last_day) AS last_day
-      FROM once GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+        CAST(sum(coalesce(quantity, quantity_low)) AS DOUBLE) AS low, count(quantity) AS disclosed, sum(value) AS value,
+        count(*) AS records, min(period_from) AS first_day, max(period_to) AS last_day, min(customs) AS filings, max(customs) AS customs
+      FROM \(fragment: taken) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
       """)
-    let (leads, parts, units) = (try table.words("lead"), try table.words("part"), try table.texts("unit"))
+    let (keys, units) = (try table.counts("key"), try table.texts("unit"))
     let (low, disclosed, records) = (try table.doubles("low"), try table.counts("disclosed"), try table.counts("records"))
     let (currencies, sums) = (try table.texts("currency"), try table.doubles("value"))
     let (first, last) = (try table.days("first_day"), try table.days("last_day"))
+    let (least, most) = (try table.counts("filings"), try table.counts("customs"))
+    var grades: [Key: Set<Int>] = [:]
     for row in 0..<table.count {
-      let key = Key(lead: leads[row], part: parts[row])
+      let key = names[keys[row]]
+      grades[key, default: []].formUnion([least[row], most[row]])
       amounts[key, default: Amounts()].add(units[row], low[row], disclosed: disclosed[row], records: records[row])
       values[key, default: Amounts()].add(
         currencies[row], sums[row], disclosed: sums[row] == nil ? 0 : records[row], records: records[row])
@@ -191,28 +228,25 @@ extension RowBook {
         periods[key] = Period(from: min(known?.from ?? period.from, period.from), to: max(known?.to ?? period.to, period.to))
       }
     }
+    mixed = Set(grades.filter { $0.value.count > 1 }.keys)
   }
 
-  private mutating func readPlaces(_ rows: SQL, _ deals: Deals, at desk: any Desk) async throws {
-    let table = try await desk.table(
-      """
-      SELECT DISTINCT p.lead, p.part, d.origin, d.dispatch, d.destination
-      FROM \(fragment: rows) AS p JOIN \(fragment: deals.deals) AS d ON d.rec = p.rec
-      ORDER BY p.lead, p.part, d.origin, d.dispatch, d.destination
-      """)
-    let (leads, parts) = (try table.words("lead"), try table.words("part"))
+  private mutating func readPlaces(_ taken: SQL, _ names: [Key], at desk: any Desk) async throws {
+    let table = try await desk.table("SELECT DISTINCT key, origin, dispatch, destination FROM \(fragment: taken)")
+    let keys = try table.counts("key")
     let (origins, dispatches) = (try table.texts("origin"), try table.texts("dispatch"))
     let destinations = try table.texts("destination")
+    var found: [Int: (origins: Set<String>, dispatches: Set<String>, destinations: Set<String>)] = [:]
     for row in 0..<table.count {
-      let key = Key(lead: leads[row], part: parts[row])
-      var known = places[key] ?? Places()
-      if let place = origins[row], !known.origins.contains(place) { known.origins.append(place) }
-      if let place = dispatches[row], !known.dispatches.contains(place) { known.dispatches.append(place) }
-      if let place = destinations[row], !known.destinations.contains(place) { known.destinations.append(place) }
-      places[key] = known
+      var known = found[keys[row]] ?? ([], [], [])
+      if let place = origins[row] { known.origins.insert(place) }
+      if let place = dispatches[row] { known.dispatches.insert(place) }
+      if let place = destinations[row] { known.destinations.insert(place) }
+      found[keys[row]] = known
     }
-    places = places.mapValues {
-      Places(origins: $0.origins.sorted(), dispatches: $0.dispatches.sorted(), destinations: $0.destinations.sorted())
+    for (key, known) in found {
+      places[names[key]] = Places(
+        origins: known.origins.sorted(), dispatches: known.dispatches.sorted(), destinations: known.destinations.sorted())
     }
   }
 }

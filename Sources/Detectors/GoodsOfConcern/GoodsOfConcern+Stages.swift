@@ -58,16 +58,26 @@ extension GoodsOfConcern {
     return weight * grade.weight * (0.5 + 0.5 * Double(records) / Double(records + 5))
   }
 
+  /// One row a kind of goods of concern and a deal of it, kept while the detector runs.
+  static func named(_ deals: Deals) -> Stage {
+    Stage(
+      name: "goods-of-concern/named", grain: "one row a kind of goods and a deal",
+      sql: """
+        SELECT d.goods, d.rec, d.customs, d.by_code, d.period_from, d.period_to, d.buyer, d.maker, d.seller,
+          CASE WHEN d.quantity IS NOT NULL OR d.quantity_low IS NOT NULL THEN 1 ELSE 0 END AS disclosed
+        FROM (\(fragment: deals.withGoods(where: "d.concern = 1"))) AS d
+        JOIN (\(fragment: kinds)) AS k ON k.goods = d.goods
+        """)
+  }
+
   /// One row a kind of goods of concern and a record of it, kept while the detector runs.
-  static func known(_ deals: Deals) -> Stage {
+  static func known(_ named: SQL) -> Stage {
     Stage(
       name: "goods-of-concern/known", grain: "one row a kind of goods and a customs record or filing",
       sql: """
-        SELECT d.goods, d.rec, max(d.customs) AS customs, max(d.by_code) AS by_code, min(d.period_from) AS period_from,
-          max(d.period_to) AS period_to,
-          max(CASE WHEN d.quantity IS NOT NULL OR d.quantity_low IS NOT NULL THEN 1 ELSE 0 END) AS disclosed
-        FROM (\(fragment: deals.withGoods(where: "d.concern = 1"))) AS d
-        JOIN (\(fragment: kinds)) AS k ON k.goods = d.goods GROUP BY d.goods, d.rec
+        SELECT goods, rec, max(customs) AS customs, max(by_code) AS by_code, min(period_from) AS period_from,
+          max(period_to) AS period_to, max(disclosed) AS disclosed
+        FROM \(fragment: named) GROUP BY goods, rec
         """)
   }
 
@@ -192,9 +202,9 @@ extension GoodsOfConcern {
     private var byGoods: [String: [Side: [String]]] = [:]
     private var counts: [String: Int] = [:]
 
-    init(_ goods: [String], _ deals: Deals, at desk: any Desk) async throws {
+    init(_ goods: [String], _ named: SQL, _ deals: Deals, at desk: any Desk) async throws {
       guard !goods.isEmpty else { return }
-      let sides = SQL(text: SQL.quoted(try await desk.keep(Self.sides(goods, deals).sql)))
+      let sides = SQL(text: SQL.quoted(try await desk.keep(Self.sides(goods, named).sql)))
       let counted = try await desk.table(
         """
         SELECT goods, side, customs, count(DISTINCT party) AS parties FROM \(fragment: sides)
@@ -232,11 +242,11 @@ extension GoodsOfConcern {
       counts["\(goods) \(side.rawValue) \(grade == .customs ? 1 : 0)"] ?? 0
     }
 
-    private static func sides(_ goods: [String], _ deals: Deals) -> Stage {
+    private static func sides(_ goods: [String], _ named: SQL) -> Stage {
       func side(_ name: String, _ column: String) -> SQL {
         """
-        SELECT d.goods, \(name) AS side, d.customs, \(fragment: SQL(text: "d." + column)) AS party, d.rec
-        FROM (\(fragment: deals.withGoods(where: "d.concern = 1"))) AS d WHERE \(fragment: SQL(text: "d." + column)) IS NOT NULL
+        SELECT goods, \(name) AS side, customs, \(fragment: SQL(text: column)) AS party, rec
+        FROM \(fragment: named) WHERE \(fragment: SQL(text: column)) IS NOT NULL AND goods IN (\(list: goods))
         """
       }
       let all = [side("buyer", "buyer"), side("supplier", "maker"), side("supplier", "seller")]
@@ -244,8 +254,7 @@ extension GoodsOfConcern {
         name: "goods-of-concern/sides", grain: "one row a kind of goods, a side, a grade and a party",
         sql: """
           SELECT goods, side, customs, party, count(DISTINCT rec) AS records
-          FROM (\(fragment: all.joined(separator: " UNION ALL "))) AS s WHERE goods IN (\(list: goods))
-          GROUP BY goods, side, customs, party
+          FROM (\(fragment: all.joined(separator: " UNION ALL "))) AS s GROUP BY goods, side, customs, party
           """)
     }
   }

@@ -45,7 +45,7 @@ package struct GoodsOfConcern: Detector {
       "A description is matched by words; a good list keeps look-alikes out, but not all.",
       "A code can hold more than the listed goods.",
     ],
-    cost: "Four passes over the shared table of records and their goods; twelve queries for all findings together, and two measures for goods known from statistics alone.")
+    cost: "One pass over the shared table of records and their goods; fourteen queries for all findings together, and two measures for goods known from statistics alone.")
 
   let limit: Int
   let minimumRecords: Int
@@ -59,10 +59,11 @@ package struct GoodsOfConcern: Detector {
 
   package func findings(at desk: any Desk) async throws -> [Finding] {
     let deals = try await Deals(at: desk)
-    let known = SQL(text: SQL.quoted(try await desk.keep(Self.known(deals).sql)))
+    let named = SQL(text: SQL.quoted(try await desk.keep(Self.named(deals).sql)))
+    let known = SQL(text: SQL.quoted(try await desk.keep(Self.known(named).sql)))
     let leads = try await leads(known, deals, at: desk).filter { $0.best.records >= minimumRecords }
     let chosen = Chosen(leads, limit: limit) { ($0.score, $0.goods) }
-    let tops = try await Tops(chosen.leads.map(\.goods), deals, at: desk)
+    let tops = try await Tops(chosen.leads.map(\.goods), named, deals, at: desk)
     let book = try await PartyBook(tops.parties, at: desk)
     let rows = try await RowBook(chosen.leads, deals, at: desk) { Self.picked($0, known) }
     var findings: [Finding] = []

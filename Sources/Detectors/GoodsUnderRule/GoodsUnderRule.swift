@@ -55,10 +55,13 @@ package struct GoodsUnderRule: Detector {
   struct Lead: Sendable {
     var rule: TradeRule
     var parts: [Part: Evidence]
-    var grade: EvidenceGrade
+    /// Records of the best part by grade, the strongest first; never empty.
+    var graded: [(grade: EvidenceGrade, records: Int)]
     /// Of the records under the rule.
     var period: Period?
     var goods: GoodsBook
+
+    var grade: EvidenceGrade { graded[0].grade }
 
     func count(_ part: Part) -> Int { parts[part]?.count ?? 0 }
 
@@ -109,13 +112,18 @@ package struct GoodsUnderRule: Detector {
     let rows = Self.rows(rule, best, asOf: desk.asOf)
     let table = try await desk.table(
       """
-      SELECT r.grade, min(r.period_from) AS first_day, max(coalesce(r.period_to, r.period_from)) AS last_day
-      FROM record AS r WHERE (r.source, r."row") IN (SELECT e.source, e."row" FROM (\(fragment: rows.sql)) AS e)
-      GROUP BY r.grade ORDER BY r.grade
+      SELECT o.grade, count(*) AS records, min(o.first_day) AS first_day, max(o.last_day) AS last_day FROM (
+        SELECT r.source, r."row", r.grade, min(r.period_from) AS first_day, max(coalesce(r.period_to, r.period_from)) AS last_day
+        FROM record AS r WHERE (r.source, r."row") IN (SELECT e.source, e."row" FROM (\(fragment: rows.sql)) AS e)
+        GROUP BY r.source, r."row", r.grade
+      ) AS o GROUP BY o.grade ORDER BY o.grade
       """)
-    let grades = try table.words("grade").compactMap(EvidenceGrade.init)
+    let graded = zip(try table.words("grade"), try table.counts("records"))
+      .compactMap { grade, records in EvidenceGrade(rawValue: grade).map { (grade: $0, records: records) } }
+      .sorted { $0.grade > $1.grade }
+    guard !graded.isEmpty else { return nil }
     return Lead(
-      rule: rule, parts: parts, grade: grades.max() ?? .filing,
+      rule: rule, parts: parts, graded: graded,
       period: Period(
         try table.days("first_day").compactMap(\.self).min(), try table.days("last_day").compactMap(\.self).max()),
       goods: try await GoodsBook(of: rows, at: desk))
@@ -143,14 +151,14 @@ package struct GoodsUnderRule: Detector {
     if lead.grade == .statistic { which.flow = "export" }
     let end = min(rule.to ?? desk.asOf, desk.asOf)
     let value = try await sheet.ask("value", Measure(of: .value, which: which, period: Period(from: rule.from, to: end)), at: desk)
-    let under = lead.count(.bound) > 0 ? lead.count(.bound) : lead.count(.elsewhere)
     let what = lead.goods.titles.isEmpty ? Wording.list(rule.goods) : Wording.list(lead.goods.titles, most: 3)
     let place = lead.count(.bound) > 0 && !rule.binds.isEmpty ? " from where it binds" : ""
     var sentences = [
       "From \(Wording.day(rule.from)) on, \(rule.authority): “\(rule.says)”",
-      "\(Wording.says(under, lead.grade)) \(what) to \(Wording.places(rule.destinations))\(place)"
+      "\(Wording.says(lead.graded[0].records, lead.grade)) \(what) to \(Wording.places(rule.destinations))\(place)"
         + (lead.period.map { ", dated \(Wording.time($0))" } ?? "") + ".",
     ]
+    for other in lead.graded.dropFirst() { sentences.append("Besides, \(Wording.says(other.records, other.grade)) such goods.") }
     if let value, value.value != nil || value.low != nil { sentences.append("Value: \(Wording.amount(value)).") }
     if lead.count(.bound) > 0, lead.count(.elsewhere) > 0 {
       sentences.append("\(Wording.count(lead.count(.elsewhere), "more record comes", "more records come")) from elsewhere.")

@@ -12,8 +12,15 @@ extension ListedParty {
     var entry: String
     var program: String?
     var interval: ListingInterval
+    /// Found by registry number, and not by name alone.
+    var isByNumber = false
 
     func status(on period: Period?) -> ListingStatus { ListingStatus(of: interval, on: period) }
+
+    /// The same entry, however it was found.
+    func isSame(as other: Entry) -> Bool {
+      (source, entry, program) == (other.source, other.entry, other.program) && interval == other.interval
+    }
   }
 
   struct Match: Sendable, Hashable {
@@ -35,6 +42,8 @@ extension ListedParty {
     var matches: [Match]
     var grade: EvidenceGrade = .sighting
     var records: [ListingStatus: Int] = [:]
+    /// Customs records while an entry was listed that has the party's registry number.
+    var explicit = 0
 
     /// The surest match; of equals the first by name.
     var match: Match {
@@ -64,9 +73,14 @@ extension ListedParty {
       return match.certainty * grade.weight * weight
     }
 
+    /// A customs record is worth more than a filing, and a number more than a name: both must meet on its date.
+    func isExplicit(_ grade: EvidenceGrade, on period: Period?) -> Bool {
+      grade == .customs && entries.contains { $0.isByNumber && $0.status(on: period) == .listedThen }
+    }
+
     /// How a compliance officer would file it. Nobody but a court says whether a rule was broken.
     var standing: Standing {
-      if records[.listedThen, default: 0] > 0 { return match.byNumber && grade == .customs ? .explicit : .exposure }
+      if records[.listedThen, default: 0] > 0 { return explicit > 0 ? .explicit : .exposure }
       return records[.notYetKnown, default: 0] > 0 ? .exposure : .none
     }
 
@@ -184,11 +198,16 @@ extension ListedParty {
       let entry = Entry(
         source: sources[row] ?? "", entry: entries[row] ?? "", program: programs[row],
         interval: ListingInterval(
-          listedFrom: from[row], listedBy: by[row], delistedFrom: endFrom[row], delistedBy: endBy[row]))
+          listedFrom: from[row], listedBy: by[row], delistedFrom: endFrom[row], delistedBy: endBy[row]),
+        isByNumber: match.byNumber)
       let (party, list) = (parties[row], lists[row])
       var lead = byParty[party]?[list] ?? Lead(party: party, list: list, entries: [], matches: [])
       lead.matches.append(match)
-      if !lead.entries.contains(entry) { lead.entries.append(entry) }
+      if let known = lead.entries.firstIndex(where: { $0.isSame(as: entry) }) {
+        lead.entries[known].isByNumber = lead.entries[known].isByNumber || entry.isByNumber
+      } else {
+        lead.entries.append(entry)
+      }
       byParty[party, default: [:]][list] = lead
     }
     let spans = try await desk.table(
@@ -204,7 +223,9 @@ extension ListedParty {
       for list in leads.keys.sorted() {
         guard var lead = leads[list] else { continue }
         lead.grade = max(lead.grade, grade)
-        lead.records[lead.status(on: Period(first[row], last[row])), default: 0] += records[row]
+        let period = Period(first[row], last[row])
+        lead.records[lead.status(on: period), default: 0] += records[row]
+        if lead.isExplicit(grade, on: period) { lead.explicit += records[row] }
         leads[list] = lead
       }
       byParty[spanParties[row]] = leads

@@ -11,8 +11,8 @@ extension MirrorGap {
     enum Kind: Sendable {
       /// The silent side, the sum of the other since, and the ratio (silent over speaking) of before.
       case stopped(silent: MirrorPair.Side, last: Month, sum: Double, ratio: Double)
-      /// Gap of the last common year, of the year before, and robust z.
-      case apart(gap: Double, before: Double, z: Double)
+      /// Gap of the last common year, of the year before, the middle of all months before and their number, and robust z.
+      case apart(gap: Double, before: Double, usual: Double, months: Int, z: Double)
       /// Gap of a product, the median of the others, robust z, and how many others.
       case goods(gap: Double, centre: Double, z: Double, others: Int)
     }
@@ -36,11 +36,12 @@ extension MirrorGap {
     }
 
     var score: Double {
+      func far(_ z: Double) -> Double { 0.7 + 0.3 * min(1, z.magnitude / 10) }
       let weight =
         switch kind {
         case .stopped: 0.8
-        case .apart: 0.6
-        case .goods: 0.5
+        case .apart(_, _, _, _, let z): 0.6 * far(z)
+        case .goods(_, _, let z, _): 0.5 * far(z)
         }
       return pair.grade.weight * weight * min(1, 0.6 + Double(pair.common.count) / 60)
     }
@@ -65,7 +66,8 @@ extension MirrorGap {
       return switch kind {
       case .stopped(let silent, _, _, _):
         "\(route): \(silent == .exporter ? origin : destination) stopped publishing; \(silent == .exporter ? destination : origin) shows what passed since"
-      case .apart: "\(route): the two sides' figures drift apart"
+      case .apart(let gap, _, let usual, _, _):
+        "\(route): the two sides' figures \(gap.magnitude > usual.magnitude ? "drift apart" : "have come closer than they used to be")"
       case .goods: "\(route), \(name ?? ""): the two sides differ as for few other goods"
       }
     }
@@ -88,10 +90,10 @@ extension MirrorGap {
         if let low, let high { text[1] += " (\(Route.amount(low, unit)) to \(Route.amount(high, unit)), the middle 80 % of the ratios)" }
         text[1] += "."
         return text
-      case .apart(let gap, let before, let z):
+      case .apart(let gap, let before, let usual, let months, let z):
         return [
-          "From \(pair.words), \(destination) states \(Route.times(exp(gap))) times what \(origin) states in \(Wording.time(period)) (freight and insurance taken out), against \(Route.times(exp(before))) in the same months a year before.",
-          "That is \(Wording.number(z.magnitude)) robust standard deviations from the earlier months of \(overlap).",
+          "From \(pair.words), \(destination) states \(Route.times(exp(gap))) times what \(origin) states in \(Wording.time(period)) (freight and insurance taken out), against \(Route.times(exp(before))) in the same months a year before and \(Route.times(exp(usual))) in the middle of the \(Wording.number(months)) months before.",
+          "That is \(Wording.number(z.magnitude)) robust standard errors from these earlier months; the two sides' common months are of \(overlap).",
         ]
       case .goods(let gap, let centre, let z, let others):
         return [
@@ -142,17 +144,24 @@ extension MirrorGap {
       let gap = pair.gap(recent), let then = pair.gap(before), let period = Month.period(recent[0], last),
       max(recent.reduce(0) { $0 + (pair.exported[$1] ?? 0) }, recent.reduce(0) { $0 + (pair.imported[$1] ?? 0) }) >= minimum
     else { return nil }
-    // Twelve-month gaps that end before the recent months began are what the route is used to.
-    let starts = common.filter { $0.adding(11) < recent[0] }
-    let usual = starts.compactMap { start -> Double? in
-      let months = (0..<12).map { start.adding($0) }
-      guard months.allSatisfy({ pair.exported[$0] != nil && pair.imported[$0] != nil }) else { return nil }
-      return pair.gap(months)
-    }
-    guard usual.count >= 12, let scale = RobustScale(usual) else { return nil }
-    let score = scale.z(gap)
-    guard score.magnitude >= z, (gap - scale.centre).magnitude >= 0.1 else { return nil }
-    return Lead(pair: pair, kind: .apart(gap: gap, before: then, z: score), period: period, value: exp(gap))
+    // What the route is used to, month by month; months that follow each other tell less than as many apart.
+    let usual = common.filter { $0 < recent[0] }.compactMap { pair.gap([$0]) }
+    let now = recent.compactMap { pair.gap([$0]) }
+    guard usual.count >= 24, now.count == 12, let scale = RobustScale(usual), let mean = Descriptive.mean(now) else { return nil }
+    let score = (mean - scale.centre) / (scale.spread * Self.error(of: usual))
+    guard score.magnitude >= z, (mean - scale.centre).magnitude >= 0.1 else { return nil }
+    return Lead(
+      pair: pair, kind: .apart(gap: gap, before: then, usual: scale.centre, months: usual.count, z: score), period: period, value: exp(gap))
+  }
+
+  /// The standard error of the mean of twelve months less the median of the earlier ones, in standard deviations of a month:
+  /// √((1 + r)/(1 − r) · (1/12 + π/2m)), with r the first-order correlation of the m earlier months, corrected for its bias.
+  static func error(of earlier: [Double]) -> Double {
+    let m = Double(earlier.count)
+    let mean = Descriptive.mean(earlier) ?? 0
+    let found = BreakTest.correlation(earlier.map { $0 - mean })
+    let r = min(0.9, max(0, found + (1 + 3 * found) / m))
+    return ((1 + r) / (1 - r) * (1.0 / 12 + Double.pi / (2 * m))).squareRoot()
   }
 
   /// Products of the route's last common year that are apart as few others are.

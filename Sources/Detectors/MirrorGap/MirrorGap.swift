@@ -22,11 +22,13 @@ package struct MirrorGap: Detector {
       / exports as the exporter states them), over months in which both publish. One side stopped: the other has at least `ahead` later months; these are \
       summed, and the median and the middle 80 % of the yearly or, with fewer than three years, monthly ratios of before give \
       the range of what the silent side would have stated. Apart: the last 12 common months against the same months of the year before, \
-      and robust z (1.4826 · MAD) of the monthly gaps' mean over the earlier months' gaps, |z| ≥ `z`. Goods: robust z of a product's gap among the route's \
+      and robust z of the mean of \
+      their gaps: its distance from the median of the m ≥ 24 earlier months over 1.4826 · MAD of these · √((1 + r)/(1 − r) · (1/12 + π/2m)), r the \
+      correlation of one month with the next (corrected for its bias; months in a row tell less than months apart), |z| ≥ `z` and a distance of 0.1 or more. Goods: robust z of a product's gap among the route's \
       products with at least `minimum` on one side, |z| ≥ `z`. With four countries or more on both sides of a source pair, |gaps| are decomposed \
       into effects of the reporters (two-way least squares, as in BACI), and the finding says whose figures are as a rule \
-      farther apart. Score = grade weight (\(EvidenceGrade.weightsInWords)) × (0.8 stopped, 0.6 apart, 0.5 goods) × \
-      min(1, 0.6 + common months/60).
+      farther apart. Score = grade weight (\(EvidenceGrade.weightsInWords)) × (0.8 stopped, 0.6 apart, 0.5 goods; the \
+      last two × (0.7 + 0.3 · min(1, |z|/10))) × min(1, 0.6 + common months/60).
       """,
     source: """
       Fisman and Wei, Journal of Political Economy 112 (2004), for the gap by product; Gaulier and Zignago, BACI, CEPII WP 2010-23, \

@@ -35,12 +35,8 @@ package struct Opportunist: Detector {
       Russia are small and opportunistic rather than the major exporters.
       """,
     inputs: [
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to", "goods_code", "value"],
-        condition: "grade IN ('customs', 'filing') AND period_from IS NOT NULL", about: "dated customs records or filings"),
-      .init(
-        table: "mention", columns: ["source", "row", "role", "identity"], condition: "role IN ('consignor', 'manufacturer')",
-        about: "records that name a seller or maker"),
+      .ownRecords("goods_code", "value", dated: true),
+      .namingExporters,
     ],
     parameters: [
       .init(
@@ -122,7 +118,7 @@ package struct Opportunist: Detector {
           + " \(Wording.number(index * 100)) %)")
     }
     let sentences = [
-      "\(name) appears in \(Wording.count(records.evidence.count, Wording.noun(lead.grade), Wording.nouns(lead.grade)))"
+      "\(name) appears in \(rows.counted(party, "all", lead.grade))"
         + " \(Wording.when(lead.period)), and in none before.",
       "\(Wording.sentence(Wording.list(signs))).",
       goods.titles.isEmpty ? "" : "Goods: \(Wording.list(goods.titles)).",

@@ -22,7 +22,7 @@ package struct OwnedByListed: Detector {
       On each date, whoever is on a list then, or belongs for at least `share` per cent to such parties, counts as blocked; the \
       shares of all blocked owners of a firm are added up (each whole, as OFAC counts indirect ownership), and so on up the \
       chain. The same stake stated by several sources counts once, with the greatest share stated. A stake without a stated share \
-      leaves the upper end open: undisclosed is not zero. A record counts as owned when both ends of its dates are; where \
+      leaves the upper end open, of this firm and of all below it: undisclosed is not zero. A record counts as owned when both ends of its dates are; where \
       only undisclosed shares could reach `share`, it is counted apart. Score = certainty of the weakest match in the chain (1 by registry number, else the \
       score of the name) × grade weight (\(EvidenceGrade.weightsInWords)) × (0.4 + 0.3 · share/100 + 0.3 · n/(n+3)) for n records; times 0.5 \
       where undisclosed shares are needed.
@@ -101,22 +101,22 @@ package struct OwnedByListed: Detector {
     let holding = lead.holding
     sheet.add(
       Figure(
-        label: "share owned by listed parties", value: holding.low, low: holding.isOpen ? holding.low : nil, unit: "%",
+        label: "share owned by listed parties", value: holding.isOpen ? nil : holding.low, low: holding.isOpen ? holding.low : nil, high: holding.isOpen ? holding.high : nil, unit: "%",
         sql: [Self.stakes(of: party).readable], evidence: Evidence(addresses: stakes),
-        caveats: holding.isOpen ? ["At least one stake is stated without its share."] : []))
+        caveats: holding.isOpen ? ["At least one stake in the chain is stated without its share."] : []))
     records("records while owned", "owned")
     records("records on which undisclosed shares decide", "open")
     records("records before or after", "other")
     let owners = holding.stakes.map { stake -> String in
       let size = stake.share.map { "\(Wording.number($0)) %" } ?? "a share that is not stated"
-      let how = stake.isListed ? "listed" : "itself owned by listed parties"
+      let how = stake.isListed ? "listed" : stake.isDoubtful ? "itself owned in part by listed parties, by shares not all stated" : "itself owned by listed parties"
       return "\(book.inText(stake.owner)) (\(size), \(how))"
     }
     let goods = rows.goods(party, "all")
     var sentences = [
-      "\(book.placed(party)) is owned by listed parties: \(Wording.list(owners)).",
+      "\(book.placed(party)) belongs in part or whole to listed parties: \(Wording.list(owners)).",
       holding.isOpen
-        ? "Together at least \(Wording.number(holding.low)) % on the dates of its records; some shares are not stated."
+        ? "Together \(Wording.number(holding.low)) to \(Wording.number(holding.high)) % on the dates of its records; some shares are not stated."
         : "Together \(Wording.number(holding.low)) % on the dates of its records.",
     ]
     var phrases: [String] = []
@@ -127,11 +127,16 @@ package struct OwnedByListed: Detector {
     sentences.append("Standing: exposure; the party itself need not be on any list.")
     return Finding(
       id: "\(Self.declaration.id):\(party)", detector: Self.declaration.id,
-      title: "\(book.short(party)): owned by listed parties, \(holding.isOpen ? "at least " : "")\(Wording.number(holding.low)) %",
+      title: "\(book.short(party)): owned by listed parties, \(Self.size(holding))",
       text: Wording.text(sentences), score: lead.score, coverage: holding.isOpen ? 0.6 : 1, grade: lead.grade,
       goodsClass: goods.goodsClass,
       parties: DirectAndIndirectSupply.unique(book.names([party] + holding.stakes.map(\.owner))), subject: party,
       goods: goods.ids, period: lead.period, figures: sheet.figures, evidence: rows.evidence(party, "all"),
       parameters: values.values, caveats: Self.declaration.caveats + sheet.caveats + caveats)
+  }
+
+  private static func size(_ holding: OwnershipChart.Holding) -> String {
+    if !holding.isOpen { return "\(Wording.number(holding.low)) %" }
+    return holding.low > 0 ? "at least \(Wording.number(holding.low)) %" : "share not stated"
   }
 }

@@ -32,20 +32,24 @@ struct OwnershipChart: Sendable {
       var share: Double?
       /// On a list itself; else owned by such parties.
       var isListed: Bool
+      /// Owned by such parties only if shares that are not stated are large enough.
+      var isDoubtful = false
       var source: String
       var row: Int
     }
 
     var stakes: [Part] = []
-    /// The sum of the stated shares, at most 100.
+    /// The sum of the stated shares, and of all that it could be; both at most 100.
     var low = 0.0
-    /// A stake's share is not stated.
-    var isOpen = false
+    var high = 0.0
     /// Of the weakest match in the chain.
     var certainty = 1.0
 
     func reaches(_ threshold: Double) -> Bool { !stakes.isEmpty && low >= threshold }
-    func mayReach(_ threshold: Double) -> Bool { reaches(threshold) || isOpen }
+    func mayReach(_ threshold: Double) -> Bool { !stakes.isEmpty && high >= threshold }
+
+    /// Shares that are not stated, of these parties or further up, leave the sum open.
+    var isOpen: Bool { high > low }
   }
 
   /// Stakes by what they are of.
@@ -124,19 +128,20 @@ struct OwnershipChart: Sendable {
     for stake in current(of: party, on: day) where !path.contains(stake.owner) {
       var certainty = certainty(of: stake.owner, on: day)
       let isListed = certainty != nil
+      var isDoubtful = false
       if !isListed {
         path.insert(stake.owner)
         let above = self.holding(of: stake.owner, on: day, path: &path)
         path.remove(stake.owner)
-        if above.reaches(threshold) { certainty = above.certainty }
+        if above.mayReach(threshold) { (certainty, isDoubtful) = (above.certainty, !above.reaches(threshold)) }
       }
       guard let certainty else { continue }
       holding.stakes.append(
-        Holding.Part(owner: stake.owner, share: stake.share, isListed: isListed, source: stake.source, row: stake.row))
+        Holding.Part(owner: stake.owner, share: stake.share, isListed: isListed, isDoubtful: isDoubtful, source: stake.source, row: stake.row))
       holding.certainty = min(holding.certainty, certainty)
-      if let share = stake.share { holding.low = min(100, holding.low + share) } else { holding.isOpen = true }
+      if !isDoubtful { holding.low = min(100, holding.low + (stake.share ?? 0)) }
+      holding.high = min(100, holding.high + (stake.share ?? 100))
     }
-    if holding.low >= 100 { holding.isOpen = false }
     return holding
   }
 }

@@ -113,8 +113,8 @@ package struct PricePremium: Detector {
     let unit = SeriesPublisher.Unit.money(lead.currency)
     let name = book.inText(lead.party)
     var sentences = [
-      "\(name) paid \(Route.amount(lead.value, unit)) for \(Wording.count(lead.after, "priced shipment")) in \(Wording.time(period)), of \(Wording.count(lead.codes, "code")): on average \(Route.times(lead.premium)) times the middle price of the same code, unit and year.",
-      "At middle prices the same quantities would have cost \(Route.amount(lead.fair, unit)).",
+      "Customs records of \(name) state \(Route.amount(lead.value, unit)) for \(Wording.count(lead.after, "priced shipment")) in \(Wording.time(period)), of \(Wording.count(lead.codes, "code")): on average \(Route.times(lead.premium)) times the middle price of the same code, unit and year.",
+      "At middle prices the same quantities would come to \(Route.amount(lead.fair, unit)).",
       "That is \(Wording.number(lead.z)) robust standard deviations from the median of \(Wording.count(lead.peers, "buyer")).",
     ]
     if let before = lead.premiumBefore, let adjusted = lead.adjusted {

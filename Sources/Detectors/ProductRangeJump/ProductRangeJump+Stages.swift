@@ -15,7 +15,7 @@ extension ProductRangeJump {
 
   func tables(_ deals: Deals, at desk: any Desk) async throws -> Tables {
     let holders = SQL(text: SQL.quoted(try await desk.keep(Self.holders(deals).sql)))
-    let turned = SQL(text: SQL.quoted(try await desk.keep(Self.turned(holders, deals, mostKinds: mostKinds).sql)))
+    let turned = SQL(text: SQL.quoted(try await desk.keep(turned(holders, deals).sql)))
     return Tables(holders: holders, turned: turned)
   }
 
@@ -40,12 +40,16 @@ extension ProductRangeJump {
         """)
   }
 
-  private static func turned(_ holders: SQL, _ deals: Deals, mostKinds: Int) -> Stage {
-    Stage(
+  private func turned(_ holders: SQL, _ deals: Deals) -> Stage {
+    // Only an importer of goods of concern can turn to such goods.
+    let scope: SQL =
+      anyGoods ? "" : "AND buyer IN (SELECT buyer FROM \(fragment: deals.deals) WHERE concern = 1 AND buyer IS NOT NULL AND period_from IS NOT NULL)"
+    return Stage(
       name: "product-range-jump/turned", grain: "one row an importer of few kinds, a basis, a turn and a record",
       sql: """
         WITH narrow AS (
-          SELECT buyer, basis FROM \(fragment: holders) GROUP BY buyer, basis HAVING count(*) >= 2 AND count(*) <= \(mostKinds)
+          SELECT buyer, basis FROM \(fragment: holders) WHERE TRUE \(fragment: scope)
+          GROUP BY buyer, basis HAVING count(*) >= 2 AND count(*) <= \(mostKinds)
         ),
         firsts AS (
           SELECT h.buyer, h.basis, h.kind, h.first_from, h.first_to FROM \(fragment: holders) AS h
@@ -54,7 +58,7 @@ extension ProductRangeJump {
         narrow_buyers AS (SELECT DISTINCT buyer FROM narrow),
         of_narrow AS (
           SELECT DISTINCT k.buyer, k.basis, k.kind, k.rec, k.customs, k.period_from, k.period_to, k.concern
-          FROM (\(fragment: kinds(deals, where: "d.buyer IN (SELECT buyer FROM narrow_buyers) AND d.period_from IS NOT NULL"))) AS k
+          FROM (\(fragment: Self.kinds(deals, where: "d.buyer IN (SELECT buyer FROM narrow_buyers) AND d.period_from IS NOT NULL"))) AS k
           JOIN narrow AS n ON n.buyer = k.buyer AND n.basis = k.basis
         ),
         days AS (SELECT DISTINCT buyer, basis, first_from AS turn FROM firsts)

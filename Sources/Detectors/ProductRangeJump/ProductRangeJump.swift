@@ -32,12 +32,8 @@ package struct ProductRangeJump: Detector {
       as a red flag: BIS, FinCEN (November 2023).
       """,
     inputs: [
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to", "goods_code"],
-        condition: "grade IN ('customs', 'filing') AND period_from IS NOT NULL", about: "dated customs records or filings"),
-      .init(
-        table: "mention", columns: ["source", "row", "role", "identity"], condition: "role IN ('applicant', 'consignee')",
-        about: "records that name an applicant or consignee"),
+      .ownRecords("goods_code", dated: true),
+      .namingImporters,
     ],
     parameters: [
       .init(
@@ -89,9 +85,10 @@ package struct ProductRangeJump: Detector {
   package func findings(at desk: any Desk) async throws -> [Finding] {
     let deals = try await Deals(at: desk)
     let tables = try await tables(deals, at: desk)
-    let leads = leads(
-      turns: try await turns(tables, deals, at: desk), kinds: try await kinds(tables, deals, at: desk),
-      space: try await space(tables, at: desk))
+    let turns = try await turns(tables, deals, at: desk)
+    // Which kinds are near to each other matters only where somebody turned.
+    guard !turns.isEmpty else { return [] }
+    let leads = leads(turns: turns, kinds: try await kinds(tables, deals, at: desk), space: try await space(tables, at: desk))
     let titles = try await titles(at: desk)
     let shelf = try await LeadShelf(
       leads, limit: limit, deals: deals, at: desk, rank: { ($0.score, $0.turn.party) }, naming: { [$0.turn.party] },
@@ -121,7 +118,7 @@ package struct ProductRangeJump: Detector {
     let old = lead.old.map { turn.basis.words($0, titles: titles) }
     let new = lead.new.map { turn.basis.words($0, titles: titles) }
     let text = """
-      \(name) first \(turn.grade.verb) \(Wording.list(old)) (\(Wording.time(lead.before))) and from \
+      \(name) first \(rows.isMixed(turn.party, "all") ? "dealt in" : turn.grade.verb) \(Wording.list(old)) (\(Wording.time(lead.before))) and from \
       \(Wording.time(lead.since)) \(Wording.list(new)): \(Wording.number(lead.share * 100)) % of its records since then \
       are of no earlier kind. \(lead.proximity == 0 ? "No other importer" : "Hardly any other importer") in the case \
       combines these goods.

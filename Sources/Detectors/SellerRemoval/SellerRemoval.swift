@@ -35,9 +35,7 @@ package struct SellerRemoval: Detector {
       .init(
         table: "record", columns: ["grade", "destination", "value", "goods_code", "period_from"],
         condition: "grade IN ('customs', 'filing') AND destination IS NOT NULL", about: "customs records or filings"),
-      .init(
-        table: "mention", columns: ["source", "row", "role", "identity"], condition: "role IN ('consignor', 'manufacturer')",
-        about: "records that name a seller or maker"),
+      .namingExporters,
     ],
     parameters: [
       .init(name: "target", kind: .country, default: "RUS", about: "The country that the goods go to."),

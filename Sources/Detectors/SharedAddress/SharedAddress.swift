@@ -32,9 +32,7 @@ package struct SharedAddress: Detector {
       .init(
         table: "identity", columns: ["identity", "address"], condition: "address IS NOT NULL",
         about: "addresses of parties"),
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to"], condition: "grade IN ('customs', 'filing')",
-        about: "customs records or filings"),
+      .ownRecords(),
     ],
     parameters: [
       .init(
@@ -88,7 +86,7 @@ package struct SharedAddress: Detector {
     let goods = rows.goods(lead.key, "all")
     var sentences = [
       "\(Wording.count(lead.tenants.count, "importer")) give the address “\(lead.address)”: \(book.inText(parties, most: 6)).",
-      "\(Wording.says(records.evidence.count, lead.grade)) \(goods.titles.isEmpty ? "their goods" : Wording.list(goods.titles)).",
+      "\(rows.says(lead.key, "all", lead.grade)) \(goods.titles.isEmpty ? "their goods" : Wording.list(goods.titles)).",
     ]
     if !lead.shared.isEmpty {
       sentences.append("More than one of them names as maker or seller: \(book.inText(lead.shared, most: 3)).")

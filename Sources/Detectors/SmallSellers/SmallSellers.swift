@@ -31,12 +31,8 @@ package struct SmallSellers: Detector {
       highly concentrated); Gini coefficient. Reporting that sellers to Russia are small rather than the major exporters.
       """,
     inputs: [
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to", "goods_code", "value"],
-        condition: "grade IN ('customs', 'filing') AND period_from IS NOT NULL", about: "dated customs records or filings"),
-      .init(
-        table: "mention", columns: ["source", "row", "role", "identity"], condition: "role = 'consignor'",
-        about: "records that name a seller"),
+      .ownRecords("goods_code", "value", dated: true),
+      .namingSellers,
       .init(
         table: "goods", columns: ["goods", "title", "class"], condition: "class IN ('military', 'dual-use', 'civilian-indirect')",
         about: "goods list with classes of concern"),

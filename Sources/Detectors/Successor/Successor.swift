@@ -31,12 +31,8 @@ package struct Successor: Detector {
       (June 2022, May 2023): a firm founded after the fact that takes over orders.
       """,
     inputs: [
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to", "goods_code"],
-        condition: "grade IN ('customs', 'filing') AND period_from IS NOT NULL", about: "dated customs records or filings"),
-      .init(
-        table: "mention", columns: ["source", "row", "role", "identity"], condition: "role = 'consignor'",
-        about: "records that name a seller"),
+      .ownRecords("goods_code", dated: true),
+      .namingSellers,
     ],
     parameters: [
       .init(

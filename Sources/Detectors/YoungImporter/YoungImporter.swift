@@ -35,12 +35,8 @@ package struct YoungImporter: Detector {
       median as the robust centre of a skewed distribution.
       """,
     inputs: [
-      .init(
-        table: "record", columns: ["grade", "period_from", "period_to", "quantity", "quantity_low", "quantity_unit"],
-        condition: "grade IN ('customs', 'filing')", about: "customs records or filings"),
-      .init(
-        table: "mention", columns: ["source", "row", "role", "identity"], condition: "role IN ('applicant', 'consignee')",
-        about: "records that name an applicant or consignee"),
+      .ownRecords("quantity", "quantity_low", "quantity_unit"),
+      .namingImporters,
       .init(
         table: "party", columns: ["party", "name", "registered_from", "registered_by", "register_match"],
         condition: "registered_from IS NOT NULL AND registered_by IS NOT NULL",

@@ -37,6 +37,7 @@ final class SourceFile {
     let magic = try SourceFile.magic(url, shownAs: path)
     if magic.starts(with: [0x50, 0x4B, 3, 4]) || magic.starts(with: [0x50, 0x4B, 5, 6]) {
       let archive = try ZipArchive(url, shownAs: path)
+      if let advice = ForeignFormat.advice(archive) { throw IntakeError(.unreadable, advice, file: path) }
       if archive.member("[Content_Types].xml") != nil {
         content = .workbook(try Workbook(archive, path: path))
         (format, encoding, guess, self.packing) = (.xlsx, .utf8, nil, [])
@@ -44,11 +45,8 @@ final class SourceFile {
       }
       packing = ["zip"]
       bytes = try SourceFile.member(of: archive, layout.member, path)
-    } else if magic.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-      throw IntakeError(
-        .unreadable,
-        "The file is a workbook of Excel 97-2003 (.xls), or one locked with a password; save it as .xlsx without one.",
-        file: path)
+    } else if let advice = ForeignFormat.advice(magic) {
+      throw IntakeError(.unreadable, advice, file: path)
     } else if magic.starts(with: Array("PAR1".utf8)) {
       guard let converted else {
         throw IntakeError(.unreadable, "The file is Parquet, which can't be read here.", file: path)
@@ -71,6 +69,11 @@ final class SourceFile {
     let guess = layout.encoding == nil ? EncodingGuess(head, isWhole: head.count < SourceFile.head) : nil
     var encoding = layout.encoding ?? guess?.encoding ?? .utf8
     if let declared = SourceFile.declared(head), layout.encoding == nil { encoding = declared }
+    if encoding != .utf16, encoding != .utf16BigEndian, ForeignFormat.isBinary(head.prefix(1 << 16)) {
+      throw IntakeError(
+        .unreadable, "The file is no text and of no format that is read here: control characters stand all over its beginning.",
+        file: path)
+    }
     let isUTF8 = encoding == .utf8 || encoding == .utf8OrLatin1
     if isUTF8, head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
       throw IntakeError(
@@ -116,7 +119,7 @@ final class SourceFile {
 
   /// The first bytes, by which formats are told.
   static func magic(_ url: URL, shownAs path: String? = nil) throws -> [UInt8] {
-    try RandomFile(url, shownAs: path ?? url.path).read(at: 0, count: 8)
+    try RandomFile(url, shownAs: path ?? url.path).read(at: 0, count: 16)
   }
 
   private static func format(of head: ArraySlice<UInt8>) -> Format {
@@ -144,6 +147,7 @@ final class SourceFile {
     let name = start[mark.upperBound...].dropFirst().prefix { $0 != "\"" && $0 != "'" }.lowercased()
     return switch name {
     case "gb2312", "gbk", "gb18030": .gb18030
+    case "big5", "big5-hkscs": .big5
     case "iso-8859-1": .windows1252
     case "iso-8859-9": .windows1254
     case "ibm866", "866": .cp866

@@ -8,6 +8,8 @@ package struct ColumnCensus: Sendable, Hashable {
     case empty, text, integer, number, date
     case goodsCode = "goods-code"
     case country, currency, unit
+    /// The number of a customs declaration or of a declaration of conformity.
+    case declaration
   }
 
   /// Cells with anything in them.
@@ -15,7 +17,7 @@ package struct ColumnCensus: Sendable, Hashable {
   package private(set) var rows = 0
   /// Of the filled: those that say that they do not say.
   package private(set) var undisclosed = 0
-  package private(set) var zeros = 0
+  package var zeros: Int { point.zeros }
   /// Different texts; counted up to ``mostDistinct``.
   package private(set) var distinct = 0
   package private(set) var examples: [String] = []
@@ -30,8 +32,13 @@ package struct ColumnCensus: Sendable, Hashable {
   private var words: [String: Int] = [:]
   private var numbers = 0
   private var integers = 0
-  private var lowest: (value: Double, text: String) = (.infinity, "")
-  private var highest: (value: Double, text: String) = (-.infinity, "")
+  private var shapes: [String: NumberColumn.Shape] = [:]
+  private var point = Extent()
+  private var comma = Extent()
+  /// The decimal mark that the numbers show; nil when none of them decides.
+  private(set) var decimal: Character?
+  /// No number decides between two ways of reading, and some depend on it.
+  private(set) var isAmbiguous = false
   /// Shares of the disclosed cells, by different words weighed by their count.
   private(set) var shares: [Kind: Double] = [:]
 
@@ -56,14 +63,29 @@ package struct ColumnCensus: Sendable, Hashable {
     }
     if words.count < ColumnCensus.mostDistinct || words[cell] != nil { words[cell, default: 0] += 1 }
     if examples.count < 3, !examples.contains(cell) { examples.append(cell) }
-    guard NumberColumn.marks(String(cell.map { $0.isASCII && $0.isNumber ? "9" : $0 })) != nil else { return }
+    let shape = String(cell.map { $0.isASCII && $0.isNumber ? "9" : $0 })
+    guard NumberColumn.marks(shape) != nil else { return }
     numbers += 1
-    let plain = cell.filter { !$0.isWhitespace && $0 != "'" }.replacing(",", with: ".")
-    guard let value = Double(plain) else { return }
-    if value == 0 { zeros += 1 }
-    if value == value.rounded(), !cell.contains(where: { $0 == "." || $0 == "," }) { integers += 1 }
-    if value < lowest.value { lowest = (value, cell) }
-    if value > highest.value { highest = (value, cell) }
+    shapes[shape + (cell.hasPrefix("0") ? "0" : ""), default: NumberColumn.Shape(text: shape, hasLeadingZero: cell.hasPrefix("0"), count: 0)]
+      .count += 1
+    if !cell.contains(where: { $0 == "." || $0 == "," }) { integers += 1 }
+    point.add(cell, thousands: ",")
+    comma.add(cell, thousands: ".")
+  }
+
+  /// The lowest and highest of the numbers, if the mark of thousands is the one told.
+  private struct Extent: Sendable {
+    var zeros = 0
+    var lowest: (value: Double, text: String) = (.infinity, "")
+    var highest: (value: Double, text: String) = (-.infinity, "")
+
+    mutating func add(_ cell: String, thousands: Character) {
+      let plain = cell.filter { $0.isASCII && !$0.isWhitespace && $0 != "'" && $0 != thousands }.replacing(",", with: ".")
+      guard let value = Double(plain) else { return }
+      if value == 0 { zeros += 1 }
+      if value < lowest.value { lowest = (value, cell) }
+      if value > highest.value { highest = (value, cell) }
+    }
   }
 
   /// Called once all cells are in.
@@ -78,6 +100,7 @@ package struct ColumnCensus: Sendable, Hashable {
     for (word, count) in words {
       if ColumnCensus.isDate(word, dates) { found[.date, default: 0] += count }
       if ColumnCensus.isCode(word) { found[.goodsCode, default: 0] += count }
+      if ColumnCensus.isDeclaration(word) { found[.declaration, default: 0] += count }
       if !word.contains(where: \.isNumber), CountryWords.code(word) != nil || AggregateWords.contains(word) {
         found[.country, default: 0] += count
       }
@@ -85,8 +108,11 @@ package struct ColumnCensus: Sendable, Hashable {
       if !word.allSatisfy(\.isNumber), UnitWords.unit(word) != nil { found[.unit, default: 0] += count }
     }
     for (kind, count) in found { shares[kind] = Double(count) / Double(counted) }
-    if numbers > 0, (shares[.number] ?? 0) > 0.5 {
-      range = (lowest.text, highest.text)
+    let marks = NumberColumn(Array(shapes.values))
+    (decimal, isAmbiguous) = (marks.decimal, marks.isAmbiguous)
+    let extent = decimal == "," ? comma : point
+    if numbers > 0, (shares[.number] ?? 0) > 0.5, extent.lowest.value <= extent.highest.value {
+      range = (extent.lowest.text, extent.highest.text)
     } else if let first = words.keys.min(), let last = words.keys.max() {
       range = (first, last)
     }
@@ -102,6 +128,7 @@ package struct ColumnCensus: Sendable, Hashable {
     if share(.currency) >= 0.9 { return .currency }
     if share(.unit) >= 0.9 { return .unit }
     if share(.goodsCode) >= 0.95 { return .goodsCode }
+    if share(.declaration) >= 0.9 { return .declaration }
     if share(.integer) >= 0.9 { return .integer }
     return share(.number) >= 0.9 ? .number : .text
   }
@@ -121,6 +148,18 @@ package struct ColumnCensus: Sendable, Hashable {
     if Period(word) != nil { return true }
     let read = dates.read(word)
     return read.period != nil || read.problem?.contains("may be day and month") == true
+  }
+
+  /// `10702070/010323/0001234`, the office, the day and the running number of a customs declaration of the Eurasian Economic
+  /// Union or Uzbekistan; or `ЕАЭС N RU Д-CN.РА01.В.12345/23` of a registry of conformity.
+  private static func isDeclaration(_ word: String) -> Bool {
+    let parts = word.split(separator: "/", omittingEmptySubsequences: false)
+    if (3...4).contains(parts.count), (5...8).contains(parts[0].count), parts[1].count == 6, (4...8).contains(parts[2].count),
+      parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } })
+    {
+      return true
+    }
+    return word.contains("RU Д-") || word.contains("RU С-")
   }
 
   /// Six digits or more that begin with a chapter of the Harmonised System.

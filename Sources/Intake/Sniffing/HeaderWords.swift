@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Names
 
 /// What the words of a heading speak of, by the dictionary of headings in five languages.
 enum HeaderWords {
@@ -17,7 +18,7 @@ enum HeaderWords {
     var index = 0
     while index < tokens.count {
       if let first = tokens[index].unicodeScalars.first, isHan(first) {
-        found += chinese(tokens[index])
+        found += chinese(HanScript.simplified(tokens[index]))
         index += 1
         continue
       }

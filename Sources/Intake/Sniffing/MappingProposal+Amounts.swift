@@ -43,7 +43,7 @@ extension MappingProposal {
     if c.contains("fob") || c.contains("cif") { node = node.adding("basis", .text(c.contains("fob") ? "FOB" : "CIF")) }
     if c.contains("thousand") { node = node.adding("scale", .text("1000")) }
     if c.contains("million") { node = node.adding("scale", .text("1000000")) }
-    map("value", node, index)
+    map("value", marked(node, index, "value"), index)
     let rivals = others(candidates, than: index)
     if !rivals.isEmpty { sniff.doubt("value", "'\(name(index))' was taken; there are also \(rivals)") }
     if sniff.columns[index].census.positive < 0.5 {
@@ -75,11 +75,26 @@ extension MappingProposal {
     else { return }
     let c = readings[index].concepts
     let isTonnes = c.contains("tonne")
-    map("weight", .map(["column": .text(name(index)), "unit": .text(isTonnes ? "t" : "kg")]), index)
+    map("weight", marked(.map(["column": .text(name(index)), "unit": .text(isTonnes ? "t" : "kg")]), index, "weight"), index)
     if sniff.columns[index].meaning == .grossWeight { sniff.doubt("weight", "'\(name(index))' is gross; no net weight is filled") }
     let tokens = HeaderWords.tokens(name(index))
     let saysKilograms = c.contains("kg") || tokens.contains { ["kg", "kgs", "кг"].contains($0) }
     if !isTonnes, !saysKilograms { sniff.doubt("weight", "'\(name(index))' does not say its unit; kilograms are assumed") }
+  }
+
+  /// Says which mark is decimal where the column's own numbers do not: `1,200` and nothing plainer. What the rest of the file does
+  /// is a fair guess and no more, and without it these numbers would be refused.
+  mutating func marked(_ node: SniffNode, _ index: Int, _ field: String) -> SniffNode {
+    guard sniff.columns[index].census.isAmbiguous else { return node }
+    let marks = Set(sniff.columns.compactMap(\.census.decimal))
+    let example = sniff.columns[index].census.examples.first { $0.contains(where: { $0 == "." || $0 == "," }) } ?? ""
+    let fault = "numbers of '\(name(index))' such as \(example) can be read in two ways"
+    guard marks.count == 1, let mark = marks.first else {
+      sniff.doubt(field, "\(fault), and would be rejected: add decimal: \".\" or decimal: \",\"")
+      return node
+    }
+    sniff.doubt(field, "\(fault); '\(mark)' is the decimal mark in the rest of the file and was taken")
+    return node.adding("decimal", .text(String(mark)))
   }
 
   /// A column of zeros states nothing: zero would be a claim, and so it is left out.
@@ -105,7 +120,7 @@ extension MappingProposal {
     } else {
       sniff.doubt("quantity", "no column says the unit of '\(name(index))'; its numbers are kept without one")
     }
-    map("quantity", node, index)
+    map("quantity", marked(node, index, "quantity"), index)
     let rivals = others(candidates, than: index)
     if !rivals.isEmpty { sniff.doubt("quantity", "'\(name(index))' was taken; there are also \(rivals)") }
   }

@@ -159,6 +159,10 @@ extension HeadingReading {
   /// - Returns: what is doubtful.
   mutating func settle(_ census: ColumnCensus) -> String? {
     guard census.kind != .empty else { return nil }
+    if meaning == .unknown || meaning == .other || meaning == .recordID, census.share(.declaration) >= 0.9 {
+      meaning = .number
+      return "its heading alone does not say so; by its cells it is the numbers of declarations"
+    }
     switch meaning {
     case .unknown:
       let told: [(ColumnCensus.Kind, ColumnMeaning, Double)] = [

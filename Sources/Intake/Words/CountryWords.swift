@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Names
 
-/// What publishers call countries: codes, numbers and names in English, Russian and Chinese.
+/// What publishers call countries: codes, numbers and names in English, Russian and Chinese, traditional characters included.
 ///
 /// A country is an ISO alpha-3 code; states of the past keep theirs (`SUN`, `YUG`). `WLD` is the world, `EU27` the
 /// European Union, `XXX` what a publisher assigns to no country, which is a part of the world's total. Comtrade's "Other Asia, nes" (490) is Taiwan, as its users read it.
@@ -37,7 +38,8 @@ package enum CountryWords {
 
   /// By name: from the project's table, else from the names in many languages.
   private static func named(_ word: String) -> String? {
-    let key = folded(word)
+    // 中國 as 中国.
+    let key = HanScript.simplified(folded(word))
     return table.names[key] ?? CountryNames.code(key).flatMap { table.iso2[$0] } ?? withCode(key)
   }
 

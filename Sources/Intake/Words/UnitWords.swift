@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Names
 
 /// Units of quantity as customs papers write them, brought to a standard unit with a factor.
 ///
@@ -19,7 +20,7 @@ package enum UnitWords {
   /// UnitWords.unit("台")       // pieces, factor 1
   /// ```
   package static func unit(_ word: String, _ codes: Codes = .words) -> Unit? {
-    let key = folded(word)
+    let key = HanScript.simplified(folded(word))
     switch codes {
     case .words: return table[.words]?[key]
     case .okei, .comtrade, .china: return table[codes]?[key.drop { $0 == "0" }.description] ?? table[.words]?[key]

@@ -27,7 +27,8 @@ struct TakeIn: AsyncParsableCommand {
     let printer = ProgressPrinter(isQuiet: self.inquiry.quiet || json)
     let engine = try await Engines.open(for: inquiry)
     let ledger = try await Investigation(inquiry, engine: engine, progress: printer.show).takeIn()
+    let rejected = try await CaseRecords(engine: engine).rejections(ledger)
     try await engine.close()
-    print(json ? try LedgerText.json(ledger) : LedgerText.plain(ledger))
+    print(json ? try LedgerText.json(ledger) : LedgerText.plain(ledger, rejected: rejected))
   }
 }

@@ -5,7 +5,8 @@ import Trade
 
 /// A ledger as lines for a person, or as JSON.
 enum LedgerText {
-  static func plain(_ ledger: [LedgerEntry]) -> String {
+  /// - Parameter rejected: the first rejected rows of each source, in words.
+  static func plain(_ ledger: [LedgerEntry], rejected: [String: [String]]) -> String {
     func n(_ number: Int) -> String { number.formatted(.number.locale(.init(identifier: "en"))) }
     return ledger.flatMap { entry -> [String] in
       var lines = [
@@ -13,6 +14,7 @@ enum LedgerText {
           + "\(n(entry.excluded)) excluded by rule"
       ]
       lines += entry.rejections.map { "  rejected  \(n($0.count)) × \($0.reason)" }
+      lines += (rejected[entry.id] ?? []).map { "            \($0)" }
       lines += entry.exclusions.map { "  excluded  \(n($0.count)) × \($0.rule)" }
       lines += entry.notes.map { "  note      \(n($0.count)) × \($0.text)" }
       return lines

@@ -64,11 +64,13 @@ struct FormatTests {
 
   private static let russian = "Дата;Получатель;Товар\n" + String(repeating: "13.02.2023;ООО РОМАШКА;Насосы центробежные\n", count: 5)
   private static let chinese = "日期,商品编码,商品名称\n" + String(repeating: "2023-01-02,85423190,集成电路其他\n", count: 5)
+  private static let traditional =
+    "日期,商品編碼,商品名稱,進口商\n" + String(repeating: "2023-01-02,85423190,其他集成電路,香港某某貿易有限公司\n", count: 5)
   private static let turkish = "Ülke;Değer\n" + String(repeating: "Türkiye çıkışlı ışık İşi;1\n", count: 8)
 
   @Test(arguments: [
     (TextEncoding.windows1251, "CP1251", russian), (.koi8r, "KOI8-R", russian), (.cp866, "CP866", russian),
-    (.gb18030, "GB18030", chinese), (.utf16, "UTF-16", russian), (.utf16, "UTF-16LE", russian),
+    (.gb18030, "GB18030", chinese), (.big5, "BIG5", traditional), (.gb18030, "GB18030", traditional), (.utf16, "UTF-16", russian), (.utf16, "UTF-16LE", russian),
     (.utf16BigEndian, "UTF-16BE", russian), (.windows1254, "CP1254", turkish), (.utf8, "UTF-8", russian),
   ])
   func `The encoding is told from the bytes, and can be stated`(encoding: TextEncoding, name: String, text: String) throws {
@@ -110,10 +112,21 @@ struct FormatTests {
   }
 
   @Test(arguments: [
-    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "save it as .xlsx"), (Array("<!DOCTYPE html><html></html>".utf8), "web page"),
+    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "save it as .xlsx"), (Array("%PDF-1.7\n".utf8), "PDF"),
+    ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0, 4], "7-Zip"), (Array("BZh91AY&SY".utf8), "unpack it"),
+    (Array("SQLite format 3\0".utf8), "export the table"), ((0..<200).map { UInt8($0) }, "control characters"),
+    (Array(TestArchives.zip([("mimetype", "application/vnd.oasis"), ("content.xml", "<x/>")])), "OpenDocument"),
+    (Array(TestArchives.zip([("[Content_Types].xml", "<x/>"), ("xl/workbook.bin", "x")])), ".xlsb"), (Array("<!DOCTYPE html><html></html>".utf8), "web page"),
   ] as [([UInt8], String)])
   func `What is no data is refused, and told what it is`(bytes: [UInt8], words: String) {
     let error = #expect(throws: IntakeError.self) { try Self.rows(Data(bytes)) }
     #expect(error?.message.contains(words) == true)
+  }
+
+  @Test func `A folder is told to be one`() {
+    let error = #expect(throws: IntakeError.self) {
+      try FileStream(FileManager.default.temporaryDirectory, shownAs: "folder")
+    }
+    #expect(error?.message.contains("it is a folder") == true)
   }
 }

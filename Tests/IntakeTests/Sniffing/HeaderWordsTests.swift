@@ -13,6 +13,10 @@ struct HeaderWordsTests {
       ("Total Invoice Value USD", .value, nil), ("Unit price", .unitValue, nil), ("Unit of measure", .unit, nil),
       ("%GTTOTALVALUE", .share, nil), ("Bill of Lading No", .document, nil), ("cmdCode", .goods, nil),
       ("Trade Flow", .flow, nil), ("Customs Procedure", .procedure, nil), ("Exchange rate", .exchangeRate, nil),
+      // Chinese in traditional characters
+      ("報關單號", .number, nil), ("進口商", .consignee, nil), ("原產國", .origin, nil), ("商品編碼", .goods, nil), ("數量", .quantity, nil),
+      // Turkish
+      ("Gönderen Firma", .consignor, nil), ("Gönderen Ülke", .dispatch, nil),
       // Russian and Ukrainian
       ("Код ТН ВЭД", .goods, nil), ("Страна происхождения", .origin, nil), ("Страна отправления", .dispatch, nil),
       ("Страна назначения", .destination, nil), ("Наименование получателя", .consignee, nil), ("ИНН получателя", .partyNumber, .consignee),

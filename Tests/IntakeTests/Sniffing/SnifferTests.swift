@@ -68,6 +68,31 @@ struct SnifferTests {
     #expect(mapping?["value"]?["currency"] as? String == "USD")
   }
 
+  @Test(arguments: [
+    ("number", "10702070/010323/0001234"), ("nbr", "10013160/130223/0000001/12"), ("nr", "ЕАЭС N RU Д-CN.РА01.В.00001/23"),
+  ])
+  func `Numbers of declarations are told by their cells where the heading says too little`(heading: String, cell: String) async throws {
+    let text = "\(heading),date,hs,importer\n\(cell),2023-03-01,8806240000,ООО Ромашка\n\(cell),2023-03-02,8806240000,ООО Лютик\n"
+    let sniff = try await Self.sniff("a.csv", Data(text.utf8))
+    #expect(sniff.columns[0].meaning == .number && sniff.yaml.contains("number: {column: \(heading)}"))
+    #expect(sniff.unsure.contains { $0.of == heading })
+    let bare = try await Self.sniff("a.csv", Data(text.replacing(cell, with: "17/3/2").utf8))
+    #expect(bare.columns[0].meaning != .number)
+  }
+
+  @Test func `Ranges are of the numbers as they are read, and a mark that could be either is told`() async throws {
+    let rows = ["2.345.678,60;1,200;1.200", "1.234,56;12,500;2.500"]
+    let text = "date;importer;hs;value_usd;qty;net_kg\n" + rows.map { "2023-03-01;A;8806240000;\($0)\n" }.joined()
+    let sniff = try await Self.sniff("a.csv", Data(text.utf8))
+    #expect(sniff.columns[3].census.range?.low == "1.234,56" && sniff.columns[3].census.range?.high == "2.345.678,60")
+    // The value shows a comma; the others show nothing of their own.
+    #expect(sniff.yaml.contains("quantity: {column: qty, decimal: \",\"}   # unsure"))
+    #expect(sniff.yaml.contains("weight: {column: net_kg, unit: kg, decimal: \",\"}   # unsure"))
+    let bare = try await Self.sniff("b.csv", Data(text.replacing("2.345.678,60", with: "5").replacing("1.234,56", with: "6").utf8))
+    #expect(bare.unsure.contains { $0.of == "quantity" && $0.why.contains("1,200 can be read in two ways, and would be rejected") })
+    #expect(bare.columns[3].census.range?.high == "6" && bare.columns[3].census.kind == .integer)
+  }
+
   @Test func `What is not stated is not guessed`() async throws {
     let text = "Date;Code;Amount\n01/02/2023;854231;5\n03/04/2023;854231;6\n"
     let sniff = try await Self.sniff("x.csv", Data(text.utf8))

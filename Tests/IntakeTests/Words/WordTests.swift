@@ -7,7 +7,7 @@ import Trade
 
 struct WordTests {
   @Test(arguments: [
-    ("CHN", "CHN"), ("cn", "CHN"), ("156", "CHN"), ("China", "CHN"), ("Китай", "CHN"), ("中国", "CHN"),
+    ("CHN", "CHN"), ("cn", "CHN"), ("156", "CHN"), ("China", "CHN"), ("Китай", "CHN"), ("中国", "CHN"), ("中國", "CHN"), ("臺灣", "TWN"),
     ("Китайская Народная Республика", "CHN"), ("China, People's Republic of", "CHN"),
     ("People’s Republic of China", "CHN"),
     ("Специальный административный регион Китая Гонконг Китайской Народной Республики", "HKG"),

@@ -22,7 +22,7 @@ final class RandomFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw IntakeError.unreadable(path, "it is not a regular file")
+      throw IntakeError.unreadable(path, ForeignFormat.irregular(isFolder: status.st_mode & S_IFMT == S_IFDIR))
     }
     size = Int(status.st_size)
     self.path = path

@@ -3,7 +3,7 @@
 /// Tells from the beginning of a text how its bytes stand for characters.
 ///
 /// Marks and well-formed UTF-8 decide at once. Otherwise Chinese is told by pairs of bytes that stand where the common
-/// characters of GB2312 do, Latin by accented letters that stand alone among plain ones, and the Cyrillic code pages
+/// characters of GB2312 or Big5 do, Latin by accented letters that stand alone among plain ones, and the Cyrillic code pages
 /// by how often the letters that they make of the bytes occur in Russian.
 package struct EncodingGuess: Sendable, Hashable {
   package var encoding: TextEncoding
@@ -49,6 +49,8 @@ package struct EncodingGuess: Sendable, Hashable {
 
   private static func ofHighBytes(_ bytes: ArraySlice<UInt8>) -> EncodingGuess {
     let census = HighBytes(bytes)
+    let big5 = Big5Census(bytes)
+    if big5.isLikely { return EncodingGuess(.big5, "\(big5.pairs) pairs of bytes are traditional Chinese characters") }
     if census.chinese * 100 > census.pairs * 70, census.brokenPairs * 50 < census.pairs {
       return EncodingGuess(.gb18030, "\(census.pairs) pairs of bytes are Chinese characters")
     }
@@ -91,6 +93,33 @@ private struct UTF8Census {
           invalid += 1
           index += 1
         }
+      }
+    }
+  }
+}
+
+/// Pairs of bytes as Big5 has them: second bytes lie in two ranges, of which GB2312 uses only the upper one, and nearly all
+/// characters of a text are among the 5,401 common ones.
+private struct Big5Census {
+  var pairs = 0
+  private var common = 0
+  private var low = 0
+  private var broken = 0
+
+  var isLikely: Bool { pairs >= 4 && common * 100 >= pairs * 85 && low * 100 >= pairs * 15 && broken * 50 < pairs }
+
+  init(_ slice: ArraySlice<UInt8>) {
+    var rest = slice
+    while let lead = rest.popFirst() {
+      guard lead >= 0x80 else { continue }
+      guard let trail = rest.first else { return }
+      if (0x81...0xFE).contains(lead), (0x40...0x7E).contains(trail) || (0xA1...0xFE).contains(trail) {
+        rest.removeFirst()
+        pairs += 1
+        if (0xA1...0xC6).contains(lead) { common += 1 }
+        if trail < 0x80 { low += 1 }
+      } else {
+        broken += 1
       }
     }
   }

@@ -21,6 +21,8 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   case cp866 = "cp866"
   /// Holds GB2312 and GBK.
   case gb18030 = "gb18030"
+  /// Traditional characters, with those of Hong Kong.
+  case big5 = "big5"
   case latin1 = "latin-1"
   /// A row that is not UTF-8 is read as Latin-1, and counted in a note.
   case utf8OrLatin1 = "utf-8-or-latin-1"
@@ -30,6 +32,15 @@ package enum TextEncoding: String, Sendable, CaseIterable {
     switch self {
     case .latin1: (0x80...0xFF).map { UInt16($0) }
     case .windows1251, .windows1252, .windows1254, .koi8r, .cp866: TextEncoding.tables[self]
+    default: nil
+    }
+  }
+
+  /// The C library's name, where characters have one byte or more by turns.
+  var converterName: String? {
+    switch self {
+    case .gb18030: "GB18030"
+    case .big5: "BIG5-HKSCS"
     default: nil
     }
   }

@@ -19,7 +19,7 @@ final class TranscodedStream: ByteStream {
   init(_ base: any ByteStream, from encoding: TextEncoding) {
     self.base = base
     upperHalf = encoding.upperHalf
-    converter = encoding == .gb18030 ? TextConverter(from: "GB18030", to: "UTF-8") : nil
+    converter = encoding.converterName.flatMap { TextConverter(from: $0, to: "UTF-8") }
     if encoding == .utf16BigEndian { isBigEndian = true }
     input = .allocate(byteCount: 64 << 10, alignment: 16)
     output.reserveCapacity(192 << 10)
