@@ -37,16 +37,21 @@ extension RecipeSQL {
   /// Who is named in rows that are not accepted, and in no other.
   var stageUnnamed: SQL? {
     guard !recipe.mentions.isEmpty else { return nil }
-    // Few rows are refused: their numbers are looked up among the rows, not the other way round.
+    // Few rows are refused: who is named in them is looked up among the rows, not the other way round; and only what is found
+    // is held against them. Written with IN and NOT EXISTS, an engine goes through copies of all rows.
     let parts = recipe.mentions.indices.map { index -> SQL in
-      let id = number(ofMention: index)
-      let refused = SQL(text: "m\(index)")
+      let named: SQL = """
+        SELECT DISTINCT \(fragment: SQL(text: "m\(index)")) AS id FROM \(identifier: Staging.refused)
+        WHERE \(fragment: SQL(text: "m\(index)")) IS NOT NULL
+        """
       return """
-        SELECT DISTINCT \(fragment: refused) AS id FROM \(identifier: Staging.refused) WHERE \(fragment: refused) IS NOT NULL
+        \(fragment: named)
         EXCEPT
-        SELECT \(fragment: id) AS id FROM \(identifier: Staging.rows) r
-        WHERE \(fragment: RecipeSQL.isAccepted)
-          AND \(fragment: id) IN (SELECT \(fragment: refused) FROM \(identifier: Staging.refused) WHERE \(fragment: refused) IS NOT NULL)
+        SELECT q.id FROM (
+          SELECT r."row", s.id FROM \(identifier: Staging.rows) r
+          JOIN (\(fragment: named)) s ON s.id = \(fragment: number(ofMention: index))
+        ) q
+        LEFT JOIN \(identifier: Staging.refused) f ON f."row" = q."row" WHERE f."row" IS NULL
         """
     }
     return """

@@ -18,21 +18,22 @@ final class ByteCodes {
 
   struct Overflow: Error {}
 
-  private(set) var count = 0
+  // One thread at a time, and millions of accesses: the check of the language at each of them is dear.
+  @exclusivity(unchecked) private(set) var count = 0
   /// Memory in use.
   var bytesHeld: Int { arenaCapacity + startCapacity * 12 + slots * 4 }
 
-  private var arena: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private var arena: UnsafeMutablePointer<UInt8>
   private var arenaCapacity = 4096
-  private var arenaCount = 0
+  @exclusivity(unchecked) private var arenaCount = 0
   /// Where each string begins in the arena, and one beyond the last.
-  private var starts: UnsafeMutablePointer<Int>
-  private var hashes: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) private var starts: UnsafeMutablePointer<Int>
+  @exclusivity(unchecked) private var hashes: UnsafeMutablePointer<UInt32>
   private var startCapacity = 256
   /// Number + 1, or 0 for a free slot.
-  private var table: UnsafeMutablePointer<UInt32>
-  private var slots = 1024
-  private var last = -1
+  @exclusivity(unchecked) private var table: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) private var slots = 1024
+  @exclusivity(unchecked) private var last = -1
 
   init(mostBytes: Int = .max) {
     self.mostBytes = mostBytes

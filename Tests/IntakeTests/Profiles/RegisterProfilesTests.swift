@@ -41,13 +41,39 @@ struct RegisterProfilesTests {
     #expect(
       try await companies(folder) == [
         "ОБЩЕСТВО \"ПРИМЕР\"|ООО \"ПРИМЕР\"|7707083893|1027700132195|1998-03-04||Г.МОСКВА, ПРИМЕРНАЯ, 1|ПРИМЕРОВ ИВАН ПЕТРОВИЧ, ДИРЕКТОР",
-        "СТАРЫЙ ЗАВОД|СЗ|5404002997|1155476004485|2015-01-23|2020-05-06|НОВОСИБИРСКАЯ, НОВОСИБИРСК, ДОМ 2|",
+        "СТАРЫЙ ЗАВОД|СЗ|5404002997|1155476004485|2015-01-23|2020-05-06|НОВОСИБИРСКАЯ, НОВОСИБИРСК, ДОМ 2|А Б; В Г",
       ])
     #expect(try await folder.texts("SELECT CAST(as_of AS VARCHAR) FROM company ORDER BY \"row\"") == ["2024-01-01", nil])
     // A single entry is one row, too.
     try folder.write(
       "one.xml", "<EGRUL><СвЮЛ ОГРН=\"1\" ДатаОГРН=\"2015-01-23\"><СвНаимЮЛ НаимЮЛПолн=\"ОДИН\"/></СвЮЛ></EGRUL>")
     #expect(try await folder.take("- {id: one, path: one.xml, profile: companies-egrul}")[0].accepted == 1)
+  }
+
+  @Test(arguments: [
+    ([("А", "Б", "В", "ДИРЕКТОР"), ("Г", "Д", "Е", "ПРЕЗИДЕНТ")], "А Б В, ДИРЕКТОР; Г Д Е, ПРЕЗИДЕНТ"),
+    ([("А", "Б", "В", "ДИРЕКТОР"), ("ЛИ", "ВЭЙ", "", "ДИРЕКТОР")], "А Б, ДИРЕКТОР; ЛИ ВЭЙ, ДИРЕКТОР"),
+    ([("А", "Б", "В", ""), ("Г", "Д", "Е", "ДИРЕКТОР")], "А Б В; Г Д Е"),
+    ([("А", "Б", "В", "Х"), ("Г", "", "Е", "Х")], nil),
+    (
+      [("А", "1", "", ""), ("Б", "2", "", ""), ("В", "3", "", ""), ("Г", "4", "", ""), ("Д", "5", "", "")],
+      "А 1; Б 2; В 3; Г 4; and others"
+    ),
+  ] as [([(String, String, String, String)], String?)])
+  func `Of several persons who may act each is named by what is surely theirs`(
+    persons: [(String, String, String, String)], expected: String?
+  ) async throws {
+    let folder = try await TestCase()
+    let elements = persons.map { last, first, middle, office in
+      func attribute(_ name: String, _ value: String) -> String { value.isEmpty ? "" : " \(name)=\"\(value)\"" }
+      return "<СведДолжнФЛ><СвФЛ\(attribute("Фамилия", last))\(attribute("Имя", first))\(attribute("Отчество", middle))/>"
+        + "<СвДолжн\(attribute("НаимДолжн", office))/></СведДолжнФЛ>"
+    }
+    try folder.write(
+      "egrul.xml",
+      "<EGRUL><СвЮЛ ОГРН=\"1\" ДатаОГРН=\"2015-01-23\"><СвНаимЮЛ НаимЮЛПолн=\"ОДИН\"/>\(elements.joined())</СвЮЛ></EGRUL>")
+    #expect(try await folder.take("- {id: e, path: egrul.xml, profile: companies-egrul}")[0].accepted == 1)
+    #expect(try await folder.texts("SELECT director FROM company") == [expected])
   }
 
   @Test func `Hong Kong's register gives numbers of its own kinds`() async throws {

@@ -8,7 +8,7 @@ import Warehouse
 package struct CompaniesEGRUL: Profile {
   package let id = "companies-egrul"
   package let title = "Entries of Russia's register of legal entities (EGRUL)"
-  package let version = 2
+  package let version = 3
   package let grade: EvidenceGrade? = nil
   package let element: String? = "СвЮЛ"
 
@@ -67,16 +67,41 @@ package struct CompaniesEGRUL: Profile {
     return "coalesce(\(fragment: region.sql), \(fragment: new), \(fragment: old))"
   }
 
-  /// Who may act for the company without a power of attorney: name and office.
+  /// Who may act for the company without a power of attorney: name and office, of several one after another.
   private func director(_ builder: inout RecipeBuilder) -> SQL {
     let person = ["Фамилия", "Имя", "Отчество"].map { part in
       builder.column(["СведДолжнФЛ.СвФЛ.\(part)"], collapse: true, isOptional: true).sql
     }
     let office = builder.column(["СведДолжнФЛ.СвДолжн.НаимДолжн"], collapse: true, isOptional: true).sql
     let whole = joined([joined(person, with: " "), office], with: ", ")
-    // Of several persons the parts stand together, which would make up names that nobody has.
-    return "CASE WHEN \(fragment: person[0]) NOT LIKE '%;%' THEN \(fragment: whole) END"
+    // Of several persons the parts stand together. They are taken apart where each person has the part; a part that some
+    // lack can't be told whose it is and is left out, and without given names nobody is named.
+    func marks(_ part: SQL) -> SQL { "length(\(fragment: part)) - length(replace(\(fragment: part), ';', ''))" }
+    let count = marks(person[0])
+    func part(_ column: SQL, _ place: Int) -> SQL {
+      "trim(split_part(\(fragment: column), ';', \(fragment: SQL(text: String(place)))))"
+    }
+    let each = (1...CompaniesEGRUL.mostDirectors).map { place -> SQL in
+      let further = [(" ", person[2]), (", ", office)].map { mark, column -> SQL in
+        """
+        CASE WHEN \(fragment: marks(column)) = \(fragment: count) THEN \(fragment: .constant(mark)) || \(fragment: part(column, place)) ELSE '' END
+        """
+      }
+      return """
+        CASE WHEN \(fragment: count) >= \(fragment: SQL(text: "\(place - 1)")) THEN \(fragment: .constant(place > 1 ? "; " : "")) || \(fragment: part(person[0], place))
+          || ' ' || \(fragment: part(person[1], place)) || \(fragment: further.joined(separator: " || ")) ELSE '' END
+        """
+    }
+    let more: SQL =
+      "CASE WHEN \(fragment: count) >= \(fragment: SQL(text: "\(CompaniesEGRUL.mostDirectors)")) THEN '; and others' ELSE '' END"
+    return """
+      CASE WHEN \(fragment: person[0]) NOT LIKE '%;%' THEN \(fragment: whole)
+        WHEN \(fragment: marks(person[1])) = \(fragment: count) THEN \(fragment: (each + [more]).joined(separator: " || ")) END
+      """
   }
+
+  /// Those beyond are said to be there.
+  private static let mostDirectors = 4
 
   /// Those that are there, with a mark between; NULL when none is.
   private func joined(_ parts: [SQL], with mark: String) -> SQL {

@@ -2,12 +2,13 @@
 
 /// Room for the cells of one row that is put together by column. One thread at a time.
 final class CellRow {
-  private(set) var bytes: UnsafeMutablePointer<UInt8>
-  private(set) var spans: UnsafeMutablePointer<RowScanner.Span>
-  private var capacity = 1 << 14
-  private var columns = 256
-  private(set) var count = 0
-  private(set) var used = 0
+  // One thread at a time, and millions of accesses: the check of the language at each of them is dear.
+  @exclusivity(unchecked) private(set) var bytes: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private(set) var spans: UnsafeMutablePointer<RowScanner.Span>
+  @exclusivity(unchecked) private var capacity = 1 << 14
+  @exclusivity(unchecked) private var columns = 256
+  @exclusivity(unchecked) private(set) var count = 0
+  @exclusivity(unchecked) private(set) var used = 0
 
   init() {
     bytes = .allocate(capacity: capacity)

@@ -6,15 +6,16 @@
 /// Rows are told apart by 64 bits of a hash: of ten million different ones two are taken for the same with a chance of one
 /// in four hundred thousand.
 final class RepeatedRows {
-  private(set) var count = 0
+  // One thread at a time, and millions of accesses: the check of the language at each of them is dear.
+  @exclusivity(unchecked) private(set) var count = 0
   /// The number of the first row that repeats another.
   private(set) var first: Int?
   /// Rows beyond the room were not looked at.
   private(set) var isFull = false
 
-  private var slots: UnsafeMutablePointer<UInt64>
-  private var room = 1 << 14
-  private var used = 0
+  @exclusivity(unchecked) private var slots: UnsafeMutablePointer<UInt64>
+  @exclusivity(unchecked) private var room = 1 << 14
+  @exclusivity(unchecked) private var used = 0
   /// 25 million rows, in 256 MiB.
   static let mostRoom = 1 << 25
 

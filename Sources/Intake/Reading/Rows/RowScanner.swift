@@ -38,21 +38,22 @@ final class RowScanner {
   private let quote: UInt8
   private let acceptsLatin1: Bool
 
-  private var base: UnsafeMutablePointer<UInt8>
+  // One thread at a time, and millions of accesses: the check of the language at each of them is dear.
+  @exclusivity(unchecked) private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
-  private var start = 0
-  private var end = 0
+  @exclusivity(unchecked) private var start = 0
+  @exclusivity(unchecked) private var end = 0
   private var atEnd = false
   private var hasBegun = false
   private let isStop: UnsafeMutablePointer<Bool>
 
-  private(set) var spans: UnsafeMutablePointer<Span>
+  @exclusivity(unchecked) private(set) var spans: UnsafeMutablePointer<Span>
   private var spanCapacity: Int
-  private(set) var cellCount = 0
+  @exclusivity(unchecked) private(set) var cellCount = 0
   /// True when the row is not UTF-8 and is to be read as Latin-1.
-  private(set) var isLatin1 = false
-  private var rowStart = 0
-  private var rowEnd = 0
+  @exclusivity(unchecked) private(set) var isLatin1 = false
+  @exclusivity(unchecked) private var rowStart = 0
+  @exclusivity(unchecked) private var rowEnd = 0
 
   init(
     _ stream: any ByteStream, delimiter: UInt8, cells expected: Int? = nil, acceptsLatin1: Bool = false,

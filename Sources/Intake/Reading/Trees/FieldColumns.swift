@@ -4,10 +4,10 @@
 /// comes several times in a row - a list, or a list of objects - is one cell, with semicolons between its values.
 final class FieldColumns {
   private let codes = ByteCodes()
-  private var path: [UInt8] = []
+  @exclusivity(unchecked) private var path: [UInt8] = []
   /// The column after the one set last.
-  private var next = 0
-  private(set) var cells = CellRow()
+  @exclusivity(unchecked) private var next = 0
+  let cells = CellRow()
 
   init() { path.reserveCapacity(256) }
 
