@@ -14,17 +14,14 @@ struct RecordNotes: Sendable {
 
   private var notes: [Address: String] = [:]
 
-  /// Parts of words, in lower case, that make a note one about how sure a figure is.
-  static let words = ["estimat", "provisional", "preliminary", "imputed", "оцен", "предварительн"]
   /// More noted rows than this are a property of the source rather than of a row.
   static let most = 200_000
 
   init(at desk: any Desk) async throws {
-    let isNoted = Self.words.map { word -> SQL in "lower(note) LIKE \("%" + word + "%")" }.joined(separator: " OR ")
     let table = try await desk.kept(
       """
       SELECT source, "row", min(note) AS note FROM record
-      WHERE grade = 'statistic' AND note IS NOT NULL AND (\(fragment: isNoted))
+      WHERE \(fragment: EstimateNotes.condition)
       GROUP BY source, "row" ORDER BY source, "row" LIMIT \(Self.most)
       """)
     let (sources, rows, texts) = (try table.words("source"), try table.counts("row"), try table.words("note"))
