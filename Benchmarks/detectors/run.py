@@ -78,7 +78,8 @@ def compare(report, peer):
     for finding in figures(report, "price-premium"):
         if ":buyer:" in finding["id"]:
             value = finding["figures"][0]["value"]
-            add(f"premium, {finding['parties'][0]}", value, theirs["premium"]["far"].get(finding["parties"][0]), 0.02)
+            name = finding["title"].rsplit(": ", 1)[0]
+            add(f"premium, {name}", value, theirs["premium"]["far"].get(name), 0.02)
     for finding in figures(report, "seller-removal"):
         add("sellers taken out, % still served", finding["figures"][0]["value"], theirs["removal"]["served"] * 100, 0.005)
         for figure in finding["figures"]:

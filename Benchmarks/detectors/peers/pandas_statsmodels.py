@@ -111,7 +111,7 @@ def breaks():
 
 def premium():
     amount = np.where(ships.quantity > 0, ships.quantity, ships.net_kg)
-    unit = np.where(ships.quantity > 0, ships.unit.astype(str), "kg")
+    unit = np.where(ships.quantity > 0, ships.unit.astype(str).replace("кг", "kg"), "kg")
     rows = (ships.direction == "ИМ") & (ships.value_usd > 0) & (amount > 0)
     frame = pd.DataFrame({
         "code": ships.hs_code[rows], "unit": pd.Categorical(unit[rows]), "year": ships.day[rows].dt.year,
@@ -130,9 +130,10 @@ def premium():
     tested = (earlier["size"] >= 5).to_numpy()
     told = np.ones(len(far), dtype=bool)
     if tested.any():
-        now, then = far[tested], earlier[tested]
-        p = st.ttest_ind_from_stats(now["mean"], now["var"] ** 0.5, now["size"], then["mean"], then["var"] ** 0.5, then["size"],
-                                    equal_var=False, alternative="greater").pvalue
+        sides = [side[tested].to_numpy(dtype=float).T for side in (far, earlier)]
+        (mean, var, size), (mean_before, var_before, size_before) = sides
+        p = st.ttest_ind_from_stats(mean, var**0.5, size, mean_before, var_before**0.5, size_before, equal_var=False,
+                                    alternative="greater").pvalue
         told[tested] = multipletests(p, method="fdr_bh")[1] <= 0.05
     far = far[told]
     names = frame[frame.buyer.isin(far.index)].groupby("buyer", observed=True).name.agg(lambda name: name.mode().iloc[0])
