@@ -41,9 +41,9 @@ package struct CaseDesk: Desk {
     return try await engine.table(query)
   }
 
-  package func keep(_ query: SQL, isShared: Bool) async throws -> String {
+  package func keep(_ query: SQL, isShared: Bool, joinsAsWritten: Bool) async throws -> String {
     try Self.refuseChanges(query)
-    return try await kept.table(query, isShared: isShared, on: engine)
+    return try await kept.table(query, isShared: isShared, joinsAsWritten: joinsAsWritten, on: engine)
   }
 
   package func forget(all: Bool) async throws { try await kept.drop(all: all, on: engine) }

@@ -40,6 +40,9 @@ struct CoverageRow: Sendable, Hashable {
   var kind: Kind
   var codeLength: Int?
   var records: Int
+  /// Records that their publisher calls estimated or provisional, and one of its notes on them.
+  var noted: Int
+  var note: String?
   /// Records that state a value or a bound of it, a weight, a quantity or a bound of it.
   var values: Int
   var weights: Int
@@ -66,7 +69,8 @@ struct CoverageRow: Sendable, Hashable {
       \(fragment: partnerKind) AS partner_kind, \(fragment: goodsKind) AS goods_kind,
       coalesce(transport_total, FALSE) AS all_transport,
       CASE WHEN goods_code <> 'TOTAL' THEN length(goods_code) END AS code_length,
-      count(*) AS records, count(coalesce(value, value_low)) AS values_known, count(weight_kg) AS weights_known,
+      count(*) AS records, count(*) FILTER (WHERE \(fragment: EstimateNotes.condition)) AS noted,
+      min(CASE WHEN \(fragment: EstimateNotes.condition) THEN note END) AS noted_as, count(coalesce(value, value_low)) AS values_known, count(weight_kg) AS weights_known,
       count(coalesce(quantity, quantity_low)) AS quantities_known, max(part) AS last_part,
       count(*) FILTER (WHERE coalesce(value, value_low) IS NOT NULL AND coalesce(currency, '') <> 'USD'
         AND usd_rate IS NULL) AS unrated,
@@ -90,6 +94,7 @@ struct CoverageRow: Sendable, Hashable {
     let (length, part) = (try table.integers("code_length"), try table.integers("last_part"))
     let (unrated, spans) = (try table.integers("unrated"), try table.texts("rate_span"))
     let (records, values) = (try table.integers("records"), try table.integers("values_known"))
+    let (noted, notes) = (try table.integers("noted"), try table.texts("noted_as"))
     let (weights, quantities) = (try table.integers("weights_known"), try table.integers("quantities_known"))
     return try (0..<table.count).map { i in
       guard let grade = grade[i].flatMap(EvidenceGrade.init) else {
@@ -99,7 +104,8 @@ struct CoverageRow: Sendable, Hashable {
       return CoverageRow(
         source: source[i] ?? "", grade: grade, reporter: reporter[i], flow: flow[i],
         period: Period(optional: from[i], to[i]), edition: edition[i], currency: money[i], basis: basis[i],
-        unit: unit[i], kind: kinds[i], codeLength: length[i], records: records[i] ?? 0, values: values[i] ?? 0,
+        unit: unit[i], kind: kinds[i], codeLength: length[i], records: records[i] ?? 0, noted: noted[i] ?? 0,
+        note: notes[i], values: values[i] ?? 0,
         weights: weights[i] ?? 0, quantities: quantities[i] ?? 0, unrated: unrated[i] ?? 0, rateSpan: spans[i], lastPart: part[i] ?? 0)
     }
   }

@@ -8,13 +8,25 @@ actor KeptTables {
   private var shared: Set<SQL> = []
 
   /// The table that holds the query's rows; made once, even while it is being made.
-  func table(_ query: SQL, isShared: Bool, on engine: any Engine) async throws -> String {
+  func table(_ query: SQL, isShared: Bool, joinsAsWritten: Bool, on engine: any Engine) async throws -> String {
     if isShared { shared.insert(query) }
     if let known = tables[query] { return try await known.value }
     let name = Self.name(query)
     let task = Task {
-      try await engine.execute(
-        SQL(text: engine.dialect.keep(SQL.quoted(name), query.text), values: query.values))
+      let statement = SQL(text: engine.dialect.keep(SQL.quoted(name), query.text), values: query.values)
+      guard joinsAsWritten else {
+        try await engine.execute(statement)
+        return name
+      }
+      let order = engine.dialect.joinsAsWritten
+      for statement in order.begin { try await engine.execute(statement) }
+      do {
+        try await engine.execute(statement)
+      } catch {
+        for statement in order.end { try? await engine.execute(statement) }
+        throw error
+      }
+      for statement in order.end { try await engine.execute(statement) }
       return name
     }
     tables[query] = task

@@ -10,10 +10,17 @@ extension MeasureCompiler {
   ///   - isCompared: a dated source must then cover the whole period; else a caveat says that it does not.
   func slice(_ basis: Basis, _ period: Period?, months: [Period]? = nil, isCompared: Bool = false) async throws -> Slice
   {
-    guard let period else { return try wholeSlice(basis) }
-    return basis.isStatistic
-      ? try await statisticSlice(basis, period, months: months)
-      : try datedSlice(basis, period, months: months, isCompared: isCompared)
+    guard let period else { return Self.noted(try wholeSlice(basis)) }
+    return Self.noted(
+      basis.isStatistic
+        ? try await statisticSlice(basis, period, months: months)
+        : try datedSlice(basis, period, months: months, isCompared: isCompared))
+  }
+
+  private static func noted(_ slice: Slice) -> Slice {
+    var slice = slice
+    slice.caveats += EstimateNotes.caveats(slice.rows)
+    return slice
   }
 
   private func wholeSlice(_ basis: Basis) throws -> Slice {

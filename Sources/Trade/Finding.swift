@@ -28,6 +28,8 @@ public struct Finding: Sendable, Hashable {
   /// The detector's parameters as they were, `name: value`.
   public var parameters: [String: String]
   public var caveats: [String]
+  /// 0 … 1: the share of its listed rows that their publisher calls estimated or provisional.
+  package var estimated = 0.0
   /// What of it is better drawn than told.
   package var charts: [Chart] = []
 

@@ -32,6 +32,10 @@ package protocol Dialect: Sendable {
   /// is held to a part.
   var thrift: (begin: [SQL], end: [SQL]) { get }
 
+  /// Statements before and after a query whose joins should have their right sides in memory, as they are written: an engine's
+  /// estimate of which side is smaller goes wrong where keys are worked out.
+  var joinsAsWritten: (begin: [SQL], end: [SQL]) { get }
+
   /// Where rows may be put as a Parquet file that the engine then reads as if it were a table, which costs it less than
   /// taking them in; nil for an engine without a folder of its own.
   var rowFolder: String? { get }

@@ -40,6 +40,10 @@ package struct DuckDBDialect: Dialect {
     (["SET force_compression = 'uncompressed'"], [SQL(text: DuckDBSettings.compression)])
   }
 
+  package var joinsAsWritten: (begin: [SQL], end: [SQL]) {
+    (["SET disabled_optimizers = 'build_side_probe_side'"], ["SET disabled_optimizers = ''"])
+  }
+
   /// Left to itself the engine would use most of the machine's memory before it puts anything on disk.
   package var thrift: (begin: [SQL], end: [SQL]) {
     guard isOnDisk else { return ([], []) }

@@ -32,6 +32,7 @@ package struct SparkDialect: Dialect {
   package func key(_ expression: String) -> String { "substr(md5(\(expression)), 1, 16)" }
 
   package var scratch: (begin: [SQL], end: [SQL]) { ([], []) }
+  package var joinsAsWritten: (begin: [SQL], end: [SQL]) { ([], []) }
   package var thrift: (begin: [SQL], end: [SQL]) { ([], []) }
 
   /// Spark writes date patterns with letters, as Java does; other letters stand in quotes.

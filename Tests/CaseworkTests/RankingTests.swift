@@ -22,6 +22,14 @@ struct RankingTests {
       Ranking.order([finding("a", goodsClass: .civilianIndirect), finding("b", goodsClass: .military)]).map(\.id) == ["b", "a"])
   }
 
+  @Test func `what its publisher calls an estimate counts for less, and is not silenced`() {
+    var guessed = finding("a", score: 0.6)
+    guessed.estimated = 1
+    #expect(Ranking.order([guessed, finding("b", score: 0.5)]).map(\.id) == ["b", "a"])
+    guessed.estimated = 0.1
+    #expect(Ranking.order([guessed, finding("b", score: 0.5)]).map(\.id) == ["a", "b"])
+  }
+
   @Test func `what a finding lacks lowers it, and does not silence it`() {
     let lacking = finding("a", score: 0.8, coverage: 0)
     #expect(Ranking.weight(of: lacking) > 0)

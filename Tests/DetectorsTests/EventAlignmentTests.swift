@@ -8,9 +8,9 @@ import Trade
 @testable import Detectors
 
 struct EventAlignmentTests {
-  private static func event(_ id: String, _ when: String) throws -> DatedEvent {
+  private static func event(_ id: String, _ when: String, goods: [String] = [], to: [String] = []) throws -> DatedEvent {
     DatedEvent(
-      id: id, title: "Event \(id)", period: try #require(Period(when)), publisher: nil,
+      id: id, title: "Event \(id)", period: try #require(Period(when)), publisher: nil, goods: goods, destinations: to,
       address: RecordAddress(source: "events", sha256: "cafe", row: 1))
   }
 
@@ -46,6 +46,20 @@ struct EventAlignmentTests {
     let finding = try #require(try await findings("event-alignment", at: desk(planted(), events)).first)
     #expect(finding.id.hasPrefix("event-alignment:march:"))
     #expect(finding.caveats.contains { $0.hasPrefix("Other events of the case lie as near: Event february.") })
+  }
+
+  @Test func `Of two events as near the one before the break is told`() async throws {
+    let events = [try Self.event("april", "2021-04-10"), try Self.event("february", "2021-02-10")]
+    let finding = try #require(try await findings("event-alignment", at: desk(planted(), events)).first)
+    #expect(finding.id.hasPrefix("event-alignment:february:"))
+  }
+
+  @Test(arguments: [
+    (["hs:8429"], ["RUS"], 1), ([], ["KAZ"], 0), (["hs:8806"], [], 0), (["hs:842952"], [], 1), (["drone"], ["RUS"], 0),
+  ] as [([String], [String], Int)])
+  func `An event is compared with what it is about`(goods: [String], to: [String], count: Int) async throws {
+    let events = [try Self.event("march", "2021-03-10", goods: goods, to: to)]
+    #expect(try await findings("event-alignment", at: desk(planted(), events)).count == count)
   }
 
   @Test func `A window that is over is compared with other windows`() async throws {

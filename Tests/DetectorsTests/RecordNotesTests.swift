@@ -24,10 +24,12 @@ struct RecordNotesTests {
     let finding = try #require(try await findings("surge", at: planted(note).desk()).first)
     // January to October of two years, of which two months are noted.
     #expect(finding.caveats.contains("2 rows of its 20 listed rows are noted by the source as: \(note)"))
+    #expect(finding.estimated == 0.1)
   }
 
   @Test(arguments: [nil, "Road", "tass.com/economy"]) func `Other notes do not`(note: String?) async throws {
     let finding = try #require(try await findings("surge", at: planted(note).desk()).first)
     #expect(!finding.caveats.contains { $0.contains("noted by the source") })
+    #expect(finding.estimated == 0)
   }
 }

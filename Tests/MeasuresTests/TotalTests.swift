@@ -21,6 +21,17 @@ import Warehouse
     #expect(answer.figure.label == "value of trade from China to Russia in 2022")
   }
 
+  @Test func `what the publisher calls an estimate is said, with how many records it is`() async throws {
+    let tally = try await TestCase(
+      months(2022, Array(repeating: 1, count: 12)) + months(2021, [5, 5]),
+      further: ["UPDATE record SET note = 'Estimated by the publisher' WHERE period_from >= DATE '2022-11-01'"])
+    let caveat = "2 of 12 records of stats are noted there as: Estimated by the publisher."
+    #expect(try await tally.answer("of=value period=2022 to=RUS").figure.caveats.contains(caveat))
+    #expect(try await !tally.answer("of=value period=2022-01..2022-10 to=RUS").figure.caveats.contains { $0.contains("noted") })
+    let whole = try await tally.answer("of=value period=2022-12 to=RUS").figure.caveats
+    #expect(whole.contains("The record of stats is noted there as: Estimated by the publisher."))
+  }
+
   @Test func `a year row is preferred to the months, and never added to them`() async throws {
     let tally = try await TestCase(months(2022, Array(repeating: 1, count: 12)) + [.stat("2022", 12.5)])
     #expect(try await tally.answer("of=value period=2022 to=RUS").figure.value == 12.5)

@@ -31,11 +31,16 @@ enum Ranking {
       }
     // A finding that lacks half of what it could say is not worth half: what it does say stands.
     return finding.score * (0.5 + 0.5 * finding.coverage) * goods * grade * size(of: finding)
+      * (1 - guesswork * finding.estimated)
       * (finding.subject == nil && finding.detector == "goods-of-concern" ? background : 1)
   }
 
   /// How much less each further finding of one detector counts. Chosen by judgement on the same two cases.
   static let repetition = 0.3
+
+  /// How much less a finding counts whose rows are all estimates by their publisher. Chosen by judgement: an estimate of what nobody
+  /// published is a lead for asking, and its jumps are as often the estimator's as the trade's.
+  static let guesswork = 0.4
 
   /// Chosen by judgement on the example case and on public data: what merely lists goods stands behind what somebody did.
   static let background = 0.6

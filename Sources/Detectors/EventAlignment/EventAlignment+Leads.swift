@@ -19,8 +19,10 @@ extension EventAlignment {
     var dates: Double?
     var goods: Double?
     var isStrong: Bool
+    /// One of the two tests says that other dates or other goods mostly show less.
+    var isSupported: Bool
     var tested: Int
-    /// Months between the event's beginning and the break.
+    /// Months between the event's beginning and the break, one more where the event came after it.
     var distance: Int
     /// Titles of other events that the same break coincides with.
     var otherEvents: [String] = []
@@ -62,7 +64,7 @@ extension EventAlignment {
         rounds[width ?? 0] = round
         guard let round else { continue }
         for lead in self.leads(event, round, looks: widths.count, publisher)
-        where found[lead.series.key].map({ ($0.score, -$0.adjusted) < (lead.score, -lead.adjusted) }) ?? true {
+        where Self.concerns(event, lead.series, publisher, products) && found[lead.series.key].map({ ($0.score, -$0.adjusted) < (lead.score, -lead.adjusted) }) ?? true {
           found[lead.series.key] = lead
         }
       }
@@ -71,11 +73,26 @@ extension EventAlignment {
     return leads
   }
 
-  /// A break that coincides with several events is told once, with the nearest.
+  /// Whether the event can bear on the series, as far as the case says what it is about.
+  private static func concerns(
+    _ event: DatedEvent, _ series: MonthlySeries, _ publisher: SeriesPublisher, _ products: ProductBook
+  ) -> Bool {
+    let goods = products.entry(series.product)?.goods ?? []
+    let isOfGoods = event.goods.isEmpty || event.goods.contains { word in
+      word.hasPrefix("hs:") ? series.product.hasPrefix(word.dropFirst(3)) : goods.contains(word)
+    }
+    // Where goods go, when the records say so: to the partner of who exports, to who imports.
+    let destinations = publisher.flow == "import" ? publisher.reporters : [series.partner].compactMap(\.self)
+    return isOfGoods
+      && (event.destinations.isEmpty || destinations.isEmpty || destinations.contains { event.destinations.contains($0) })
+  }
+
+  /// A break that coincides with several events is told once, with the nearest, of two as near with that which came before it.
+  /// Where the nearest could not be tested, a farther one that was is not told in its stead.
   static func nearest(_ leads: [Lead]) -> [Lead] {
     Dictionary(grouping: leads, by: \.series.key).sorted { $0.key < $1.key }.compactMap { _, same in
       let sorted = same.sorted { ($0.distance, -$0.score, $0.event.id) < ($1.distance, -$1.score, $1.event.id) }
-      guard var first = sorted.first else { return nil }
+      guard var first = sorted.first, first.isSupported else { return nil }
       first.otherEvents = sorted.dropFirst().map(\.event.title)
       return first
     }
@@ -124,12 +141,12 @@ extension EventAlignment {
       let dates = Self.placebo(highest[place], among: months.placebos(one.ts))
       let goods = Self.placebo(highest[place], among: highest.indices.filter { $0 != place }.map { highest[$0] })
       let passed = [dates, goods].count { $0.map { $0 <= p } ?? false }
-      guard passed > 0 else { continue }
+      guard passed > 0 || dates == nil else { continue }
       leads.append(
         Lead(
           series: one.series, grade: publisher.grade, event: event, date: date, interval: interval, level: exp(shift),
-          adjusted: adjusted, dates: dates, goods: goods, isStrong: passed == 2, tested: round.tested.count,
-          distance: Int((date - start).magnitude)))
+          adjusted: adjusted, dates: dates, goods: goods, isStrong: passed == 2, isSupported: passed > 0, tested: round.tested.count,
+          distance: start <= date ? date - start : start - date + 1))
     }
     return leads
   }

@@ -23,7 +23,8 @@ package struct EventAlignment: Detector {
       simulations of series without a break whose errors follow each other as the residuals tell (calibrated for what the regression takes away) (beyond their highest tenth by an \
       exponential tail fitted to it); Benjamini–Hochberg over all series. The interval of the break is Bai's, with the long-run variance of the residuals; it must hold a month of the \
       event or of the `lag` months after its beginning, and be no longer than 12 months. Of several such events the one that begins \
-      nearest to the break is told, and the others in the caveats. An event of two to 24 months that \
+      nearest to the break is told (of two as near the one before it), and the others in the caveats; where that one can't be tested by dates \
+      or goods, none is. Events that the case says are about certain goods or destinations are compared with these alone. An event of two to 24 months that \
       is over is looked for as a shift for good and as one for just as long, at twice the p. (2) Placebo dates: the highest |t| \
       of the shift in the month of the event's beginning and the `lag` months after it, against that of as many months on end at all \
       other times (from the fourth month to the fourth last one, three months or more from these), p = (1 + #{|t_k| ≥ |t_0|})/(1 + K). (3) Placebo goods: \

@@ -45,7 +45,8 @@ struct Deals: Sendable {
     self.parties = parties
     self.identities = identities
     let deals = Self.name(
-      try await desk.keep(Self.query(asOf: desk.asOf, sources: sources, identities: identities), isShared: true))
+      try await desk.keep(
+        Self.query(asOf: desk.asOf, sources: sources, identities: identities), isShared: true, joinsAsWritten: true))
     self.deals = deals
     several = Self.name(
       try await desk.keep(

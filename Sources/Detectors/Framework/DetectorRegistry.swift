@@ -80,7 +80,7 @@ package enum DetectorRegistry {
       var findings = try await detector.findings(at: desk)
       if findings.contains(where: { $0.grade == .statistic }) {
         let notes = try await RecordNotes(at: desk)
-        for index in findings.indices { findings[index].caveats += notes.caveats(findings[index]) }
+        for index in findings.indices { notes.add(to: &findings[index]) }
       }
       return .ran(findings.sorted { ($1.score, $0.id) < ($0.score, $1.id) })
     } catch let error as DetectorError where error.code == .noData {

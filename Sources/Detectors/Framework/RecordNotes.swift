@@ -14,33 +14,32 @@ struct RecordNotes: Sendable {
 
   private var notes: [Address: String] = [:]
 
-  /// Parts of words, in lower case, that make a note one about how sure a figure is.
-  static let words = ["estimat", "provisional", "preliminary", "imputed", "оцен", "предварительн"]
   /// More noted rows than this are a property of the source rather than of a row.
   static let most = 200_000
 
   init(at desk: any Desk) async throws {
-    let isNoted = Self.words.map { word -> SQL in "lower(note) LIKE \("%" + word + "%")" }.joined(separator: " OR ")
     let table = try await desk.kept(
       """
       SELECT source, "row", min(note) AS note FROM record
-      WHERE grade = 'statistic' AND note IS NOT NULL AND (\(fragment: isNoted))
+      WHERE \(fragment: EstimateNotes.condition)
       GROUP BY source, "row" ORDER BY source, "row" LIMIT \(Self.most)
       """)
     let (sources, rows, texts) = (try table.words("source"), try table.counts("row"), try table.words("note"))
     for row in 0..<table.count { notes[Address(source: sources[row], row: rows[row])] = texts[row] }
   }
 
-  /// What is noted of the rows under a finding, most frequent first. Only the addresses that the finding lists are looked
-  /// at.
-  func caveats(_ finding: Finding) -> [String] {
-    guard !notes.isEmpty else { return [] }
+  /// Adds to a finding what is noted of the rows under it, most frequent first, and their share. Only the addresses that the
+  /// finding lists are looked at.
+  func add(to finding: inout Finding) {
+    guard !notes.isEmpty else { return }
     let addresses = Set(([finding.evidence] + finding.figures.map(\.evidence)).flatMap(\.addresses))
     var counts: [String: Int] = [:]
     for address in addresses {
       if let note = notes[Address(source: address.source, row: address.row)] { counts[note, default: 0] += 1 }
     }
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map { note, count in
+    guard !counts.isEmpty else { return }
+    finding.estimated = Double(counts.values.reduce(0, +)) / Double(addresses.count)
+    finding.caveats += counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map { note, count in
       "\(Wording.count(count, "row")) of its \(Wording.number(addresses.count)) listed rows \(count == 1 ? "is" : "are") noted by the source as: \(note)"
     }
   }
