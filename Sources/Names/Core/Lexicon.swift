@@ -112,7 +112,7 @@ final class Lexicon: Sendable {
       let key = Hash64.of(sound, seed: 0x50)
       if bySound[key] == nil { bySound[key] = LexicalEntry(kind: kind.rawValue, concept: concept) }
     }
-    for (word, number) in forms.words.sorted(by: { $0.key < $1.key }) where word.utf8.count >= 3 && Script.dominant(in: word) == .latin {
+    for (word, number) in forms.words where word.utf8.count >= 3 && Script.dominant(in: word) == .latin {
       SoundLetters.fold(Array(word.utf8), into: &sound)
       bySound[Hash64.of(sound, seed: 0x50), default: LexicalEntry()].formWord = number
     }
