@@ -46,16 +46,20 @@ final class DuplicateComparer {
     return (0..<DuplicateTerm.rowCount).map { row[$0] }
   }
 
-  /// What speaks most for the pair and against it, in words; none where names are compared as persons'.
+  /// What speaks most for the pair and what most against it, in words, of the terms that it has; none where names are compared
+  /// as persons'.
   func reasons(_ a: Int, _ b: Int) -> (forIt: String?, against: String?) {
     guard let model else { return (nil, nil) }
     _ = terms(a, b)
-    let terms = model.contributions(row).terms.enumerated().dropFirst()
-    func meaning(_ found: (offset: Int, element: Float)?) -> String? { found.map { DuplicateTerm.meanings[$0.offset] } }
-    return (
-      meaning(terms.max { $0.element < $1.element }.flatMap { $0.element > 0.5 ? $0 : nil }),
-      meaning(terms.min { $0.element < $1.element }.flatMap { $0.element < -0.5 ? $0 : nil })
-    )
+    let contributions = model.contributions(row).terms
+    var most: Int?
+    var least: Int?
+    for place in contributions.indices.dropFirst() where row[place] != 0 {
+      let value = contributions[place]
+      if value > 0.5, model.sign(of: place) >= 0, value > (most.map { contributions[$0] } ?? 0) { most = place }
+      if value < -0.5, model.sign(of: place) <= 0, value < (least.map { contributions[$0] } ?? 0) { least = place }
+    }
+    return (most.map { DuplicateTerm.meanings[$0] }, least.map { DuplicateTerm.meanings[$0] })
   }
 
   /// Of the pair that was compared last.

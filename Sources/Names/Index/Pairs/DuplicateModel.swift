@@ -67,6 +67,9 @@ final class DuplicateModel: @unchecked Sendable {
     return sum
   }
 
+  /// Which way a term counts by its weight alone: 1, -1, or 0 where only trees ask after it.
+  func sign(of term: Int) -> Int { weights[term] > 0 ? 1 : weights[term] < 0 ? -1 : 0 }
+
   /// What each term adds to the log-odds, and what all pairs start from.
   func contributions(_ row: UnsafePointer<Float>) -> (start: Float, terms: [Float]) {
     var terms = (0..<DuplicateTerm.rowCount).map { weights[$0] * row[$0] }
