@@ -37,7 +37,7 @@ package struct SourcePlan: Sendable {
   var text: URL?
 
   /// Raised whenever files are read otherwise than before: sources taken in before are then read again.
-  private static let reading = 2
+  private static let reading = 3
 
   package static let keys = [
     "id", "path", "profile", "publisher", "licence", "url", "retrieved", "as-of", "options", "encoding", "mapping",
