@@ -12,28 +12,33 @@ extension NameComparer {
 
   @inline(__always) func unmet(_ free: UInt32, of name: WordRow) -> Side {
     var side = Side()
-    side.number = free & name.numbers != 0
+    let (plain, likeForm, places, numbers) = (name.plain, name.likeForm, name.places, name.numbers)
+    side.number = free & numbers != 0
     var rest = free
     while rest != 0 {
       let index = rest.trailingZeroBitCount
-      let bit = rest & (~rest &+ 1)
       rest &= rest &- 1
+      let shift = UInt32(truncatingIfNeeded: index)
       var weight = name.weights[index]
-      if name.plain & bit != 0 {
-        // COMPAQY: what is left of a legal form says nothing.
-        if name.likeForm & bit != 0 { weight *= name.words[index].pointee.length < 6 ? 0.35 : 0.1 }
-        side.telling = max(side.telling, weight)
-      } else if name.places & bit != 0 {
-        side.place += weight
-      } else if name.numbers & bit == 0 {
-        side.generic += weight
-      }
+      // COMPAQY: what is left of a legal form says nothing.
+      if (likeForm & plain) &>> shift & 1 != 0 { weight *= name.words[index].pointee.length < 6 ? 0.35 : 0.1 }
+      // What kind of word it is can't be foreseen, so all sums are made, with nothing to add to most.
+      side.telling = max(side.telling, Self.weight(weight, if: plain &>> shift))
+      side.place += Self.weight(weight, if: (places & ~plain) &>> shift)
+      side.generic += Self.weight(weight, if: ~(plain | places | numbers) &>> shift)
       side.unmet += weight
     }
     return side
   }
 
-  func measure(_ a: WordRow, _ b: WordRow, _ p: UnsafePointer<NameRecord>, _ q: UnsafePointer<NameRecord>) {
+  /// Nothing, unless the lowest bit is set.
+  @inline(__always) private static func weight(_ weight: Float, if bit: UInt32) -> Float {
+    Float(bitPattern: weight.bitPattern & (0 &- (bit & 1)))
+  }
+
+  func measure(_ first: Row, _ second: Row) {
+    let (a, b) = (first.pointee, second.pointee)
+    let (p, q) = (a.record, b.record)
     let left = unmet(freeLeft, of: a)
     let right = unmet(freeRight, of: b)
     var met: Float = 0
@@ -103,7 +108,7 @@ extension NameComparer {
     set(.slips, whole > 0 ? slips / whole : 0)
     set(.shortSlip, shortSlip)
     set(.numberExtra, left.number != right.number ? 1 : 0)
-    set(.letters, sameLetters ? 1 : lettersAlike(a, b, p, q))
+    set(.letters, sameLetters ? 1 : lettersAlike(a, b))
     set(.spacing, sameLetters && (freeLeft | freeRight != 0 || spaced > 0) ? 1 : 0)
     set(.acronym, acronym)
     set(.nothingTelling, tellingWhole == 0 && acronym == 0 && !sameLetters ? 1 : 0)
@@ -130,24 +135,28 @@ extension NameComparer {
   /// The first telling word, or the first of all.
   @inline(__always) func head(_ name: WordRow) -> UInt32 { name.plain == 0 ? 1 : name.plain & (~name.plain &+ 1) }
 
-  func lettersAlike(
-    _ a: WordRow, _ b: WordRow, _ p: UnsafePointer<NameRecord>, _ q: UnsafePointer<NameRecord>
-  ) -> Float {
-    // Each letter that only one side has costs half a slip at least.
-    let longest = Int(max(p.pointee.letters.total, q.pointee.letters.total))
-    guard (p.pointee.letters.mask ^ q.pointee.letters.mask).nonzeroBitCount * 5 <= longest * 4 else { return 0 }
+  @inline(__always) func lettersAlike(_ a: WordRow, _ b: WordRow) -> Float {
+    let (p, q) = (a.record, b.record)
     let (lessLeft, lessRight) = (freeLeft & a.likeForm, freeRight & b.likeForm)
     if lessLeft | lessRight == 0 {
-      // The same by the counts of letters, where no word is left out.
+      // By the counts of letters, where no word is left out.
       let most = Int(max(p.pointee.letters.joined, q.pointee.letters.joined))
       guard NameLetters.slips(p.pointee.letters, q.pointee.letters) <= Self.mostSlips(most) else { return 0 }
     }
+    // Each letter that only one side has costs half a slip at least.
+    let longest = Int(max(p.pointee.letters.total, q.pointee.letters.total))
+    guard (p.pointee.letters.mask ^ q.pointee.letters.mask).nonzeroBitCount * 5 <= longest * 4 else { return 0 }
+    return runsAlike(a, b, lessLeft, lessRight)
+  }
+
+  /// - Parameter lessLeft, lessRight: words that are left out.
+  private func runsAlike(_ a: WordRow, _ b: WordRow, _ lessLeft: UInt32, _ lessRight: UInt32) -> Float {
     var (x, m) = (a.run, a.runLength)
     var (y, n) = (b.run, b.runLength)
     if lessLeft != 0 { (x, m) = (UnsafePointer(leftRun), a.run(without: lessLeft, into: leftRun)) }
     if lessRight != 0 { (y, n) = (UnsafePointer(rightRun), b.run(without: lessRight, into: rightRun)) }
     let (least, most) = (min(m, n), max(m, n))
-    guard most > 0, Float(least) / Float(most) > 0.6 else { return 0 }
+    guard most > 0, least * 5 > most * 3 else { return 0 }
     let distance = EditBits.distance(x, m, y, n, within: Self.mostSlips(most), places)
     let alike = 1 - Float(distance) / Float(most)
     return max(0, (alike - 0.6) / 0.4)

@@ -7,11 +7,13 @@ extension NameComparer {
 
   /// The lighter side counts: a misspelt word is unknown to the list and would weigh too much.
   /// - Parameter isOnePool: whether the words of both are numbered alike, so that one word is in one place.
-  @inline(__always) func meetSame(_ a: WordRow, _ b: WordRow, isOnePool: Bool) {
-    guard a.marks & b.marks != 0 else { return }
+  @inline(__always) func meetSame(_ left: Row, _ right: Row, isOnePool: Bool) {
+    let (a, b) = (left.pointee, right.pointee)
+    let marks = b.marks
+    guard a.marks & marks != 0 else { return }
     for i in 0..<a.count {
       let word = a.words[i]
-      guard b.marks & WordRow.mark(word) != 0 else { continue }
+      guard marks & word.pointee.mark != 0 else { continue }
       let key = isOnePool ? 0 : word.pointee.key
       var rest = freeRight
       while rest != 0 {
@@ -28,23 +30,27 @@ extension NameComparer {
   }
 
   /// The letters of all words are the same, so what is left is only cut otherwise.
-  func meetSpaced(_ a: WordRow, _ b: WordRow) {
+  func meetSpaced(_ a: Row, _ b: Row) {
     if freeLeft != 0, freeRight != 0 {
-      take(freeLeft, freeRight, 0.98, max(0.1, min(a.weight(freeLeft), b.weight(freeRight))), .spacing)
+      take(freeLeft, freeRight, 0.98, max(0.1, min(a.pointee.weight(freeLeft), b.pointee.weight(freeRight))), .spacing)
     }
     freeLeft = 0
     freeRight = 0
   }
 
-  func meetAlike(_ a: WordRow, _ b: WordRow) {
+  func meetAlike(_ first: Row, _ second: Row) {
+    let (a, b) = (first.pointee, second.pointee)
+    let (x, y) = (a.record, b.record)
     var count = 0
     var left = freeLeft
     let free = freeRight
     while left != 0 {
       let i = left.trailingZeroBitCount
       left &= left &- 1
-      let glance = WordGlance(a.words[i])
       var right = free
+      if x.pointee.simple &>> UInt32(i) & 1 != 0 { right &= likely(a.words[i], y) }
+      guard right != 0 else { continue }
+      let glance = WordGlance(a.words[i])
       while right != 0 {
         let j = right.trailingZeroBitCount
         right &= right &- 1
@@ -73,10 +79,24 @@ extension NameComparer {
     }
   }
 
+  /// The words of a name among which those are that a simple word may be like (``WordGlance``): by the marks that the name has
+  /// of them, and by their lengths.
+  @inline(__always) private func likely(_ word: UnsafePointer<WordRecord>, _ name: UnsafePointer<NameRecord>) -> UInt32 {
+    let sharesSound = name.pointee.bones & word.pointee.boneMark != 0 || name.pointee.stems & word.pointee.stemMark != 0
+    var bits = sharesSound ? .max : name.pointee.lengths.near(reaches[Int(word.pointee.length)])
+    if word.pointee.concept != 0 {
+      // Of two known words only the concepts count.
+      let known = name.pointee.known
+      bits = name.pointee.concepts & word.pointee.conceptMark != 0 ? bits | known : bits & ~known
+    }
+    return bits | ~name.pointee.simple
+  }
+
   // MARK: spaces
 
   /// One word of a side against two or three of the other.
-  @inline(__always) func meetJoined(_ a: WordRow, _ b: WordRow) {
+  @inline(__always) func meetJoined(_ first: Row, _ second: Row) {
+    let (a, b) = (first.pointee, second.pointee)
     var rest = freeLeft & a.long
     while rest != 0, hasNeighbours(freeRight) {
       let i = rest.trailingZeroBitCount
@@ -102,9 +122,10 @@ extension NameComparer {
   func cut(_ whole: WordRow, _ place: Int, _ parts: WordRow, _ free: UInt32) -> UInt32? {
     let word = whole.words[place]
     let length = Int(word.pointee.length)
+    var starts = free & (free &>> 1) & parts.record.pointee.lengths.joined(to: length)
+    guard starts != 0 else { return nil }
     let wanted = word.pointee.letters
     let maySlip = length >= Self.shortestSlip
-    var starts = free & (free &>> 1)
     while starts != 0 {
       let start = starts.trailingZeroBitCount
       starts &= starts &- 1
@@ -135,14 +156,18 @@ extension NameComparer {
   // MARK: initials
 
   /// - Parameter isOfTrader: whether one is a natural person in business, whose given name and patronymic may be two letters.
-  func meetInitials(_ short: WordRow, _ long: WordRow, acronymIsLeft: Bool, _ isOfTrader: Bool) {
+  func meetInitials(_ first: Row, _ second: Row, acronymIsLeft: Bool, _ isOfTrader: Bool) {
+    let (short, long) = (first.pointee, second.pointee)
     let fewest = isOfTrader ? 2 : 3
     guard long.count >= fewest else { return }
     var rest = acronymIsLeft ? freeLeft : freeRight
+    if !isOfTrader { rest &= short.record.pointee.acronyms }
+    let firsts = long.record.pointee.firsts
     while rest != 0 {
       let i = rest.trailingZeroBitCount
       rest &= rest - 1
       let word = short.words[i]
+      guard firsts & word.pointee.firstMark != 0 else { continue }
       let letters = Int(word.pointee.letterCount)
       guard word.pointee.acronym != 0, word.pointee.kind == WordKind.plain.rawValue, (fewest...8).contains(letters), letters <= long.count
       else { continue }
