@@ -26,12 +26,12 @@ struct WordLengths: BitwiseCopyable {
     }
   }
 
-  /// Of each length of a sound.
-  static func reaches() -> UnsafeMutablePointer<Reach> {
+  /// Of each length of a sound; never freed, for there is one.
+  nonisolated(unsafe) static let reaches: UnsafePointer<Reach> = {
     let all = UnsafeMutablePointer<Reach>.allocate(capacity: 256)
     for length in 0..<256 { (all + length).initialize(to: Reach(length)) }
-    return all
-  }
+    return UnsafePointer(all)
+  }()
 
   /// What a byte becomes 128 or more with, if it is this much or more.
   private static func from(_ length: Int) -> UInt64 { UInt64(0x80 - length) &* ones }

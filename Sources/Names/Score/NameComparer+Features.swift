@@ -2,38 +2,46 @@
 
 /// What the features come to once the words have met.
 extension NameComparer {
+  /// What the words of a name weigh that met nothing.
   struct Side {
-    var unmet: Float = 0
-    var telling: Float = 0
-    var generic: Float = 0
-    var place: Float = 0
+    /// All of them, places, trades, and the heaviest that tells.
+    var weights = SIMD4<Float>()
     var number = false
+    @inline(__always) var unmet: Float { weights[0] }
+    @inline(__always) var place: Float { weights[1] }
+    @inline(__always) var generic: Float { weights[2] }
+    @inline(__always) var telling: Float { weights[3] }
   }
 
+  /// By a word's kind to which of these it counts. Which kind a word is can't be foreseen, so all are made, with nothing to add to most.
+  nonisolated(unsafe) static let sides: UnsafePointer<SIMD4<UInt32>> = {
+    let sides = UnsafeMutablePointer<SIMD4<UInt32>>.allocate(capacity: 8)
+    sides.initialize(repeating: SIMD4(.max, 0, .max, 0), count: 8)
+    sides[Int(WordKind.plain.rawValue)] = SIMD4(.max, 0, 0, .max)
+    sides[Int(WordKind.place.rawValue)] = SIMD4(.max, .max, 0, 0)
+    sides[Int(WordKind.number.rawValue)] = SIMD4(.max, 0, 0, 0)
+    return UnsafePointer(sides)
+  }()
+
   @inline(__always) func unmet(_ free: UInt32, of name: WordRow) -> Side {
-    var side = Side()
-    let (plain, likeForm, places, numbers) = (name.plain, name.likeForm, name.places, name.numbers)
-    side.number = free & numbers != 0
+    var sums = SIMD4<Float>()
+    var most = SIMD4<Float>()
+    let slipped = free & name.likeForm & name.plain
     var rest = free
     while rest != 0 {
       let index = rest.trailingZeroBitCount
       rest &= rest &- 1
-      let shift = UInt32(truncatingIfNeeded: index)
-      var weight = name.weights[index]
+      let word = name.words[index]
+      var weight = word.pointee.weight
       // COMPAQY: what is left of a legal form says nothing.
-      if (likeForm & plain) &>> shift & 1 != 0 { weight *= name.words[index].pointee.length < 6 ? 0.35 : 0.1 }
-      // What kind of word it is can't be foreseen, so all sums are made, with nothing to add to most.
-      side.telling = max(side.telling, Self.weight(weight, if: plain &>> shift))
-      side.place += Self.weight(weight, if: (places & ~plain) &>> shift)
-      side.generic += Self.weight(weight, if: ~(plain | places | numbers) &>> shift)
-      side.unmet += weight
+      if slipped != 0, slipped &>> UInt32(truncatingIfNeeded: index) & 1 != 0 { weight *= word.pointee.length < 6 ? 0.35 : 0.1 }
+      let bits = SIMD4<UInt32>(repeating: weight.bitPattern) & sides[Int(word.pointee.kind & 7)]
+      let part = unsafeBitCast(bits, to: SIMD4<Float>.self)
+      sums += part
+      most.replace(with: part, where: part .> most)
     }
-    return side
-  }
-
-  /// Nothing, unless the lowest bit is set.
-  @inline(__always) private static func weight(_ weight: Float, if bit: UInt32) -> Float {
-    Float(bitPattern: weight.bitPattern & (0 &- (bit & 1)))
+    sums[3] = most[3]
+    return Side(weights: sums, number: free & name.numbers != 0)
   }
 
   func measure(_ first: Row, _ second: Row) {

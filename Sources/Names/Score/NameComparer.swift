@@ -42,7 +42,8 @@ final class NameComparer {
   /// Both names, as the call had them.
   private let rows = UnsafeMutablePointer<WordRow>.allocate(capacity: 2)
   /// By the length of a sound.
-  let reaches = WordLengths.reaches()
+  let reaches = WordLengths.reaches
+  let sides = NameComparer.sides
   /// Whether what the comparison left has the second name of the call on the left.
   private var isTurned = false
 
@@ -70,7 +71,6 @@ final class NameComparer {
     rows[0].deallocate()
     rows[1].deallocate()
     rows.deallocate()
-    reaches.deallocate()
   }
 
   /// The calibrated probability that both names name the same; the same whichever comes first.

@@ -3,7 +3,6 @@
 /// The words of a name laid out for one comparison, so that its loops look nothing up.
 struct WordRow {
   let words: UnsafeMutablePointer<UnsafePointer<WordRecord>>
-  let weights: UnsafeMutablePointer<Float>
   var record: UnsafePointer<NameRecord>
   var count = 0
   var sounds: UnsafePointer<UInt8>
@@ -12,7 +11,6 @@ struct WordRow {
 
   init() {
     words = .allocate(capacity: NameRecord.mostWords)
-    weights = .allocate(capacity: NameRecord.mostWords)
     // Nothing to read yet; ``fill(_:)`` says where.
     record = UnsafePointer(UnsafeRawPointer(words).assumingMemoryBound(to: NameRecord.self))
     sounds = UnsafePointer(UnsafeRawPointer(words).assumingMemoryBound(to: UInt8.self))
@@ -21,7 +19,6 @@ struct WordRow {
 
   func deallocate() {
     words.deallocate()
-    weights.deallocate()
   }
 
   @inline(__always) mutating func fill(_ name: NameView) {
@@ -29,11 +26,7 @@ struct WordRow {
     count = Int(record.pointee.count)
     sounds = name.sounds
     run = name.run
-    for index in 0..<count {
-      let word = name.words + Token.word(name.tokens[index])
-      words[index] = word
-      weights[index] = word.pointee.weight
-    }
+    for index in 0..<count { words[index] = name.words + Token.word(name.tokens[index]) }
   }
 
   // As the record has them.
@@ -49,11 +42,13 @@ struct WordRow {
   /// Bits of all words.
   @inline(__always) var all: UInt32 { count >= 32 ? .max : (1 &<< UInt32(count)) &- 1 }
 
+  @inline(__always) func weight(at index: Int) -> Float { words[index].pointee.weight }
+
   @inline(__always) func weight(_ bits: UInt32) -> Float {
     var total: Float = 0
     var rest = bits
     while rest != 0 {
-      total += weights[rest.trailingZeroBitCount]
+      total += weight(at: rest.trailingZeroBitCount)
       rest &= rest &- 1
     }
     return total
