@@ -15,6 +15,12 @@ final class Searcher {
   private let nearCounts = Grow<Int32>(capacity: 1024)
   private let near = Grow<Near>(capacity: 4096)
 
+  /// What a word is looked for under, and where that lies.
+  private let keys = Grow<UInt32>(capacity: mostKeys)
+  private let slots = Grow<HashedPlaces.Slot>(capacity: mostKeys)
+  /// A word has no more: each two of its letters left out.
+  private static let mostKeys = SoundLetters.limit * SoundLetters.limit / 2
+
   private struct Near: BitwiseCopyable {
     var unit: UInt32
     var likeness: Float
@@ -29,6 +35,7 @@ final class Searcher {
   private let seenWord: Grow<UInt32>
   private var round: UInt32 = 0
   private let rarity: Rarity
+  private let bar = ScoreBar()
   private let chosen = Grow<Candidate>(capacity: 256)
   /// How many candidates promise so many sixty-fourths.
   private let buckets = Grow<Int32>(repeating: 0, count: 64)
@@ -85,9 +92,10 @@ final class Searcher {
     choose(view, most: max(40, min(400, limit)), floor: threshold >= 0.5 ? 0.3 : 0)
     var hits: [NameIndex.Hit] = []
     let views = core.views
+    bar.set(threshold, comparer.model)
     for index in 0..<chosen.count {
       let name = Int(chosen.base[index].name)
-      let score = Double(comparer.score(view, views[name]))
+      let score = Double(comparer.score(view, views[name], bar))
       if score >= threshold { hits.append(NameIndex.Hit(index: name, score: score)) }
     }
     hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.index < $1.index }
@@ -119,8 +127,9 @@ final class Searcher {
     let words = core.words.base
     let isLong = record.pointee.length >= 3
     let glance = WordGlance(record)
-    func look(_ key: UInt32) {
-      core.near.places.each(key) { other in
+    func look() {
+      slots.reserve(keys.count)
+      core.near.places.each(keys.base, keys.count, slots.base) { other in
         guard seen[other] != stamp else { return }
         seen[other] = stamp
         if !isPerson, glance.isStrange(to: WordGlance(words + other)) { return }
@@ -134,10 +143,15 @@ final class Searcher {
         }
         near.append(Near(unit: unit, likeness: likeness))
       }
+      keys.truncate(to: 0)
     }
-    NearWords.keys(record, pool.sounds.base, look)
+    NearWords.keys(record, pool.sounds.base) { keys.append($0) }
+    look()
     // Hardly anything but the word itself: look further.
-    if near.count - start < 2 { NearWords.keysWithoutTwo(record, pool.sounds.base, look) }
+    if near.count - start < 2 {
+      NearWords.keysWithoutTwo(record, pool.sounds.base) { keys.append($0) }
+      look()
+    }
     let count = near.count - start
     if count > 1 {
       var found = UnsafeMutableBufferPointer(start: near.base + start, count: count)

@@ -116,7 +116,6 @@ extension NameComparer {
     set(.slips, whole > 0 ? slips / whole : 0)
     set(.shortSlip, shortSlip)
     set(.numberExtra, left.number != right.number ? 1 : 0)
-    set(.letters, sameLetters ? 1 : lettersAlike(a, b))
     set(.spacing, sameLetters && (freeLeft | freeRight != 0 || spaced > 0) ? 1 : 0)
     set(.acronym, acronym)
     set(.nothingTelling, tellingWhole == 0 && acronym == 0 && !sameLetters ? 1 : 0)
@@ -143,7 +142,7 @@ extension NameComparer {
   /// The first telling word, or the first of all.
   @inline(__always) func head(_ name: WordRow) -> UInt32 { name.plain == 0 ? 1 : name.plain & (~name.plain &+ 1) }
 
-  @inline(__always) func lettersAlike(_ a: WordRow, _ b: WordRow) -> Float {
+  func lettersAlike(_ a: WordRow, _ b: WordRow) -> Float {
     let (p, q) = (a.record, b.record)
     let (lessLeft, lessRight) = (freeLeft & a.likeForm, freeRight & b.likeForm)
     if lessLeft | lessRight == 0 {

@@ -75,14 +75,42 @@ final class NameComparer {
 
   /// The calibrated probability that both names name the same; the same whichever comes first.
   func score(_ a: NameView, _ b: NameView) -> Float {
+    meet(a, b)
+    measureLetters()
+    return probability(a, b)
+  }
+
+  /// The same, or 0 where it can't reach the bar.
+  func score(_ a: NameView, _ b: NameView, _ bar: ScoreBar) -> Float {
+    meet(a, b)
+    if !sameLetters, features[0] > 0 {
+      set(.letters, 0)
+      let sum = (isPersonal ? personalTerms : terms).sum(features)
+      if sum < bar.least(qualifiers, isPersonal: isPersonal) { return 0 }
+    }
+    measureLetters()
+    return probability(a, b)
+  }
+
+  @inline(__always) private func probability(_ a: NameView, _ b: NameView) -> Float {
+    formFactor = 1 - Self.formShare * (1 - formsAlike(a.place, b.place))
+    return (isPersonal ? personalTerms : terms).probability(features, qualifiers: qualifiers) * formFactor
+  }
+
+  /// Works out everything but the likeness of all letters.
+  @inline(__always) private func meet(_ a: NameView, _ b: NameView) {
     rows[0].fill(a)
     rows[1].fill(b)
     // One order, so that ties fall alike.
     isTurned = a.place.pointee.key > b.place.pointee.key
     let (x, y) = (UnsafePointer(rows), UnsafePointer(rows + 1))
     compare(isTurned ? y : x, isTurned ? x : y, isOnePool: a.words == b.words)
-    formFactor = 1 - Self.formShare * (1 - formsAlike(a.place, b.place))
-    return (isPersonal ? personalTerms : terms).probability(features, qualifiers: qualifiers) * formFactor
+  }
+
+  @inline(__always) private func measureLetters() {
+    guard features[0] > 0 else { return }
+    let (x, y) = (UnsafePointer(rows), UnsafePointer(rows + 1))
+    set(.letters, sameLetters ? 1 : isTurned ? lettersAlike(y.pointee, x.pointee) : lettersAlike(x.pointee, y.pointee))
   }
 
   /// Has what met and what did not as the call had the names: whoever reads the meetings asks for it first, since most
