@@ -127,5 +127,10 @@ final class NearWords: Sendable {
     }
   }
 
+  /// The key under which a word of these letters is filed as a whole, which words with a letter more share.
+  static func whole(_ sound: [UInt8]) -> UInt32 {
+    short(sound.enumerated().reduce(Salt.less) { $0 &+ part($1.element, $1.offset) })
+  }
+
   var bytes: Int { places.bytes }
 }
