@@ -59,6 +59,32 @@ final class FormTrie: Sendable {
     return found
   }
 
+  /// The words of a name that belong to no legal form: what a name's compiler would leave of them.
+  func left(of name: [String]) -> [String] {
+    func number(_ index: Int) -> Int32 { words[name[index]] ?? -1 }
+    func isEnd(_ start: Int) -> Bool {
+      var index = start
+      while index < name.count {
+        guard let (length, _) = longest(from: index, count: name.count, number: number) else { return false }
+        index += length
+      }
+      return true
+    }
+    var left: [String] = []
+    var index = 0
+    while index < name.count {
+      guard let (length, _) = longest(from: index, count: name.count, number: number),
+        length > 1 || left.isEmpty || name[index].utf8.count >= 4 || isEnd(index + length)
+      else {
+        left.append(name[index])
+        index += 1
+        continue
+      }
+      index += length
+    }
+    return left
+  }
+
   static func packed(_ form: LegalForm) -> UInt8 {
     guard let distinction = form.distinction else { return nothing }
     let parts = distinction.split(separator: "/")

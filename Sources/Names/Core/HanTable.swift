@@ -11,6 +11,7 @@ final class HanTable: Sendable {
   /// Syllables by number; 0 is no reading.
   let syllables: [[UInt8]]
   private let pairs: [UInt32: [UInt16]]
+  private let surnames: [[UInt16]: [UInt16]]
 
   private init() {
     var simple = Self.range.map(UInt16.init)
@@ -34,13 +35,18 @@ final class HanTable: Sendable {
       }
     }
     for (character, reading) in HanScript.companyReadings {
-      if let scalar = character.unicodeScalars.first { readings[Int(scalar.value) - 0x3400] = number(reading) }
+      if let scalar = character.unicodeScalars.first, let syllable = reading.first {
+        readings[Int(scalar.value) - 0x3400] = number(syllable)
+      }
     }
     var pairs: [UInt32: [UInt16]] = [:]
     for (phrase, reading) in HanScript.phrases {
       let scalars = phrase.unicodeScalars.map(\.value)
       if scalars.count == 2 { pairs[scalars[0] << 16 | scalars[1]] = reading.map(number) }
     }
+    var surnames: [[UInt16]: [UInt16]] = [:]
+    for (name, reading) in HanScript.surnames { surnames[HanLexicon.scalars(name)] = reading.map(number) }
+    self.surnames = surnames
     self.simple = simple
     self.readings = readings
     self.syllables = syllables
@@ -52,9 +58,18 @@ final class HanTable: Sendable {
   }
 
   /// The numbers of the syllables of simplified characters; 0 where a character has no reading.
-  func reading(_ text: ArraySlice<UInt16>) -> [UInt16] {
+  /// - Parameter isPerson: it is a person's name, which begins with the surname.
+  func reading(_ text: ArraySlice<UInt16>, isPerson: Bool = false) -> [UInt16] {
     var result: [UInt16] = []
     var index = text.startIndex
+    if isPerson, text.count > 1 {
+      for length in [2, 1] where length < text.count {
+        guard let reading = surnames[Array(text.prefix(length))] else { continue }
+        result = reading
+        index += length
+        break
+      }
+    }
     while index < text.endIndex {
       if index + 1 < text.endIndex, let pair = pairs[UInt32(text[index]) << 16 | UInt32(text[index + 1])] {
         result += pair

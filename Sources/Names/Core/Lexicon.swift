@@ -12,6 +12,8 @@ struct LexicalEntry: BitwiseCopyable {
   var number: UInt32 = 0
   /// A title in front of a person's name.
   var isTitle = false
+  /// A name of several words begins with it (``KnownNames``).
+  var startsKnown = false
 }
 
 final class Lexicon: Sendable {
@@ -27,6 +29,8 @@ final class Lexicon: Sendable {
   let concepts: [String]
   /// Words in place of a short one: НИИ stands for scientific, research, institute.
   let expansions: [[String]]
+  /// Makers and bodies that are known by several names.
+  let known: KnownNames
   let forms: FormTrie
   let han: HanLexicon
   /// How often words occur in the names of public lists, by unit.
@@ -100,6 +104,35 @@ final class Lexicon: Sendable {
     self.stems = stems
     forms = FormTrie()
     for (word, number) in forms.words { change(word) { $0.formWord = number } }
+    let links = Set(entries.filter { $0.value.kind == WordKind.link.rawValue }.keys)
+    var known = KnownNames()
+    // Of each maker and body: the sounds under which its words were counted as plain ones.
+    var soundsOf: [UInt16: Set<UInt64>] = [:]
+    for row in KnownNames.rows() {
+      concepts.append(row.names[0])
+      let concept = UInt16(concepts.count)
+      for name in row.names {
+        if KnownNames.isChinese(name) {
+          known.add(chinese: HanScript.simplified(name), concept, isBody: row.isBody)
+          continue
+        }
+        let all = NameFolding.words(name)
+        let words = forms.left(of: all).filter { !links.contains(Hash64.of($0)) }
+        if words.count > 1 {
+          known.add(words, concept, isBody: row.isBody)
+          change(words[0]) { $0.startsKnown = true }
+        } else if all.count == 1, let word = words.first {
+          change(word) {
+            guard $0.concept == 0, $0.formWord < 0, $0.kind == WordKind.plain.rawValue else { return }
+            $0.concept = concept
+          }
+          var sound: [UInt8] = []
+          SoundLetters.fold(Script.dominant(in: word) == .cyrillic ? CyrillicReading.latin(word, ukrainian: false) : Array(word.utf8), into: &sound)
+          soundsOf[concept, default: []].insert(Hash64.of(sound, seed: 0x50))
+        }
+      }
+    }
+    self.known = known
     for row in NameData.rows(of: "expansions", columns: 2) {
       let words = NameFolding.words(row[1])
       for short in NameData.spellings(row[0]) {
@@ -139,6 +172,11 @@ final class Lexicon: Sendable {
       } else {
         counts[WordPool.unit(ofSound: row[0].utf8.map(SoundLetters.code))] = count
       }
+    }
+    // Public lists have them under any of their names.
+    for (concept, sounds) in soundsOf {
+      let count = sounds.reduce(0 as Int32) { $0 + (counts[$1] ?? 0) }
+      if count > 0 { counts[WordPool.unit(ofConcept: concept), default: 0] += count }
     }
     self.counts = counts
     countedNames = names

@@ -36,14 +36,26 @@ extension NameCompiler {
       forms = FormTrie.adding(distinction, to: forms)
       text = text.dropLast(length)
     }
+    if pool.kind == .organisation, tokens.count == 0, let concept = lexicon.known.whole(text) {
+      return put(pool.chinese(text, known: .init(concept: concept, kind: .plain)), Self.string(text))
+    }
     var start = text.startIndex
     var index = text.startIndex
     func close() {
       guard start < index else { return }
       let piece = text[start..<index]
-      put(pool.chinese(piece, known: nil), Self.string(piece))
+      let known = pool.kind == .organisation ? lexicon.known.part(piece) : nil
+      put(pool.chinese(piece, known: known.map { .init(concept: $0, kind: .plain) }), Self.string(piece))
     }
     while index < text.endIndex {
+      if pool.kind == .organisation, let (length, concept) = lexicon.known.long(at: index, of: text) {
+        close()
+        let piece = text[index..<index + length]
+        put(pool.chinese(piece, known: .init(concept: concept, kind: .plain)), Self.string(piece))
+        index += length
+        start = index
+        continue
+      }
       guard let (length, known) = lexicon.han.word(at: index, of: text) else {
         index += 1
         continue

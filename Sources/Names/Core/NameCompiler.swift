@@ -69,7 +69,9 @@ final class NameCompiler {
     var isFirst = true
     var lastPlain = -1
     for index in 0..<count where isForm & 1 << UInt64(index) == 0 { lastPlain = index }
+    var taken = 0
     for index in 0..<count where isForm & 1 << UInt64(index) == 0 {
+      if index < taken { continue }
       let place = Int(places[index])
       if place <= Int(Self.chinese) {
         chinese(characters[Int(Self.chinese) - place])
@@ -87,6 +89,11 @@ final class NameCompiler {
       let bytes = folding.bytes.base + folding.start(index)
       let size = folding.length(index)
       if pool.kind == .organisation {
+        if entry.startsKnown, let end = known(from: index, count, isForm) {
+          taken = end
+          isFirst = false
+          continue
+        }
         if entry.expansion >= 0 {
           for word in lexicon.expansions[Int(entry.expansion)] {
             let next = pool.word(word)

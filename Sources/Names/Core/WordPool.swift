@@ -44,9 +44,11 @@ final class WordPool: @unchecked Sendable {
   func chinese(_ text: ArraySlice<UInt16>, known: HanLexicon.Known?) -> Int {
     var key: UInt64 = 0xA5
     for scalar in text { key = Hash64.mix(key ^ UInt64(scalar)) &+ 0x9E37 }
+    // A body's name is a known one only where it is the whole.
+    if let known, known.kind == .plain { key = Hash64.mix(key ^ UInt64(known.concept)) }
     let found = table.find(key)
     if found >= 0 { return Int(found) }
-    let reading = HanTable.standard.letters(HanTable.standard.reading(text))
+    let reading = HanTable.standard.letters(HanTable.standard.reading(text, isPerson: kind == .person))
     var entry = LexicalEntry()
     if let known {
       entry.kind = known.kind.rawValue
@@ -65,6 +67,20 @@ final class WordPool: @unchecked Sendable {
     entry.kind = known.kind.rawValue
     entry.concept = known.concept
     return add(readings: [bytes], letters: bytes, key: key, entry: entry, flags: 0)
+  }
+
+  /// The place of a known name of several words.
+  func known(_ words: [String], concept: UInt16) -> Int {
+    let bytes = words.flatMap { Array($0.utf8) }
+    let key = Hash64.of(bytes, seed: 0x5B1)
+    let found = table.find(key)
+    if found >= 0 { return Int(found) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let isCyrillic = Script.dominant(in: text) == .cyrillic
+    let reading = isCyrillic ? CyrillicReading.latin(text, ukrainian: false) : bytes
+    var entry = LexicalEntry()
+    entry.concept = concept
+    return add(readings: [reading], letters: reading, key: key, entry: entry, flags: 0, isCyrillic: isCyrillic, isLatin: !isCyrillic)
   }
 
   private func add(_ bytes: [UInt8], key: UInt64) -> Int {
@@ -162,8 +178,10 @@ final class WordPool: @unchecked Sendable {
       let heard = lexicon.entry(ofSound: sound, isCyrillic: isCyrillic)
     {
       let formWord = entry.formWord >= 0 ? entry.formWord : heard.formWord
+      let startsKnown = entry.startsKnown
       entry = heard
       entry.formWord = formWord
+      entry.startsKnown = startsKnown
     }
     record.key = key
     record.concept = entry.concept
@@ -198,7 +216,7 @@ final class WordPool: @unchecked Sendable {
         record.otherSound = other
       }
     }
-    if kind == .organisation, record.kind == WordKind.plain.rawValue, entry.formWord < 0,
+    if kind == .organisation, record.kind == WordKind.plain.rawValue, entry.concept == 0, entry.formWord < 0,
       first.allSatisfy({ (0x61...0x7A).contains($0) }), lexicon.isLikeForm(first)
     {
       record.flags |= WordRecord.likeForm

@@ -42,13 +42,17 @@ package enum HanScript {
     return letters.isEmpty ? nil : String(decoding: letters, as: UTF8.self)
   }
 
-  /// Places whose characters are read in another way than ICU reads them one by one.
-  static let phrases: [String: [String]] = [
-    "厦门": ["xia", "men"], "西藏": ["xi", "zang"], "重庆": ["chong", "qing"], "六安": ["lu", "an"],
-    "乐清": ["yue", "qing"], "乐山": ["le", "shan"], "台州": ["tai", "zhou"], "番禺": ["pan", "yu"],
-    "蚌埠": ["beng", "bu"], "银行": ["yin", "hang"], "成长": ["cheng", "zhang"],
-  ]
+  /// Words whose characters are read in another way than ICU reads them one by one (han-readings.tsv).
+  static let phrases: [String: [String]] = readings(of: "word")
 
-  /// The reading that company names use where dictionaries put another one first.
-  static let companyReadings: [Character: String] = ["长": "chang", "厦": "sha", "行": "hang", "都": "du"]
+  /// The reading that names have where dictionaries put another one first.
+  static let companyReadings: [String: [String]] = readings(of: "alone")
+
+  /// As they are read at the beginning of a person's name: 单 is Shan there, and *dan* elsewhere.
+  static let surnames: [String: [String]] = readings(of: "surname")
+
+  private static func readings(of kind: String) -> [String: [String]] {
+    let rows = NameData.rows(of: "han-readings", columns: 3).filter { $0[0] == kind }
+    return Dictionary(rows.map { ($0[1], $0[2].split(separator: " ").map(String.init)) }) { first, _ in first }
+  }
 }

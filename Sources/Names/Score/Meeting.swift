@@ -7,6 +7,8 @@ enum MeetingKind: UInt8, Sendable {
   case number
   /// One concept in two languages or forms: торговый, trading.
   case translated
+  /// One maker or body, which is known by both (``KnownNames``).
+  case known
   /// The same sound, spelled otherwise or in another script.
   case sound
   /// A slip of the pen, or a sound that is nearly the same.
@@ -25,6 +27,7 @@ enum MeetingKind: UInt8, Sendable {
     case .same: "same"
     case .number: "number"
     case .translated: "translated"
+    case .known: "known by both names"
     case .sound: "sound"
     case .typo: "typo"
     case .stem: "ending"

@@ -18,6 +18,7 @@ enum WordLikeness {
     if left.pointee.concept != 0, right.pointee.concept != 0 {
       // Two known words of different meaning are no slips of each other: China, Chile.
       guard left.pointee.concept == right.pointee.concept else { return (0, .typo) }
+      if left.pointee.kind == WordKind.plain.rawValue, left.pointee.sound != right.pointee.sound { return (0.97, .known) }
       return left.pointee.sound == right.pointee.sound ? (1, .same) : (0.95, .translated)
     }
     if left.pointee.sound == right.pointee.sound, left.pointee.length > 1 {
