@@ -81,6 +81,11 @@ final class NameCompiler {
       let record = pool.records[place]
       let entry = pool.entries[place]
       if record.kind == WordKind.link.rawValue, !withLinks { continue }
+      if entry.startsKnown, let end = known(from: index, count, isForm) {
+        taken = end
+        isFirst = false
+        continue
+      }
       // Part of a legal form whose other words are missing, misspelt or elsewhere: JOINT STOCK COMPAY.
       if pool.kind == .organisation, entry.formWord >= 0, record.concept == 0, record.length >= 4, !withLinks {
         formWords |= 1 << UInt32(entry.formWord & 31)
@@ -89,11 +94,6 @@ final class NameCompiler {
       let bytes = folding.bytes.base + folding.start(index)
       let size = folding.length(index)
       if pool.kind == .organisation {
-        if entry.startsKnown, let end = known(from: index, count, isForm) {
-          taken = end
-          isFirst = false
-          continue
-        }
         if entry.expansion >= 0 {
           for word in lexicon.expansions[Int(entry.expansion)] {
             let next = pool.word(word)
