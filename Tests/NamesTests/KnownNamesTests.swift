@@ -55,6 +55,15 @@ struct KnownNamesTests {
     #expect(Self.pair(left, right).score >= 0.7)
   }
 
+  @Test(arguments: [
+    ("World Health Organisation", "World Health Organization"), ("Federalnaya Sluzhba Bezopasnosti", "Federal Security Service"),
+    ("Объединённая авиастроительная корпорация", "Obedinennaya aviastroitelnaya korporatsiya"), ("Peking Univercity", "Peking University"),
+    ("长城汽车股份有限公司", "Changcheng Qiche Gufen Youxian Gongsi"),
+  ])
+  func `A known name of several words still meets other spellings word by word`(left: String, right: String) {
+    #expect(Self.pair(left, right).score >= 0.7)
+  }
+
   @Test func `A list is searched by any of the names`() {
     let index = NameIndex(["Geely Automobile", "Chery Automobile", "Moscow Institute of Physics and Technology", "DJI"].map { IndexedName($0) })
     #expect(index.search("吉利汽车有限公司").first?.index == 0)

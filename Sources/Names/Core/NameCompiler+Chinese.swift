@@ -36,9 +36,9 @@ extension NameCompiler {
       forms = FormTrie.adding(distinction, to: forms)
       text = text.dropLast(length)
     }
-    if pool.kind == .organisation, tokens.count == 0, let concept = lexicon.known.whole(text) {
-      return put(pool.chinese(text, known: .init(concept: concept, kind: .plain)), Self.string(text))
-    }
+    let first = tokens.count
+    let whole = pool.kind == .organisation && first == 0 ? lexicon.known.whole(text) : nil
+    var long: (start: Int, end: Int)?
     var start = text.startIndex
     var index = text.startIndex
     func close() {
@@ -48,13 +48,16 @@ extension NameCompiler {
       put(pool.chinese(piece, known: known.map { .init(concept: $0, kind: .plain) }), Self.string(piece))
     }
     while index < text.endIndex {
-      if pool.kind == .organisation, let (length, concept) = lexicon.known.long(at: index, of: text) {
+      if let found = long, index >= found.end {
         close()
-        let piece = text[index..<index + length]
-        put(pool.chinese(piece, known: .init(concept: concept, kind: .plain)), Self.string(piece))
-        index += length
         start = index
-        continue
+        makerWords |= Self.bits(found.start, tokens.count)
+        long = nil
+      }
+      if pool.kind == .organisation, maker == 0, let (length, concept) = lexicon.known.long(at: index, of: text) {
+        close()
+        start = index
+        (maker, long) = (concept, (tokens.count, index + length))
       }
       guard let (length, known) = lexicon.han.word(at: index, of: text) else {
         index += 1
@@ -69,6 +72,8 @@ extension NameCompiler {
       start = index
     }
     close()
+    if let found = long { makerWords |= Self.bits(found.start, tokens.count) }
+    if let whole, tokens.count > first { (maker, makerWords) = (whole, Self.bits(first, tokens.count)) }
   }
 
   private static let districts: Set<UInt16> = Set(HanLexicon.scalars("市省区县"))

@@ -2,8 +2,8 @@
 
 /// Makers and bodies that are known by names of several words (``KnownNames``).
 extension NameCompiler {
-  /// Puts one word for those of a known name that begins here; where the words after it begin, nil if there is none.
-  func known(from start: Int, _ count: Int, _ isForm: UInt64) -> Int? {
+  /// The maker or body whose name of several words begins here, and where the words after it begin; nil if there is none.
+  func known(from start: Int, _ count: Int, _ isForm: UInt64) -> (maker: UInt16, end: Int)? {
     var keys: [UInt64] = []
     var words: [Int] = []
     for index in start..<count where isForm & 1 << UInt64(index) == 0 {
@@ -17,11 +17,7 @@ extension NameCompiler {
       keys.append(pool.records[place].key)
       words.append(index)
     }
-    guard let (length, concept) = lexicon.known.phrase(keys, isStart: tokens.count == 0) else { return nil }
-    let taken = words.prefix(length)
-    guard let last = taken.last else { return nil }
-    let texts = taken.map(folding.word)
-    put(pool.known(texts, concept: concept), texts.joined(separator: " "))
-    return last + 1
+    guard let (length, concept) = lexicon.known.phrase(keys, isStart: tokens.count == 0), length <= words.count else { return nil }
+    return (concept, words[length - 1] + 1)
   }
 }

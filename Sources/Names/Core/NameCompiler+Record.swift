@@ -8,6 +8,7 @@ extension NameCompiler {
     record.forms = forms
     record.formWords = formWords
     if hasTrader { record.flags |= NameRecord.isTrader }
+    (record.maker, record.makerWords) = (maker, makerWords)
     var unordered: UInt64 = 0
     var ordered: UInt64 = UInt64(forms) << 32 | UInt64(formWords)
     run.truncate(to: 0)
@@ -61,6 +62,9 @@ extension NameCompiler {
   private func mark(_ word: WordRecord, _ index: Int, in record: inout NameRecord) {
     if word.has(WordRecord.isSimple) { record.simple |= 1 &<< UInt32(index) }
     if word.concept != 0 { record.known |= 1 &<< UInt32(index) }
+    if word.concept != 0, word.kind == WordKind.plain.rawValue, record.maker == 0 {
+      (record.maker, record.makerWords) = (word.concept, 1 &<< UInt32(index))
+    }
     record.marks |= word.mark
     record.bones |= word.boneMark
     record.stems |= word.stemMark

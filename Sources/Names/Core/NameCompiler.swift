@@ -24,6 +24,9 @@ final class NameCompiler {
   /// Letters of the word that was added to ``run`` last.
   var lastLength = 0
   var initials = [UInt8](repeating: 0, count: 8)
+  /// The maker or body that several words of the name are known as, and which.
+  var maker: UInt16 = 0
+  var makerWords: UInt32 = 0
 
   private static let chinese: Int32 = -2
 
@@ -42,6 +45,7 @@ final class NameCompiler {
     forms = FormTrie.none
     hasTrader = false
     formWords = 0
+    (maker, makerWords) = (0, 0)
     let count = min(64, folding.count)
     for index in 0..<count {
       if isChinese(index) {
@@ -55,7 +59,12 @@ final class NameCompiler {
     let before = tokens.count
     emit(count, without: isForm, withLinks: false)
     if tokens.count == before { emit(count, without: 0, withLinks: true) }
-    if pool.kind == .organisation { joinSyllables() }
+    if pool.kind == .organisation {
+      let before = tokens.count
+      joinSyllables()
+      // Words that were cut anew are others.
+      if tokens.count != before { (maker, makerWords) = (0, 0) }
+    }
     return record(count)
   }
 
@@ -65,13 +74,19 @@ final class NameCompiler {
     if keepsTexts { texts.append(text()) }
   }
 
+  /// Of the words from one place to before another.
+  static func bits(_ start: Int, _ end: Int) -> UInt32 {
+    (start..<max(start, end)).reduce(0) { $1 < NameRecord.mostWords ? $0 | 1 << UInt32($1) : $0 }
+  }
+
   private func emit(_ count: Int, without isForm: UInt64, withLinks: Bool) {
     var isFirst = true
     var lastPlain = -1
     for index in 0..<count where isForm & 1 << UInt64(index) == 0 { lastPlain = index }
-    var taken = 0
+    var makerEnd = 0
     for index in 0..<count where isForm & 1 << UInt64(index) == 0 {
-      if index < taken { continue }
+      let before = tokens.count
+      defer { if index < makerEnd { makerWords |= Self.bits(before, tokens.count) } }
       let place = Int(places[index])
       if place <= Int(Self.chinese) {
         chinese(characters[Int(Self.chinese) - place])
@@ -81,11 +96,7 @@ final class NameCompiler {
       let record = pool.records[place]
       let entry = pool.entries[place]
       if record.kind == WordKind.link.rawValue, !withLinks { continue }
-      if entry.startsKnown, let end = known(from: index, count, isForm) {
-        taken = end
-        isFirst = false
-        continue
-      }
+      if entry.startsKnown, maker == 0, let found = known(from: index, count, isForm) { (maker, makerEnd) = found }
       // Part of a legal form whose other words are missing, misspelt or elsewhere: JOINT STOCK COMPAY.
       if pool.kind == .organisation, entry.formWord >= 0, record.concept == 0, record.length >= 4, !withLinks {
         formWords |= 1 << UInt32(entry.formWord & 31)

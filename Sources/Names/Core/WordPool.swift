@@ -69,20 +69,6 @@ final class WordPool: @unchecked Sendable {
     return add(readings: [bytes], letters: bytes, key: key, entry: entry, flags: 0)
   }
 
-  /// The place of a known name of several words.
-  func known(_ words: [String], concept: UInt16) -> Int {
-    let bytes = words.flatMap { Array($0.utf8) }
-    let key = Hash64.of(bytes, seed: 0x5B1)
-    let found = table.find(key)
-    if found >= 0 { return Int(found) }
-    let text = String(decoding: bytes, as: UTF8.self)
-    let isCyrillic = Script.dominant(in: text) == .cyrillic
-    let reading = isCyrillic ? CyrillicReading.latin(text, ukrainian: false) : bytes
-    var entry = LexicalEntry()
-    entry.concept = concept
-    return add(readings: [reading], letters: reading, key: key, entry: entry, flags: 0, isCyrillic: isCyrillic, isLatin: !isCyrillic)
-  }
-
   private func add(_ bytes: [UInt8], key: UInt64) -> Int {
     var entry = lexicon.entry(key)
     if kind == .person {

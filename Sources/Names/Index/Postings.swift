@@ -102,6 +102,7 @@ final class HashedPlaces: Sendable {
       if name.count > 1 { put(name.unordered, Salt.unordered) }
       put(name.initials, Salt.initials)
       put(name.acronym, Salt.acronym)
+      put(name.makerKey, Salt.maker)
     }
     self.init([entries])
   }
@@ -111,6 +112,7 @@ final class HashedPlaces: Sendable {
     static let unordered: UInt32 = 0x2468_ACE0
     static let initials: UInt32 = 0x7531_0FED
     static let acronym: UInt32 = 0x0DD0_A11E
+    static let maker: UInt32 = 0x5EED_0B0D
   }
 
   @inline(__always) func each(_ hash: UInt32, _ body: (Int) -> Void) {

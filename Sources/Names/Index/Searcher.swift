@@ -274,8 +274,19 @@ final class Searcher {
     if record.joinedWhole != record.joined { add(record.joinedWhole, HashedPlaces.Salt.joined, 1, most: 2000) }
     if record.count > 1 { add(record.unordered, HashedPlaces.Salt.unordered, 0.5, most: 2000) }
     guard core.kind == .organisation else { return }
+    if record.maker != 0 { addMaker(record, total) { add($0, HashedPlaces.Salt.maker, 0.5, most: 100) } }
     add(record.acronym, HashedPlaces.Salt.initials, 0.5, most: 100)
     add(record.initials, HashedPlaces.Salt.acronym, 0.5, most: 100)
+  }
+
+  /// Names of one maker or body that have another of its names: of several words, and of one.
+  private func addMaker(_ record: NameRecord, _ total: Float, _ addNames: (UInt32) -> Void) {
+    var several = record
+    several.makerWords = .max
+    addNames(several.makerKey)
+    guard record.makerKey != 0 else { return }
+    let unit = core.units.find(WordPool.unit(ofConcept: record.maker))
+    if unit >= 0 { _ = add(Int(unit), total * 0.5, 0) }
   }
 
   /// The names that promise most: what they gathered over what both weigh together.

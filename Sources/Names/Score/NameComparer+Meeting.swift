@@ -38,6 +38,14 @@ extension NameComparer {
     freeRight = 0
   }
 
+  /// Several words that name a maker or body, and what else it is known by. Of two single words ``WordLikeness`` knows.
+  func meetKnown(_ a: Row, _ b: Row) {
+    let left = freeLeft & a.pointee.record.pointee.makerWords
+    let right = freeRight & b.pointee.record.pointee.makerWords
+    guard left != 0, right != 0, left & (left &- 1) | right & (right &- 1) != 0 else { return }
+    take(left, right, 0.97, max(0.3, min(a.pointee.weight(left), b.pointee.weight(right))), .known)
+  }
+
   func meetAlike(_ a: Row, _ b: Row) {
     var count = 0
     if max(a.pointee.count, b.pointee.count) <= 8 {

@@ -157,6 +157,7 @@ final class NameComparer {
       // II and III sound alike, and are not.
       if a.pointee.hasNumber(freeLeft), b.pointee.hasNumber(freeRight) { sameLetters = false } else { meetSpaced(a, b) }
     }
+    if x.pointee.maker == y.pointee.maker, x.pointee.maker != 0 { meetKnown(a, b) }
     if freeLeft != 0 && freeRight != 0 {
       meetAlike(a, b)
       if freeLeft != 0 && freeRight != 0 {
