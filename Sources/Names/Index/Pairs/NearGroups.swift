@@ -6,9 +6,9 @@ final class NearGroups {
   private let lists: NearLists
   private let comparer: NameComparer
   private let isPerson: Bool
-  /// Of the group at hand: the words, a glance at each, its list.
+  /// Of the group at hand: the words, their records side by side, their lists.
   private let words = Grow<UInt32>(capacity: 256)
-  private let glances = Grow<WordGlance>(capacity: 256)
+  private let records = Grow<WordRecord>(capacity: 256)
   private var near = Grow<NearUnit>(capacity: 1)
   private var counts = Grow<Int>(capacity: 1)
   private let rest = Grow<UInt64>(capacity: 256)
@@ -56,8 +56,8 @@ final class NearGroups {
   }
 
   private func compareAll() {
-    glances.truncate(to: 0)
-    for place in 0..<words.count { glances.append(WordGlance(core.words.base + Int(words.base[place]))) }
+    records.truncate(to: 0)
+    for place in 0..<words.count { records.append(core.words.base[Int(words.base[place])]) }
     if near.count < words.count * NearLists.most {
       near = Grow(repeating: NearUnit(unit: 0, likeness: 0), count: words.count * 2 * NearLists.most)
       counts = Grow(repeating: 0, count: words.count * 2)
@@ -65,11 +65,11 @@ final class NearGroups {
     for place in 0..<words.count { counts.base[place] = 0 }
     for i in 0..<words.count - 1 {
       let a = Int(words.base[i])
-      let glance = glances.base[i]
+      let glance = WordGlance(UnsafePointer(records.base + i))
       for j in i + 1..<words.count {
-        if !isPerson, glance.isStrange(to: glances.base[j]) { continue }
+        if !isPerson, glance.isStrange(to: WordGlance(UnsafePointer(records.base + j))) { continue }
         let b = Int(words.base[j])
-        let likeness = likeness(a, b)
+        let likeness = likeness(UnsafePointer(records.base + i), UnsafePointer(records.base + j))
         guard likeness > 0 else { continue }
         put(i, a, b, likeness)
         put(j, b, a, likeness)
@@ -92,8 +92,11 @@ final class NearGroups {
   }
 
   @inline(__always) private func likeness(_ a: Int, _ b: Int) -> Float {
-    WordLikeness.of(
-      core.words.base + a, core.sounds.base, core.words.base + b, core.sounds.base, isPerson: isPerson, comparer.places).0
+    likeness(UnsafePointer(core.words.base + a), UnsafePointer(core.words.base + b))
+  }
+
+  @inline(__always) private func likeness(_ a: UnsafePointer<WordRecord>, _ b: UnsafePointer<WordRecord>) -> Float {
+    WordLikeness.of(a, core.sounds.base, b, core.sounds.base, isPerson: isPerson, comparer.places).0
   }
 
   /// By the keys of the word without two of its letters.
