@@ -77,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "tallyman",
       dependencies: [
-        "Casework", "Claims", "Connectors", "Detectors", "Goods", "Intake", "Measures", "Names", "Parties", "Publishing",
+        "Casework", "Claims", "Connectors", "Detectors", "Documents", "Goods", "Intake", "Measures", "Names", "Parties", "Publishing",
         "Trade",
         "Translation", "Warehouse", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

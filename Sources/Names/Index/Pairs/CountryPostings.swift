@@ -40,8 +40,10 @@ final class CountryPostings: Sendable {
   var count: Int { names.count }
   @inline(__always) func name(_ place: Int) -> Int { Int(names.base[place]) }
   @inline(__always) func place(of name: Int) -> UInt32 { places.base[name] }
+  /// None of a country that no name states.
   @inline(__always) func places(of country: UInt16) -> Range<UInt32> {
-    starts.base[Int(country)]..<starts.base[Int(country) + 1]
+    let next = min(Int(country) + 1, starts.count - 1)
+    return starts.base[min(Int(country), next)]..<starts.base[next]
   }
 
   /// The places of all names that hold the unit.
