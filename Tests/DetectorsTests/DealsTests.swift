@@ -85,7 +85,7 @@ struct DealsTests {
       try await planted.engine.execute("INSERT INTO mention (source, \"row\", role, identity) VALUES ('filings', 1, 'consignee', 'i-Other')")
     }
     if !added.isEmpty { try await planted.engine.execute(SQL(text: added)) }
-    let desk = try await planted.desk()
+    let desk = try planted.desk()
     let deals = try await Deals(at: desk)
     #expect((deals.several == nil) == (several == 0))
     let once = try await desk.table(
