@@ -127,6 +127,6 @@ package struct RecordRun: Detector {
       title: "\(history.short), \(name): a record in \(Wording.time(period))", text: Wording.text(sentences), score: score,
       coverage: lead.outlook == nil && period.span != .year ? 0.8 : 1, grade: .statistic, goodsClass: entry?.goodsClass,
       goods: entry?.goods ?? [], period: period, figures: sheet.figures, evidence: evidence, parameters: values.values,
-      caveats: Self.declaration.caveats + history.caveats + sheet.caveats + caveats)
+      caveats: Self.declaration.caveats + products.notes(history.product) + history.caveats + sheet.caveats + caveats)
   }
 }

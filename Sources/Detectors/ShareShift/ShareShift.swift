@@ -118,7 +118,7 @@ package struct ShareShift: Detector {
     let change = market.whole.now / market.whole.base - 1
     sentences.append(
       "The whole \(change < 0 ? "fell" : "rose") by \(Wording.number(change.magnitude * 100)) % over the same months, and what \(Wording.place(lead.origin)) sends is \(Route.times(lead.now / max(lead.then, 1e-9))) times what it was.")
-    var notes = Self.declaration.caveats + sheet.caveats + caveats
+    var notes = Self.declaration.caveats + products.notes(lead.market.product) + sheet.caveats + caveats
     if market.flow == "export" {
       sentences.append("\(Wording.place(market.destination)) is seen here through its partners: \(Wording.places(market.suppliers.map(\.origin), most: 12)).")
       if let own = market.ownImports(histories) {

@@ -140,7 +140,7 @@ package struct Surge: Detector {
       title: "\(name)\(lead.series.partner.map { ", \(publisher.flow == "import" ? "from" : "to") \(Wording.place($0))" } ?? ""): \(Route.times(lead.multiple)) times a year before",
       text: Wording.text(sentences), score: score, coverage: lead.coverage, grade: publisher.grade, goodsClass: entry?.goodsClass,
       goods: entry?.goods ?? [], period: lead.period, figures: sheet.figures, evidence: evidence, parameters: values.values,
-      caveats: Self.declaration.caveats + Route.caveats(publisher) + tally.caveats + sheet.caveats + caveats)
+      caveats: Self.declaration.caveats + products.notes(lead.series.product) + Route.caveats(publisher) + tally.caveats + sheet.caveats + caveats)
   }
 }
 
