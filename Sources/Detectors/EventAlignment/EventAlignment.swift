@@ -142,12 +142,14 @@ package struct EventAlignment: Detector {
     let others =
       lead.otherEvents.isEmpty
       ? [] : ["Other events of the case lie as near: \(Wording.list(lead.otherEvents)). The series can't tell which of them it is about."]
-    return Finding(
+    var finding = Finding(
       id: "\(Self.declaration.id):\(lead.event.id):\(publisher.source):\(publisher.flow ?? "trade"):\(lead.series.key)",
       detector: Self.declaration.id,
       title: "\(name)\(lead.series.partner.map { ", \(publisher.flow == "import" ? "from" : "to") \(Wording.place($0))" } ?? ""): a break that coincides with “\(lead.event.title)”",
       text: Wording.text(sentences), score: lead.score, coverage: lead.goods == nil || lead.dates == nil ? 0.7 : 1, grade: publisher.grade,
       goodsClass: entry?.goodsClass, goods: entry?.goods ?? [], period: all.first, figures: sheet.figures, evidence: evidence,
       parameters: values.values, caveats: Self.declaration.caveats + products.notes(lead.series.product) + others + Route.caveats(publisher) + sheet.caveats + caveats)
+    finding.stake = publisher.unit.stake(lead.yearly)
+    return finding
   }
 }

@@ -130,11 +130,13 @@ package struct ShareShift: Detector {
       }
     }
     let entry = products.entry(market.product)
-    return Finding(
+    var finding = Finding(
       id: "\(Self.declaration.id):\(lead.key)", detector: Self.declaration.id,
       title: "\(Wording.sentence(Wording.whose(lead.origin))) part of \(Wording.whose(market.destination)) \(what): \(percent(lead.before)) to \(percent(lead.after))",
       text: Wording.text(sentences), score: lead.score, coverage: market.flow == "export" ? 0.7 : 1, grade: .statistic,
       goodsClass: entry?.goodsClass, goods: entry?.goods ?? [], period: market.now, figures: sheet.figures, evidence: evidence,
       parameters: values.values, caveats: notes)
+    finding.stake = SeriesPublisher.Unit.money(lead.history.currency).stake((lead.after - lead.before).magnitude * market.whole.now)
+    return finding
   }
 }
