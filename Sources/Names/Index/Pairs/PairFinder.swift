@@ -91,7 +91,7 @@ final class PairFinder {
       }
       rest -= weight
     }
-    joinNeighbours(view, &read)
+    WholeNames.eachJoined(view, in: core) { unit, weight in read += add(unit, weight, read, true) }
     addWhole(view, total)
   }
 
@@ -134,53 +134,17 @@ final class PairFinder {
     touchedCount = count
   }
 
-  /// Two words here may be one there.
-  private func joinNeighbours(_ view: NameView, _ read: inout Int) {
-    guard view.count > 1 else { return }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 160) { buffer in
-      guard let letters = buffer.baseAddress else { return }
-      for index in 0..<view.count - 1 {
-        var count = 0
-        for place in index...index + 1 {
-          let word = view.words + view.place(place)
-          for offset in 0..<Int(word.pointee.length) where count < 160 {
-            let code = view.sounds[Int(word.pointee.start) + offset]
-            if code < 26, count > 0, letters[count - 1] == code { continue }
-            letters[count] = code
-            count += 1
-          }
-        }
-        guard count >= 5 else { continue }
-        let unit = core.units.find(Hash64.of(letters, count, seed: 0x50))
-        if unit >= 0 { read += add(Int(unit), view.weight(index) + view.weight(index + 1), read, true) }
-      }
-    }
-  }
-
-  /// Names with the same letters, the same words in another order, or the first letters of the other.
   private func addWhole(_ view: NameView, _ total: Float) {
-    let record = view.record
-    func add(_ hash: UInt32, _ salt: UInt32, _ share: Float, most: Int) {
-      guard hash != 0 else { return }
-      var left = most
-      core.keys.each(hash ^ salt) { name in
-        guard left > 0 else { return }
-        left -= 1
-        let place = shared.postings.place(of: name)
-        guard place != CountryPostings.none else { return }
-        if gathered.base[Int(place)] == 0 {
-          touched.base[touchedCount] = place
-          touchedCount += 1
-        }
-        gathered.base[Int(place)] += share * total
+    WholeNames.each(like: view.record, in: core, most: 1000) { name, share in
+      let place = shared.postings.place(of: name)
+      guard place != CountryPostings.none else { return }
+      let has = gathered.base[Int(place)]
+      if has == 0 {
+        touched.base[touchedCount] = place
+        touchedCount &+= 1
       }
+      gathered.base[Int(place)] = has + share * total
     }
-    add(record.joined, HashedPlaces.Salt.joined, 1, most: 1000)
-    if record.joinedWhole != record.joined { add(record.joinedWhole, HashedPlaces.Salt.joined, 1, most: 1000) }
-    if record.count > 1 { add(record.unordered, HashedPlaces.Salt.unordered, 0.5, most: 1000) }
-    guard core.kind == .organisation else { return }
-    add(record.acronym, HashedPlaces.Salt.initials, 0.5, most: 100)
-    add(record.initials, HashedPlaces.Salt.acronym, 0.5, most: 100)
   }
 
   /// What they gathered over what both weigh together.
