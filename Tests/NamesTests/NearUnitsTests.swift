@@ -12,8 +12,11 @@ struct NearUnitsTests {
     return (names + names.map { made.slip(in: $0) } + [
       "АО «Курганприбор» № 179", "Service Сервис Serwis", "شركة النور للتجارة", "Alnoor Noor", "CVC CVS KGK AB AC",
       "深圳市金泰科技有限公司", "Qaeda Qaida Kaeda", "3M 3N", "Xantronivex Xantrnives", "",
-    ]).map { IndexedName($0) }
+    ] + vowels).map { IndexedName($0) }
   }
+
+  /// Words of the same consonants, of which each is like more others than are kept.
+  private static let vowels = "aeiou".flatMap { a in "aeiou".flatMap { b in "aeiou".map { c in "M\(a)r\(b)n\(c)l" } } }
 
   private static func lookedUp(_ word: Int, _ core: IndexCore, _ comparer: NameComparer) -> [NearUnit] {
     let record = UnsafePointer(core.words.base + word)
