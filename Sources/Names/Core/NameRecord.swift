@@ -52,9 +52,9 @@ struct NameRecord: BitwiseCopyable {
   static let isTrader: UInt8 = 1
 
   /// Under which names are found whose words together name a maker or body; 0 if one word does, which is found by itself.
-  var makerKey: UInt32 {
-    makerWords & (makerWords &- 1) == 0 ? 0 : UInt32(truncatingIfNeeded: Hash64.mix(0xB0D1_0000 + UInt64(maker))) | 1
-  }
+  var makerKey: UInt32 { makerWords & (makerWords &- 1) == 0 ? 0 : Self.makerKey(maker) }
+
+  static func makerKey(_ maker: UInt16) -> UInt32 { UInt32(truncatingIfNeeded: Hash64.mix(0xB0D1_0000 + UInt64(maker))) | 1 }
 
   /// Letters of the shortest plain word that may be first letters of other words, 3 … 8; more if there is none.
   var shortestAcronym: Int {
