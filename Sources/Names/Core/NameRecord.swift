@@ -35,6 +35,9 @@ struct NameRecord: BitwiseCopyable {
   var simple: UInt32 = 0
   var known: UInt32 = 0
   var acronyms: UInt32 = 0
+  /// A maker or body that it names (``KnownNames``), 0 if none, and bits of the words that say so.
+  var maker: UInt16 = 0
+  var makerWords: UInt32 = 0
   /// What its words are, a bit of each by hash, so that most words of another name are known to meet none: the words themselves,
   /// their consonants, stems, concepts, first letters.
   var marks: UInt64 = 0
