@@ -37,7 +37,7 @@ struct Stretch: Sendable, Hashable {
     return stretches.count > 1 ? stretches : [nil]
   }
 
-  /// Sources one after another while they are small, and large ones in even stretches of rows.
+  /// Small sources together, and large ones in even stretches of rows.
   static func parted(_ sources: [(name: String, count: Int, last: Int)], most: Int) -> [Stretch] {
     var stretches: [Stretch] = []
     var together: [String] = []
