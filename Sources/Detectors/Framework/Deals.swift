@@ -127,7 +127,7 @@ struct Deals: Sendable {
       WITH codes AS (
         SELECT DISTINCT c.goods_code, coalesce(c.hs_edition, '') AS hs_edition
         FROM goods_code AS c JOIN goods AS g ON g.goods = c.goods
-        WHERE g.class IN (\(list: SharedStages.concern.map(\.rawValue)))
+        WHERE g.class IN (\(list: SharedStages.concern.map(\.rawValue))) AND NOT c.by_words
       ),
       texts AS (
         SELECT DISTINCT \(fragment: address("t")) AS rec
@@ -163,7 +163,7 @@ struct Deals: Sendable {
     """
     SELECT d.*, c.goods, 1 AS by_code FROM \(fragment: deals) AS d
     JOIN goods_code AS c ON c.goods_code = d.code AND coalesce(c.hs_edition, '') = coalesce(d.edition, '')
-    WHERE \(fragment: condition)
+    WHERE NOT c.by_words AND \(fragment: condition)
     UNION ALL
     SELECT d.*, t.goods, 0 AS by_code FROM \(fragment: deals) AS d
     JOIN (
