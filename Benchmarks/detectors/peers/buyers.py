@@ -42,8 +42,9 @@ def young(case):
                 times = own.quantity / np.median(others)
                 figures["size of first filing over median"] = times
             same = sizes[(sizes.unit == own.unit) & (sizes.age < 24)]
-            if len(same) - 1 >= 5:
-                figures["first filings of buyers as young that are smaller"] = (same.quantity < own.quantity).sum() / (len(same) - 1) * 100
+            smaller = (same.quantity < own.quantity).sum()
+            if len(same) - 1 >= 5 and smaller:
+                figures["first filings of buyers as young that are smaller"] = smaller / (len(same) - 1) * 100
         score = 0.5 + 0.3 * (1 - row.age / 12) + 0.1 * (row.registered >= SINCE) + 0.1 * (times is not None and times >= 10)
         score -= 0.2 * (early.get(party, 0) > 0)
         figures["score"] = max(0, score) * (1.0 if row.customs else 0.8)

@@ -20,7 +20,21 @@ class Publisher:
     spans_editions: bool
 
 
+def steady(frame):
+    """Records of the reporters that publish throughout, in the longest stretch in which half of them do."""
+    seen = frame.groupby(["reporter", "month"], observed=True).size().unstack(fill_value=0) > 0
+    full = seen.sum()
+    months = np.array(sorted(full.index[full * 2 >= full.max()]))
+    stretches = np.split(months, np.flatnonzero(np.diff(months) > 3) + 1)
+    longest = max(stretches, key=lambda part: part[-1] - part[0])
+    span = range(longest[0], longest[-1] + 1)
+    silent = ~seen.reindex(columns=span, fill_value=False)
+    kept = [reporter for reporter, row in silent.iterrows() if row.rolling(3).sum().max() < 3]
+    return frame[frame.reporter.isin(kept) & frame.month.isin(span)]
+
+
 def build(frame, source, flow, grade, by_partner, spans_editions):
+    frame = steady(frame)
     keys = ["partner", "product"] if by_partner else ["product"]
     rows = frame.groupby(keys + ["month"], observed=True).usd.agg(["sum", "size", "count"]).reset_index()
     rows["amount"] = rows["sum"].where(rows["count"] > 0)

@@ -6,9 +6,15 @@ import re
 import numpy as np
 import pandas as pd
 
+from case import CONCERN, NEW_CODES
+
 
 def concern(case):
     found = {}
+    # Statistics serve only where there are no shipments or filings.
+    listed = case.stats[case.stats["product"].isin(CONCERN - NEW_CODES)]
+    for kind, n in listed["product"].value_counts().items():
+        found["chpl-" + kind] = {"records": n, "score": 0.8 * 0.9 * (0.5 + 0.5 * n / (n + 5))}
     deals = case.deals[case.deals.concern]
     for kind, group in deals.groupby("hs6", observed=True):
         customs = group.customs.any()
@@ -65,7 +71,7 @@ def supply(case):
         if not direct and suppliers.get(party, 0) < 2:
             continue
         balance = min(direct, indirect) / max(direct, indirect)
-        found[party] = {"records direct": direct, "records indirect": indirect, "suppliers": suppliers.get(party, 0),
+        found[party] = {"records direct": direct, "records indirect": indirect, "suppliers": suppliers.get(party, 0) + (direct > 0),
                         "buyers": row.buyers,
                         "score": (1.0 if row.customs else 0.8) * indirect / (indirect + 2) * (0.7 + 0.3 * balance)}
     return found

@@ -138,7 +138,7 @@ package struct Diversion: Detector {
     add("share of these goods that at least doubled", partner.breadth * 100, unit: "%")
     add("the same share a year earlier", partner.breadthBefore.map { $0 * 100 }, unit: "%")
     let onward = try await onward(from: partner.country, field, into: &sheet, at: desk)
-    let transit = transit(lead, book: book)
+    let transit = try await transit(lead, publisher: publisher, at: desk)
     if let transit { add("own statement over the exporters', times a year before", transit.change, unit: "times") }
     let sentences = sentences(lead, publisher: publisher, products: products, onward: onward, transit: transit)
     return Finding(
