@@ -2,6 +2,7 @@
 
 import Testing
 import Trade
+import Warehouse
 
 @testable import Detectors
 

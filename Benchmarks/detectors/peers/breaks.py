@@ -2,7 +2,6 @@
 """A break of level at an unknown date: sup-F with its simulated p, Bai's interval, placebo dates and placebo goods."""
 
 import numpy as np
-import pandas as pd
 import statsmodels.api as sm
 from statsmodels.stats.multitest import multipletests
 
@@ -130,6 +129,6 @@ def of(publisher, moved, rng):
     return found
 
 
-def run(case, shared):
+def events(case, all_publishers):
     rng = np.random.default_rng(1)
-    return dict(pair for publisher in shared["publishers"] for pair in of(publisher, case.moved, rng))
+    return dict(pair for publisher in all_publishers for pair in of(publisher, case.moved, rng))

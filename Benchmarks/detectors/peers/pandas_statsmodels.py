@@ -5,7 +5,7 @@ Usage: pandas_statsmodels.py FOLDER     prints JSON: answers by detector and fin
 
 Formulas are those of docs/detectors.md; a file a kind. Written as one would for work: columns are categorical where that
 helps, groupings are vectorised, what the libraries offer is taken from them; it was not tuned beyond that. who.py must
-have written who.csv and moved.csv before.
+have written who.csv and moved.csv before. Randomness is NumPy's, with seeds of its own.
 """
 
 import json
@@ -31,7 +31,7 @@ warnings.simplefilter("ignore")
 
 
 def parts(folder):
-    """Name, detectors that it answers, what to do. Parts with one name of several detectors are timed one by one."""
+    """Detector and what answers it."""
     yield "goods-of-concern", supply.concern
     yield "direct-and-indirect-supply", supply.supply
     yield "young-importer", buyers.young
@@ -44,13 +44,13 @@ def parts(folder):
     yield "permit-agent", supply.permit_agents
     yield "product-range-jump", buyers.turns
     yield "surge", lambda c: surge.surges(c, shared(c))
-    yield "event-alignment", lambda c: breaks.run(c, {"publishers": shared(c)})
+    yield "event-alignment", lambda c: breaks.events(c, shared(c))
     yield "record-run", routes.records
     yield "share-shift", routes.shares
     yield "mirror-gap", routes.gaps
     yield "diversion", lambda c: routes.diversion(c, shared(c))
-    yield "price-premium", lambda c: prices.run(c, {})
-    yield "seller-removal", lambda c: removal.run(c, {})
+    yield "price-premium", prices.premiums
+    yield "seller-removal", removal.removal
 
 
 _shared = []

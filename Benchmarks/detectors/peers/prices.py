@@ -2,10 +2,9 @@
 """Premiums that buyers pay over middle prices, and that a destination pays against others."""
 
 import numpy as np
-import pandas as pd
+import scipy.stats as st
 from statsmodels.robust import mad
 from statsmodels.stats.multitest import multipletests
-import scipy.stats as st
 
 from case import SINCE, TARGET
 
@@ -92,5 +91,5 @@ def destinations(case):
     return found
 
 
-def run(case, shared):
+def premiums(case):
     return buyers(case) | destinations(case)

@@ -41,7 +41,10 @@ def build(frame, source, flow, grade, by_partner, spans_editions):
     months = range(int(rows.month.min()), int(rows.month.max()) + 1)
     wide = rows.pivot(index=keys, columns="month", values="amount").reindex(columns=months)
     seen = rows.pivot(index=keys, columns="month", values="size").reindex(columns=months)
-    published = frame.groupby(["reporter", "month"], observed=True).size().unstack().reindex(columns=months).notna().all()
+    # A reporter that has ten records in its median month, or always as many, does not publish where it has none.
+    by_month = frame.groupby(["reporter", "month"], observed=True).size().unstack().reindex(columns=months)
+    steady_ones = (by_month.median(axis=1) >= 10) | (by_month.max(axis=1) == by_month.min(axis=1))
+    published = by_month[steady_ones].notna().all()
     # No record in a month in which the publisher publishes is nothing; else it is not known.
     wide = wide.mask(seen.isna() & published.to_numpy()[None, :], 0.0)
     counts = rows.groupby(keys, observed=True)[["size", "count"]].sum()

@@ -9,7 +9,7 @@ from case import TARGET
 REMOVE, ROUNDS = 10, 999
 
 
-def run(case, shared):
+def removal(case):
     deals = case.deals
     seller = deals.seller.astype(object).where(deals.seller.notna(), deals.maker.astype(object)).astype("category")
     rows = deals.customs & (deals.usd > 0) & (deals.destination == TARGET) & seller.notna()

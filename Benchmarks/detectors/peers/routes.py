@@ -4,7 +4,6 @@
 import numpy as np
 import pandas as pd
 import scipy.stats as st
-import statsmodels.api as sm
 from statsmodels.robust import mad
 from statsmodels.tsa.stattools import acf
 

@@ -72,7 +72,3 @@ def surges(case, all_publishers):
     return {f"{r.source}:{r.flow}:{r.key[0]}:{r.key[1]}": {
         "multiple of the same months a year before": r.multiple, "value now": r.now, "value then": r.then,
         "adjusted p-value against its own history": r.adjusted, "score": r.score} for r in frame.itertuples()}
-
-
-def run(case, shared):
-    return surges(case, shared["publishers"])
