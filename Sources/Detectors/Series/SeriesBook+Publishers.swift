@@ -79,14 +79,21 @@ extension SeriesBook {
     let records = Dictionary(grouping: lines, by: \.reporter)
       .mapValues { Dictionary($0.map { ($0.month, $0.records) }, uniquingKeysWith: +) }
     let byReporter = records.mapValues { Set($0.keys) }
-    guard let months = span(byReporter) else { return nil }
-    let kept = byReporter.filter { covers(months, $0.value) }.keys.sorted()
+    guard let span = span(byReporter) else { return nil }
+    let kept = byReporter.filter { covers(span, $0.value) }.keys.sorted()
     guard !kept.isEmpty else { return nil }
+    // At the ends a month that one of the reporters lacks is not covered: late ones have not published yet.
+    let lacking = Set(kept.flatMap { gaps(of: records[$0] ?? [:], in: span) })
+    guard let first = (span.lowerBound.number...span.upperBound.number).first(where: { !lacking.contains(Month($0)) }),
+      let last = (span.lowerBound.number...span.upperBound.number).last(where: { !lacking.contains(Month($0)) })
+    else { return nil }
+    let months = Month(first)...Month(last)
+    let cut = partial.union(lacking.filter { !months.contains($0) })
     let editions = Set(lines.filter { $0.digits > 0 && months.contains($0.month) }.map { $0.edition ?? "" })
     return SeriesPublisher(
       source: kind.source, grade: kind.grade, flow: kind.flow, reporters: kept,
       leftOut: byReporter.keys.filter { !kept.contains($0) }.sorted(), digits: digits, wantsTransportTotal: wantsTransportTotal,
-      unit: unit, months: months, gaps: Set(kept.flatMap { gaps(of: records[$0] ?? [:], in: months) }), partial: partial.sorted(),
+      unit: unit, months: months, gaps: lacking.filter { months.contains($0) }, partial: cut.sorted(),
       spansEditions: editions.count > 1)
   }
 

@@ -25,7 +25,7 @@ struct SeriesPublisher: Sendable, Hashable {
   var months: ClosedRange<Month>
   /// Months between these in which a reporter that always has records has none: not published, which is not nothing.
   var gaps: Set<Month> = []
-  /// Months at either end that daily records cover in part, and that are left out of ``months``.
+  /// Months at either end that daily records cover in part, or that one of the reporters lacks, and that are left out of ``months``.
   var partial: [Month] = []
   /// Editions of the codes differ over the months, or are not known.
   var spansEditions: Bool
