@@ -7,7 +7,7 @@ import Warehouse
 /// What the words of records say: each distinct text is read once; where it leaves the kind open, once for each maker.
 extension GoodsStage {
   /// Grades whose records describe goods in words.
-  private static let describedGrades = [EvidenceGrade.customs, .filing, .sighting].map(\.rawValue)
+  static let describedGrades = [EvidenceGrade.customs, .filing, .sighting].map(\.rawValue)
 
   /// The texts of a record as one, for its key; `chr(31)` stands in no text.
   private var textKey: SQL {
@@ -71,6 +71,20 @@ extension GoodsStage {
         JOIN goods_text_match g ON g.text_key = o.text_key AND g.maker = i.name
       WHERE r.grade IN (\(list: Self.describedGrades))
       GROUP BY 1, 2, 3 ORDER BY 2, 3, 1
+      """)
+  }
+
+  /// Records that say nothing of their goods but a code that holds others, too: they may be of them, and count as that.
+  func takeBare() async throws {
+    try await engine.execute(
+      """
+      INSERT INTO goods_record
+      SELECT DISTINCT c.goods, r.source, r."row", 0.5,
+        'no words, and the code ' || r.goods_code || ' holds other goods, too (use not stated)'
+      FROM record r JOIN goods_code c ON c.goods_code = r.goods_code AND c.hs_edition IS NOT DISTINCT FROM r.hs_edition
+      WHERE c.by_words AND r.grade IN (\(list: Self.describedGrades)) AND coalesce(r.description, r.goods_group) IS NULL
+        AND NOT EXISTS (SELECT 1 FROM goods_record g WHERE g.goods = c.goods AND g.source = r.source AND g."row" = r."row")
+      ORDER BY r.source, r."row", c.goods
       """)
   }
 

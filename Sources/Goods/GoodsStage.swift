@@ -63,6 +63,7 @@ package struct GoodsStage: Sendable {
       try await writeCatalogue(changes)
       try await matchCodes(codes)
       try await matchTexts(texts)
+      try await takeBare()
       try await setAside()
       return try await counts()
     }
@@ -101,11 +102,12 @@ package struct GoodsStage: Sendable {
       columns[1].append(member.1)
     }
     try await fill(
-      "goods_edition", [("goods", .text), ("hs_edition", .text), ("wider", .boolean)], catalogue.editions
+      "goods_edition", [("goods", .text), ("hs_edition", .text), ("wider", .boolean), ("by_words", .boolean)], catalogue.editions
     ) { row, columns in
       columns[0].append(row.goods)
       columns[1].append(row.edition.rawValue)
       columns[2].append(row.wider)
+      columns[3].append(row.byWords)
     }
     try await fill(
       "goods_prefix", [("goods", .text), ("hs_edition", .text), ("prefix", .text)], catalogue.prefixes
@@ -140,20 +142,23 @@ package struct GoodsStage: Sendable {
       SELECT DISTINCT hs_edition, goods_code FROM record
       WHERE goods_code IS NOT NULL AND goods_code <> 'TOTAL' ORDER BY hs_edition NULLS FIRST, goods_code
       """)
-    var rows: [(goods: String, edition: String?, code: String)] = []
+    var rows: [(match: CodeMatch, edition: String?, code: String)] = []
     for (edition, written) in zip(try known.texts("hs_edition"), try known.texts("goods_code")) {
       guard let written, let code = HSCode(written) else { continue }
       // An edition of another nomenclature is not an unknown one: its codes may mean anything.
       let parsed = edition.flatMap(HSEdition.init)
       if edition != nil, parsed == nil { continue }
-      rows += matcher.matches(code, edition: parsed).map { ($0.goods, edition, written) }
+      rows += matcher.matches(code, edition: parsed).map { ($0, edition, written) }
     }
     try await fill(
-      "goods_code", [("goods", .text), ("hs_edition", .text), ("goods_code", .text)], rows
+      "goods_code",
+      [("goods", .text), ("hs_edition", .text), ("goods_code", .text), ("wider", .boolean), ("by_words", .boolean)], rows
     ) { row, columns in
-      columns[0].append(row.goods)
+      columns[0].append(row.match.goods)
       columns[1].append(row.edition)
       columns[2].append(row.code)
+      columns[3].append(row.match.wider)
+      columns[4].append(row.match.byWords)
     }
   }
 
@@ -163,8 +168,10 @@ package struct GoodsStage: Sendable {
     let table = try await engine.table(
       """
       WITH by_code AS (
-        SELECT g.goods, sum(c.records) AS records
-        FROM (SELECT hs_edition, goods_code, count(*) AS records FROM record GROUP BY hs_edition, goods_code) c
+        SELECT g.goods, sum(CASE WHEN g.by_words THEN c.records - c.described ELSE c.records END) AS records
+        FROM (SELECT hs_edition, goods_code, count(*) AS records,
+            count(CASE WHEN grade IN (\(list: Self.describedGrades)) THEN 1 END) AS described
+          FROM record GROUP BY hs_edition, goods_code) c
         JOIN goods_code g ON g.goods_code = c.goods_code AND g.hs_edition IS NOT DISTINCT FROM c.hs_edition
         GROUP BY g.goods),
       by_text AS (SELECT goods, count(*) AS records FROM goods_record GROUP BY goods),

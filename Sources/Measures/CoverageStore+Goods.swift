@@ -9,6 +9,8 @@ struct GoodsEdition: Sendable, Hashable {
   var edition: String
   /// A code of that edition holds other goods, too.
   var isWider: Bool
+  /// … and records that describe goods are told by the list's words.
+  var isByWords = false
 }
 
 /// The days between which a list held goods.
@@ -56,14 +58,16 @@ extension CoverageStore {
     return try table.texts("selector").compactMap { $0 }
   }
 
-  func goodsFound(_ ids: [String]) async throws -> (byCode: Bool, byText: Bool) {
+  /// How records of the case are of these goods.
+  func goodsFound(_ ids: [String]) async throws -> (byCode: Bool, byWiderCode: Bool, byText: Bool) {
     let table = try await engine.table(
       """
-      SELECT (SELECT count(*) FROM goods_code WHERE goods IN (\(list: ids))) AS codes,
+      SELECT (SELECT count(*) FROM goods_code WHERE goods IN (\(list: ids)) AND NOT by_words) AS codes,
+        (SELECT count(*) FROM goods_code WHERE goods IN (\(list: ids)) AND by_words) AS wider,
         (SELECT count(*) FROM goods_record WHERE goods IN (\(list: ids))) AS texts
       """)
-    let (codes, texts) = (try table.integers("codes").first ?? 0, try table.integers("texts").first ?? 0)
-    return ((codes ?? 0) > 0, (texts ?? 0) > 0)
+    func isAny(_ column: String) throws -> Bool { (try table.integers(column).first ?? 0) ?? 0 > 0 }
+    return (try isAny("codes"), try isAny("wider"), try isAny("texts"))
   }
 
   /// The goods by the days between which their list held them; nil: it states none.
@@ -84,14 +88,15 @@ extension CoverageStore {
 
   func goodsEditions(of ids: [String]) async throws -> Set<GoodsEdition> {
     let table = try await engine.table(
-      "SELECT goods, hs_edition, wider FROM goods_edition WHERE goods IN (\(list: ids))")
+      "SELECT goods, hs_edition, wider, by_words FROM goods_edition WHERE goods IN (\(list: ids))")
     let (goods, editions, wider) = (
       try table.texts("goods"), try table.texts("hs_edition"), try table.booleans("wider")
     )
+    let byWords = try table.booleans("by_words")
     return Set(
       (0..<table.count).compactMap { i in
         guard let id = goods[i], let edition = editions[i] else { return nil }
-        return GoodsEdition(goods: id, edition: edition, isWider: wider[i] ?? true)
+        return GoodsEdition(goods: id, edition: edition, isWider: wider[i] ?? true, isByWords: byWords[i] ?? false)
       })
   }
 

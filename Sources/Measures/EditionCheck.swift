@@ -21,7 +21,10 @@ enum EditionCheck {
         }
         continue
       }
-      if !goods.ids.isEmpty { caveats += try await check(goods, editions: named, names: names, store: store) }
+      if !goods.ids.isEmpty { 
+        caveats += try await check(
+          goods, isDescribed: GoodsFilter.described.contains(basis.grade), editions: named, names: names, store: store)
+      }
       if !goods.codes.isEmpty, names.count > 1 {
         caveats += try await check(codes: goods.codes, editions: named, names: names, store: store)
       }
@@ -33,16 +36,19 @@ enum EditionCheck {
     return caveats
   }
 
-  private static func check(_ goods: GoodsFilter, editions: [String], names: [String], store: CoverageStore)
-    async throws
-    -> [String]
-  {
+  /// - Parameter isDescribed: the records describe their goods, so that words decide where a code holds other goods, too.
+  private static func check(
+    _ goods: GoodsFilter, isDescribed: Bool, editions: [String], names: [String], store: CoverageStore
+  ) async throws -> [String] {
     // Words mean the same in every edition.
     guard goods.isByCode else { return [] }
+    var caveats: [String] = []
     let stated = try await store.goodsEditions(of: goods.ids)
     // Goods that are told from words alone have no codes in any edition.
     let coded = goods.ids.filter { id in stated.contains { $0.goods == id } }
-    let wider = coded.filter { id in stated.contains { $0.goods == id && editions.contains($0.edition) && $0.isWider } }
+    let met = stated.filter { editions.contains($0.edition) && $0.isWider }
+    let wider = coded.filter { id in met.contains { $0.goods == id && !(isDescribed && $0.isByWords) } }
+    let told = isDescribed ? met.filter(\.isByWords) : []
     if names.count > 1 {
       if names.contains("not stated") {
         throw MeasureError.editions(
@@ -60,9 +66,15 @@ enum EditionCheck {
       }
     } else if !wider.isEmpty {
       let list = wider.prefix(5).joined(separator: ", ") + (wider.count > 5 ? " and \(wider.count - 5) more" : "")
-      return ["In \(names.joined()) the codes of \(list) hold other goods, too."]
+      caveats.append("In \(names.joined()) the codes of \(list) hold other goods, too.")
     }
-    return []
+    if !told.isEmpty {
+      let ids = Set(told.map(\.goods)).sorted()
+      let list = ids.prefix(5).joined(separator: ", ") + (ids.count > 5 ? " and \(ids.count - 5) more" : "")
+      caveats.append(
+        "Where a code holds other goods, too (\(Set(told.map(\.edition)).sorted().joined(separator: ", "))), records are of \(list) by their words.")
+    }
+    return caveats
   }
 
   private static func check(codes: [String], editions: [String], names: [String], store: CoverageStore) async throws

@@ -46,7 +46,7 @@ struct GoodsFilter: Sendable {
     var (isByCode, isByText) = (false, false)
     if !ids.isEmpty {
       let found = try await store.goodsFound(ids)
-      (isByCode, isByText) = (found.byCode, found.byText)
+      (isByCode, isByText) = (found.byCode || found.byWiderCode, found.byText)
       if selection.codesAsWritten {
         prefixes += try await store.newestPrefixes(of: ids)
       }
@@ -57,7 +57,15 @@ struct GoodsFilter: Sendable {
           own.append(
             """
             (goods_code, coalesce(hs_edition, '')) IN (
-                SELECT c.goods_code, coalesce(c.hs_edition, '') FROM goods_code AS c WHERE c.goods IN (\(list: ids)))
+                SELECT c.goods_code, coalesce(c.hs_edition, '') FROM goods_code AS c WHERE c.goods IN (\(list: ids)) AND NOT c.by_words)
+            """)
+        }
+        if found.byWiderCode, !selection.codesAsWritten {
+          // Whoever describes the goods is told by the words; what describes nothing counts as what it may be.
+          own.append(
+            """
+            (grade NOT IN (\(list: Self.described.map(\.rawValue).sorted())) AND (goods_code, coalesce(hs_edition, '')) IN (
+                SELECT c.goods_code, coalesce(c.hs_edition, '') FROM goods_code AS c WHERE c.goods IN (\(list: ids)) AND c.by_words))
             """)
         }
         if found.byText {
@@ -88,4 +96,7 @@ struct GoodsFilter: Sendable {
       condition: SelectionFilter.any(conditions), ids: ids, codes: codes.sorted(), wantsTotal: false,
       isByCode: isByCode, isByText: isByText)
   }
+
+  /// Grades whose records describe goods in words.
+  static let described: Set<EvidenceGrade> = [.customs, .filing, .sighting]
 }

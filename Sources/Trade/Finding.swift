@@ -30,6 +30,8 @@ public struct Finding: Sendable, Hashable {
   public var caveats: [String]
   /// 0 … 1: the share of its listed rows that their publisher calls estimated or provisional.
   package var estimated = 0.0
+  /// How much money changed its way, in dollars, euros or the like; nil for what is not about money, or about other currencies.
+  package var stake: Double?
   /// What of it is better drawn than told.
   package var charts: [Chart] = []
 

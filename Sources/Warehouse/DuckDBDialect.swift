@@ -4,12 +4,14 @@ package struct DuckDBDialect: Dialect {
   /// In memory there is nowhere to put what does not fit.
   private let isOnDisk: Bool
   private let memoryLimit: String?
+  private let memoryLimitForSources: String
   package let rowFolder: String?
 
   package init(_ settings: DuckDBSettings = DuckDBSettings()) {
     rowFolder = settings.rowFolder
     isOnDisk = settings.path != nil
     memoryLimit = settings.memoryLimit
+    memoryLimitForSources = settings.memoryLimitForSources
   }
 
   package var name: String { "duckdb" }
@@ -47,11 +49,21 @@ package struct DuckDBDialect: Dialect {
   /// Left to itself the engine would use most of the machine's memory before it puts anything on disk.
   package var thrift: (begin: [SQL], end: [SQL]) {
     guard isOnDisk else { return ([], []) }
-    let limit = memoryLimit.map { "SET memory_limit = \(SQL.Value.text($0).literal)" } ?? "RESET memory_limit"
+    // RESET alone changes what the setting says, and leaves the limit in force until the engine is closed (DuckDB up to
+    // 1.5.5, its issue 22203): all later work would go through the disk.
+    let restored: [SQL] =
+      if let memoryLimit {
+        [SQL(text: "SET memory_limit = \(SQL.Value.text(memoryLimit).literal)")]
+      } else {
+        ["RESET memory_limit", "SET memory_limit = current_setting('memory_limit')"]
+      }
     // Files of rows are read a few times and dropped: the system's cache does for them.
     return (
-      ["SET memory_limit = '1GB'", "SET enable_external_file_cache = false"],
-      [SQL(text: limit), "RESET enable_external_file_cache"]
+      [
+        SQL(text: "SET memory_limit = \(SQL.Value.text(memoryLimitForSources).literal)"),
+        "SET enable_external_file_cache = false",
+      ],
+      restored + ["RESET enable_external_file_cache"]
     )
   }
 

@@ -10,6 +10,8 @@ package struct DuckDBSettings: Sendable, Hashable {
   package var threads: Int?
   /// Such as `4GB`; nil = DuckDB's own, 80 % of the memory.
   package var memoryLimit: String?
+  /// The same while whole sources are taken in.
+  package var memoryLimitForSources: String
   /// Where results that do not fit are put; nil = beside the database file.
   package var temporaryFolder: String?
   /// Where rows are put in files for a while before they are taken; nil = beside the database file, and nowhere in memory.
@@ -18,12 +20,13 @@ package struct DuckDBSettings: Sendable, Hashable {
   package var preservesInsertionOrder: Bool
 
   package init(
-    path: String? = nil, threads: Int? = nil, memoryLimit: String? = nil, temporaryFolder: String? = nil,
-    rowFolder: String? = nil, preservesInsertionOrder: Bool = true
+    path: String? = nil, threads: Int? = nil, memoryLimit: String? = nil, memoryLimitForSources: String = "1GB",
+    temporaryFolder: String? = nil, rowFolder: String? = nil, preservesInsertionOrder: Bool = true
   ) {
     self.path = path == ":memory:" ? nil : path
     self.threads = threads
     self.memoryLimit = memoryLimit
+    self.memoryLimitForSources = memoryLimitForSources
     self.temporaryFolder = temporaryFolder
     self.rowFolder = rowFolder ?? self.path.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
     self.preservesInsertionOrder = preservesInsertionOrder

@@ -53,6 +53,13 @@ struct RankingTests {
     #expect(abs(sizes[2] - (0.8 + 0.2 / 3)) < 1e-12)
   }
 
+  @Test(arguments: [(50_000.0, 0.6), (100_000, 0.6), (10_000_000, 0.76), (10_000_000_000, 1), (1e12, 1)])
+  func `where money changed its way its sum is the size, and not the rows`(stake: Double, size: Double) {
+    var one = finding("a", rows: 1...1)
+    one.stake = stake
+    #expect(abs(Ranking.size(of: one) - size) < 1e-12)
+  }
+
   @Test func `what findings above rest on is no news`() {
     let order = Ranking.order([
       finding("first", detector: "a", score: 0.9, rows: 1...10), finding("same", detector: "b", score: 0.8, rows: 1...10),

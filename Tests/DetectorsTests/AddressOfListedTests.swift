@@ -28,7 +28,7 @@ struct AddressOfListedTests {
     let finding = try #require(found.first)
     #expect(finding.value("records") == 2)
     #expect(finding.title == "Neighbour: at the address of Listed Works")
-    #expect(finding.text.contains("Listed Works Ltd on ofac-sdn, which on the day of the last record was on the list (listed 2022-09-01)"))
+    #expect(finding.text.contains("Listed Works Ltd on OFAC's SDN list, which on the day of the last record was on the list (listed 2022-09-01)"))
     #expect(finding.text.hasSuffix("Standing: exposure by address alone."))
     // 0.8 × 0.5 × (0.7 + 0.3 × 2/5)
     #expect(abs(finding.score - 0.8 * 0.5 * 0.82) < 1e-9)

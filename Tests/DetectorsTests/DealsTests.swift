@@ -67,6 +67,36 @@ struct DealsTests {
     #expect(rows.evidence("none", "customs").count == 0)
   }
 
+  @Test(arguments: [
+    // What is added to three records, how many then count, and how many take up several rows.
+    ("", 3, 0),
+    ("INSERT INTO mention (source, \"row\", role, identity) VALUES ('filings', 1, 'consignee', 'i-Buyer')", 3, 1),
+    ("INSERT INTO record SELECT * REPLACE (1 AS part) FROM record WHERE \"row\" = 1", 4, 1),
+    ("INSERT INTO record SELECT * REPLACE (1 AS part, 'sighting' AS grade) FROM record WHERE \"row\" = 1", 3, 0),
+  ])
+  func `Each record counts once in sums, whether it takes up one row or several`(added: String, count: Int, several: Int) async throws {
+    let planted = try await PlantedCase()
+    for quantity in [1.0, 2, 3] {
+      try await planted.record("2022-05-01", grade: .customs, quantity: quantity, [.consignor: "Seller"])
+    }
+    try await planted.party("Buyer")
+    if several > 0, added.contains("mention") {
+      try await planted.party("Other")
+      try await planted.engine.execute("INSERT INTO mention (source, \"row\", role, identity) VALUES ('filings', 1, 'consignee', 'i-Other')")
+    }
+    if !added.isEmpty { try await planted.engine.execute(SQL(text: added)) }
+    let desk = try planted.desk()
+    let deals = try await Deals(at: desk)
+    #expect((deals.several == nil) == (several == 0))
+    let once = try await desk.table(
+      "SELECT count(*) AS n, CAST(sum(quantity) AS DOUBLE) AS pieces FROM (\(fragment: deals.once(where: "d.quantity > 0"))) AS d")
+    #expect(try once.counts("n") == [count])
+    #expect(try once.doubles("pieces") == [count == 4 ? 7 : 6])
+    if let table = deals.several {
+      #expect(try await desk.table("SELECT rec FROM \(fragment: table)").count == several)
+    }
+  }
+
   @Test func `What is kept is made once, and given up when it is not needed any more`() async throws {
     let desk = try await planted().desk()
     let own = try await desk.keep("SELECT 1 AS one")

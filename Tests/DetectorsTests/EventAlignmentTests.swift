@@ -33,7 +33,7 @@ struct EventAlignmentTests {
     let found = try await findings("event-alignment", at: desk(planted(), events))
     #expect(found.map(\.id) == ["event-alignment:march:china:export:RUS:842952"])
     let finding = try #require(found.first)
-    #expect(finding.text.contains("coincides with \"Event march\" (10 March 2021)"))
+    #expect(finding.text.contains("coincides with “Event march” (10 March 2021)"))
     #expect(finding.text.contains("Evidence: strong."))
     #expect((try #require(finding.value("level after the break over the level before")) / 4 - 1).magnitude < 0.3)
     #expect(try #require(finding.value("p of placebo dates")) <= 0.05)

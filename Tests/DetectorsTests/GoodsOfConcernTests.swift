@@ -3,6 +3,7 @@
 import Measures
 import Testing
 import Trade
+import Warehouse
 
 @testable import Detectors
 
@@ -75,6 +76,35 @@ struct GoodsOfConcernTests {
     #expect(better.first?.grade == .filing)
     #expect(better.first?.value("records") == 1)
     #expect(better.first?.figure("value") == nil)
+  }
+
+  @Test func `Statistics of codes that hold other goods are told as that, and make nobody's trade military`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.code("854231", is: "telemetry", wider: true)
+    try await planted.code("842952", is: "trucks")
+    for code in ["854231", "842952"] { try await planted.record("2022", grade: .statistic, code: code, value: 500, [:]) }
+    let found = try await findings("goods-of-concern", at: planted.desk())
+    #expect(found.map(\.goods) == [["trucks"], ["telemetry"]])
+    let finding = try #require(found.last)
+    #expect(finding.title == "Radio telemetry: codes that hold other goods, too")
+    #expect(finding.goodsClass == nil)
+    #expect(finding.text.contains("1 statistical entry records codes that hold Radio telemetry among other goods"))
+    #expect(finding.text.contains("Value of all that these codes hold: 500 USD. How much of it is Radio telemetry, statistics do not tell."))
+  }
+
+  @Test func `A customs record under a code that holds other goods is of them by its words alone`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.code("854231", is: "telemetry", wider: true)
+    try await planted.record("2022-02", grade: .customs, code: "854231", quantity: 3, [.consignee: "Masks"])
+    try await planted.record("2022-03", grade: .customs, goods: ["telemetry"], code: "854231", quantity: 5, [.consignee: "Radios"])
+    let found = try await findings("goods-of-concern", at: planted.desk())
+    let finding = try #require(found.first)
+    #expect(found.count == 1 && finding.value("records") == 1 && finding.value("quantity") == 5)
+    #expect(finding.parties == ["Radios"])
+    #expect(finding.evidence.addresses.map(\.row) == [2])
+    // The statement for people gives the same rows.
+    let rows = try await planted.engine.table(SQL(text: try #require(finding.figure("records")?.sql.first)))
+    #expect(try rows.integers("row") == [2])
   }
 
   @Test func `A code counts in the edition it was listed for`() async throws {

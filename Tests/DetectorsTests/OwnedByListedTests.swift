@@ -23,6 +23,24 @@ struct OwnedByListedTests {
       """)
   }
 
+  @Test func `An owner found by name only is no listed one`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.listed("Magnate", score: 0.95, from: "2022-04-01", by: "2022-04-01", entry: "1")
+    try await stake(planted, "Magnate", "Works", 60, row: 1)
+    try await stake(planted, "Works", "Daughter", 100, row: 2)
+    for name in ["Works", "Daughter"] {
+      try await planted.record("2022-06-01", grade: .customs, goods: ["drones"], [.consignee: name])
+    }
+    let found = try await findings("owned-by-listed", at: planted.desk())
+    #expect(found.count == 2)
+    for finding in found {
+      #expect(finding.title.contains("owned by parties with names of listed ones"))
+      #expect(finding.text.contains("Standing: exposure at most, and only if they are the listed ones"))
+      #expect(finding.caveats.contains("An owner was found on its list by name only: another body may bear it."))
+    }
+    #expect(found.contains { $0.text.contains("Magnate (60 %, listed, if the entry of that name is the same body)") })
+  }
+
   /// Two listed owners with 30 and 25 per cent.
   private func owned(_ second: Double? = 25) async throws -> PlantedCase {
     let planted = try await PlantedCase()

@@ -25,6 +25,7 @@ struct RecordNotesTests {
     // January to October of two years, of which two months are noted.
     #expect(finding.caveats.contains("2 rows of its 20 listed rows are noted by the source as: \(note)"))
     #expect(finding.estimated == 0.1)
+    #expect(finding.text.hasSuffix("The source notes some of the rows under this as: \(note)."))
   }
 
   @Test(arguments: [nil, "Road", "tass.com/economy"]) func `Other notes do not`(note: String?) async throws {

@@ -33,6 +33,19 @@ struct SurgeTests {
     #expect(finding.grade == .statistic)
   }
 
+  @Test func `A series of a code that holds other goods is called by its heading, with a note`() async throws {
+    let planted = try await planted()
+    try await planted.code("842952", is: "telemetry", edition: .hs2017, wider: true)
+    let finding = try #require(try await findings("surge", at: planted.desk()).first)
+    #expect(finding.title.hasPrefix("HS 8429.52 (bulldozers, graders, excavators, loaders), to Russia"))
+    #expect(finding.goodsClass == nil && finding.goods.isEmpty)
+    #expect(finding.caveats.contains("HS 8429.52 holds other goods besides Radio telemetry."))
+    let exact = try await self.planted()
+    try await exact.code("842952", is: "telemetry", edition: .hs2017)
+    let named = try #require(try await findings("surge", at: exact.desk()).first)
+    #expect(named.title.hasPrefix("HS 8429.52 (Radio telemetry), to Russia") && named.goods == ["telemetry"])
+  }
+
   @Test(arguments: 1...5) func `Ordinary trade stays silent`(seed: Int) async throws {
     let planted = try await PlantedCase()
     var trade = OrdinaryTrade(seed: UInt64(seed))

@@ -76,6 +76,37 @@ struct GoodsStageTests {
     #expect(counts.map { "\($0.goods) \($0.byCode) \($0.byText)" } == ["drone 2 0", "excavator 2 0"])
   }
 
+  /// 6307.90 holds body armour, and face masks; 8525.80 drones until HS 2022, and cameras; 8806 nothing but drones.
+  @Test func `Where a code holds other goods the words of a record decide, and silence counts as that`() async throws {
+    let engine = try await engine()
+    try await add(engine, 1, grade: "customs", text: "Маски медицинские одноразовые", code: "6307909800", edition: "HS2022")
+    try await add(engine, 2, grade: "customs", text: "Бронежилет", code: "6307909800", edition: "HS2022")
+    try await add(engine, 3, grade: "customs", code: "6307909800", edition: "HS2022")
+    try await add(engine, 4, grade: "statistic", text: "Other made up articles", code: "630790", edition: "HS2022")
+    try await add(engine, 5, grade: "filing", text: "Фотоаппарат цифровой", code: "852580", edition: "HS2017")
+    try await add(engine, 6, grade: "customs", brand: "Noname", code: "852580", edition: "HS2017")
+    try await add(engine, 7, grade: "customs", text: "Игрушка", code: "880622", edition: "HS2022")
+    let counts = try await GoodsStage(engine: engine, catalogue: GoodsCatalogue()).run()
+    let found = try await rows(engine, records + " WHERE goods IN ('vest-or-body-armour', 'drone') ORDER BY 1")
+    #expect(
+      found == [
+        "drone 6 0.5 no words, and the code 852580 holds other goods, too (use not stated)",
+        "vest-or-body-armour 2 0.95 Бронежилет",
+        "vest-or-body-armour 3 0.5 no words, and the code 6307909800 holds other goods, too (use not stated)",
+      ])
+    #expect(
+      try await rows(
+        engine,
+        "SELECT concat_ws(' ', goods, goods_code, wider, by_words) AS line FROM goods_code WHERE goods IN ('vest-or-body-armour', 'drone') ORDER BY 1"
+      ) == [
+        "drone 852580 true true", "drone 880622 false false", "vest-or-body-armour 630790 true true",
+        "vest-or-body-armour 6307909800 true true",
+      ])
+    // The statistic counts by its code, the masks and the camera by nothing.
+    let told = counts.filter { ["vest-or-body-armour", "drone"].contains($0.goods) }
+    #expect(told.map { "\($0.goods) \($0.byCode) \($0.byText)" } == ["drone 1 1", "vest-or-body-armour 1 2"])
+  }
+
   @Test func `Only lists in use are matched`() async throws {
     let engine = try await engine()
     try await add(engine, 1, grade: "customs", text: "Экскаватор", code: "854231", edition: "HS2022")

@@ -119,13 +119,38 @@ import Warehouse
       further: [
         "INSERT INTO goods VALUES ('drone', 'Drones', 'dual-use', 'battlefield')",
         "INSERT INTO goods_member VALUES ('drone', 'drone'), ('battlefield', 'drone')",
-        "INSERT INTO goods_code VALUES ('drone', 'HS2022', '880622')",
-        "INSERT INTO goods_edition VALUES ('drone', 'HS2022', FALSE)",
+        "INSERT INTO goods_code (goods, hs_edition, goods_code) VALUES ('drone', 'HS2022', '880622')",
+        "INSERT INTO goods_edition (goods, hs_edition, wider) VALUES ('drone', 'HS2022', FALSE)",
         "INSERT INTO goods_record VALUES ('drone', 'filings', 1, 1.0, 'word'), ('drone', 'filings', 3, 1.0, 'word')",
       ])
     let answer = try await tally.answer("of=records goods=battlefield")
     #expect(answer.figure.value == 2)
     #expect(answer.figure.evidence.addresses.map(\.row) == [1, 3])
+  }
+
+  @Test func `where a code holds other goods words decide, but for statistics`() async throws {
+    let tally = try await TestCase(
+      [
+        .filing("2022-09") { ($0.code, $0.edition) = ("852580", "HS2017") }, .filing("2022-09") { ($0.code, $0.edition) = ("852580", "HS2017") },
+        .filing("2023-09") { ($0.code, $0.edition) = ("880622", "HS2022") },
+        .stat("2021-01", 7) { ($0.code, $0.edition) = ("852580", "HS2017") },
+      ],
+      further: [
+        "INSERT INTO goods VALUES ('drone', 'Drones', 'dual-use', 'battlefield')",
+        "INSERT INTO goods_member VALUES ('drone', 'drone')",
+        "INSERT INTO goods_code VALUES ('drone', 'HS2017', '852580', TRUE, TRUE), ('drone', 'HS2022', '880622', FALSE, FALSE)",
+        "INSERT INTO goods_edition VALUES ('drone', 'HS2017', TRUE, TRUE), ('drone', 'HS2022', FALSE, FALSE)",
+        "INSERT INTO goods_record VALUES ('drone', 'filings', 2, 0.95, 'word')",
+      ])
+    // One by its words, one by a code of its own; editions differ, and the words bridge them.
+    let filings = try await tally.answer("of=records grade=filing goods=drone")
+    #expect(filings.figure.value == 2)
+    #expect(filings.figure.evidence.addresses.map(\.row) == [2, 3])
+    #expect(filings.figure.caveats.contains("Where a code holds other goods, too (HS2017), records are of drone by their words."))
+    // A statistic has no words: all that the code holds, and the caveat says so.
+    let statistics = try await tally.answer("of=value grade=statistic period=2021-01 goods=drone")
+    #expect(statistics.figure.value == 7)
+    #expect(statistics.figure.caveats.contains("In HS2017 the codes of drone hold other goods, too."))
   }
 
   @Test func `an indicator is one record's own number`() async throws {

@@ -193,8 +193,8 @@ import Warehouse
       further: [
         "INSERT INTO goods VALUES ('chips', 'Chips', 'dual-use', 'list')",
         "INSERT INTO goods_member VALUES ('chips', 'chips')",
-        "INSERT INTO goods_code VALUES ('chips', 'HS2022', '854231')",
-        "INSERT INTO goods_edition VALUES ('chips', 'HS2022', FALSE)",
+        "INSERT INTO goods_code (goods, hs_edition, goods_code) VALUES ('chips', 'HS2022', '854231')",
+        "INSERT INTO goods_edition (goods, hs_edition, wider) VALUES ('chips', 'HS2022', FALSE)",
         "INSERT INTO goods_listing VALUES ('chips', DATE '2022-11-15', DATE '2022-12-31')",
       ])
     let words = "of=value to=RUS period=2022-11..2023-01 goods=chips"
@@ -213,8 +213,8 @@ import Warehouse
         further: [
           "INSERT INTO goods VALUES ('chips', 'Chips', 'dual-use', 'list')",
           "INSERT INTO goods_member VALUES ('chips', 'chips'), ('list', 'chips')",
-          "INSERT INTO goods_code VALUES ('chips', 'HS2017', '854231'), ('chips', 'HS2022', '854231')",
-        ] + editions.map { "INSERT INTO goods_edition VALUES ('chips', \($0.0), \($0.1))" })
+          "INSERT INTO goods_code (goods, hs_edition, goods_code) VALUES ('chips', 'HS2017', '854231'), ('chips', 'HS2022', '854231')",
+        ] + editions.map { "INSERT INTO goods_edition (goods, hs_edition, wider) VALUES ('chips', \($0.0), \($0.1))" })
     }
     let exact = try await tally([("HS2017", false), ("HS2022", false)])
     #expect(try await exact.answer(Self.words + " goods=list").figure.value == 2)
@@ -238,8 +238,8 @@ import Warehouse
       further: [
         "INSERT INTO goods VALUES ('cameras', 'Cameras', 'dual-use', 'list')",
         "INSERT INTO goods_member VALUES ('cameras', 'cameras')",
-        "INSERT INTO goods_code VALUES ('cameras', 'HS2017', '85258030'), ('cameras', 'HS2022', '85258930')",
-        "INSERT INTO goods_edition VALUES ('cameras', 'HS2017', TRUE), ('cameras', 'HS2022', FALSE)",
+        "INSERT INTO goods_code (goods, hs_edition, goods_code) VALUES ('cameras', 'HS2017', '85258030'), ('cameras', 'HS2022', '85258930')",
+        "INSERT INTO goods_edition (goods, hs_edition, wider) VALUES ('cameras', 'HS2017', TRUE), ('cameras', 'HS2022', FALSE)",
         "INSERT INTO goods_prefix VALUES ('cameras', 'HS2017', '852580'), ('cameras', 'HS2022', '852589')",
       ])
     #expect(try await tally.answer(Self.words + " goods=cameras codes-as-written=true").figure.value == 2)
@@ -252,8 +252,8 @@ import Warehouse
       further: [
         "INSERT INTO goods VALUES ('chips', 'Chips', 'dual-use', 'list')",
         "INSERT INTO goods_member VALUES ('chips', 'chips')",
-        "INSERT INTO goods_code VALUES ('chips', 'HS2022', '854231')",
-        "INSERT INTO goods_edition VALUES ('chips', 'HS2022', FALSE)",
+        "INSERT INTO goods_code (goods, hs_edition, goods_code) VALUES ('chips', 'HS2022', '854231')",
+        "INSERT INTO goods_edition (goods, hs_edition, wider) VALUES ('chips', 'HS2022', FALSE)",
       ])
     #expect(try await tally.refusal(Self.words + " goods=chips").code == .editionsDiffer)
   }

@@ -22,6 +22,24 @@ struct DialectTests {
     #expect(try table.texts("key")[1] == "9dd4e461268c8034")
   }
 
+  @Test(arguments: [nil, "2GB"])
+  func `Once sources are taken in, DuckDB has all of its memory again`(limit: String?) async throws {
+    let folder = try TemporaryFolder()
+    let engine = try await ADBCEngine.duckDB(
+      DuckDBSettings(path: folder.path("case.duckdb"), memoryLimit: limit, memoryLimitForSources: "20MiB"))
+    func onDisk() async throws -> Bool {
+      try await engine.execute("CREATE OR REPLACE TEMPORARY TABLE wide AS SELECT range AS a, range * 2 AS b, range * 3 AS c FROM range(3000000)")
+      let table = try await engine.table("SELECT CAST(sum(temporary_storage_bytes) AS BIGINT) AS bytes FROM duckdb_memory()")
+      return try table.integers("bytes") != [0]
+    }
+    for statement in engine.dialect.thrift.begin { try await engine.execute(statement) }
+    #expect(try await onDisk())
+    try await engine.execute("DROP TABLE wide")
+    for statement in engine.dialect.thrift.end { try await engine.execute(statement) }
+    // The setting says so in any case; what counts is that nothing goes to the disk any more.
+    #expect(try await !onDisk())
+  }
+
   @Test(arguments: [
     ("%Y-%m-%d", "yyyy-MM-dd"), ("%d.%m.%Y", "dd.MM.yyyy"), ("%-d/%-m/%y", "d/M/yy"),
     ("%Y-%m-%dT%H:%M:%S", "yyyy-MM-dd'T'HH:mm:ss"),

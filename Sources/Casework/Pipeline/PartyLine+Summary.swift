@@ -10,7 +10,7 @@ extension PartyLine {
       numbers: summary.numbers, registered: summary.registered, roles: summary.roles, records: summary.records,
       alsoWritten: summary.alsoWritten,
       listings: summary.listings.map { listing in
-        "\(listing.list) \(listing.entry): \(listing.matched)\(listing.byNumber ? ", by number" : "")"
+        "\(ListTitle.of(listing.list)), entry \(listing.entry): \(listing.matched), \(listing.byNumber ? "by number" : "by name only")"
       })
   }
 }

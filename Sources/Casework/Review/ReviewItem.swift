@@ -46,7 +46,8 @@ package struct ReviewItem: Sendable, Hashable {
     if changesListing {
       let listed = left.party.listings.isEmpty ? right : left
       let lists = Set(listed.party.listings.map(\.list)).sorted().joined(separator: ", ")
-      parts.append("'\(listed.party.name)' is on a list (\(lists)), the other is not")
+      let isByNumber = listed.party.listings.contains(where: \.byNumber)
+      parts.append("'\(listed.party.name)' \(isByNumber ? "is on a list" : "has a name like one on a list") (\(lists)), the other \(isByNumber ? "is" : "has") not")
     }
     if findings > 0 { parts.append("\(Self.counted(findings, "finding")) name\(findings == 1 ? "s" : "") one or both of them") }
     return parts.joined(separator: "; ")

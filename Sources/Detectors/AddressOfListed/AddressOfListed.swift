@@ -114,7 +114,7 @@ package struct AddressOfListed: Detector {
     let goods = rows.goods(lead.party, "all")
     let listed = lead.entries.map { entry in
       let status = ListingStatus(of: entry.interval, on: lead.period.map { Period(day: $0.to) })
-      return "\(entry.name) on \(entry.list), which on the day of the last record \(status.wording(entry.interval))"
+      return "\(entry.name) on \(ListTitle.of(entry.list)), which on the day of the last record \(status.wording(entry.interval))"
     }
     let sentences = [
       "\(book.placed(lead.party)) gives the address “\(lead.address)”, which is that of \(Wording.list(listed, most: 3)).",

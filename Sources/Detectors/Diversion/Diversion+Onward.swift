@@ -91,6 +91,8 @@ extension Diversion {
     guard !days.isEmpty else { return nil }
     let before = days.count { $0 < field.now.from }
     let during = days.count { $0 >= field.now.from && $0 <= field.now.to }
+    // Lists of later years say nothing of the goods that fell then.
+    guard before + during > 0 else { return nil }
     let rest = field.fallen.count - before - during
     return "On the goods lists of the case \(Wording.number(before)) of these \(Wording.count(field.fallen.count, "kind")) stood before"
       + " \(Wording.day(field.now.from)), \(Wording.number(during)) came on them in \(Wording.time(field.now)), and \(Wording.number(rest)) later or not at all."

@@ -141,11 +141,13 @@ package struct Diversion: Detector {
     let transit = try await transit(lead, publisher: publisher, at: desk)
     if let transit { add("own statement over the exporters', times a year before", transit.change, unit: "times") }
     let sentences = sentences(lead, publisher: publisher, products: products, onward: onward, transit: transit)
-    return Finding(
+    var finding = Finding(
       id: "\(Self.declaration.id):\(lead.key)", detector: Self.declaration.id,
       title: "\(CountryName.alone(partner.country)): exports rose in the goods in which those to \(Wording.place(target)) fell",
       text: Wording.text(sentences), score: lead.score, coverage: 0.5 + (onward == nil ? 0 : 0.25) + (transit == nil ? 0 : 0.25),
       grade: .statistic, goodsClass: nil, goods: [], period: field.now, figures: sheet.figures, evidence: evidence,
       parameters: values.values, caveats: Self.declaration.caveats + Route.caveats(publisher) + field.caveats + sheet.caveats + caveats)
+    finding.stake = publisher.unit.stake(partner.gain)
+    return finding
   }
 }

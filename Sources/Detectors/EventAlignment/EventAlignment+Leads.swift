@@ -35,6 +35,12 @@ extension EventAlignment {
     /// Titles of other events that the same break coincides with.
     var otherEvents: [String] = []
 
+    /// What the change of level comes to in a year, at the mean of the twelve months before the break.
+    var yearly: Double? {
+      let before = series.amounts[max(0, date - 12)..<date].compactMap(\.self)
+      return before.isEmpty ? nil : 12 * (level - 1).magnitude * before.reduce(0, +) / Double(before.count)
+    }
+
     var score: Double {
       grade.weight * ((isStrong ? 0.9 : 0.6) + (interval.count <= 3 ? 0.1 : 0))
     }

@@ -127,11 +127,11 @@ package struct EventAlignment: Detector {
     }
     let (route, name) = (Route.words(publisher, partner: lead.series.partner), products.name(lead.series.product))
     func month(_ place: Int) -> String { first.adding(place).period.map { Wording.time($0) } ?? "" }
-    let interval = lead.interval.count == 1 ? month(lead.interval.lowerBound) : "\(month(lead.interval.lowerBound)) to \(month(lead.interval.upperBound))"
+    let interval = lead.interval.count == 1 ? "in \(month(lead.interval.lowerBound))" : "between \(month(lead.interval.lowerBound)) and \(month(lead.interval.upperBound))"
     var sentences = [
-      "\(route): \(name) changes its level with \(month(lead.date)) (between \(interval), with 95 % confidence), to \(Route.times(lead.level))"
+      "\(route): \(name) changes its level with \(month(lead.date)) (\(interval), with 95 % confidence), to \(Route.times(lead.level))"
         + " times what trend and seasons would give.",
-      "That coincides with \"\(lead.event.title)\" (\(Wording.time(lead.event.period))).",
+      "That coincides with “\(lead.event.title)” (\(Wording.time(lead.event.period))).",
       "Evidence: \(lead.isStrong ? "strong" : "moderate"). A break of this size is unlikely by chance (\(Route.p(lead.adjusted)), adjusted over"
         + " \(Wording.count(lead.tested, "series", "series")));",
     ]
@@ -144,12 +144,14 @@ package struct EventAlignment: Detector {
     let others =
       lead.otherEvents.isEmpty
       ? [] : ["Other events of the case lie as near: \(Wording.list(lead.otherEvents)). The series can't tell which of them it is about."]
-    return Finding(
+    var finding = Finding(
       id: "\(Self.declaration.id):\(lead.event.id):\(publisher.source):\(publisher.flow ?? "trade"):\(lead.series.key)",
       detector: Self.declaration.id,
-      title: "\(name)\(lead.series.partner.map { ", \(publisher.flow == "import" ? "from" : "to") \(Wording.place($0))" } ?? ""): a break that coincides with \(lead.event.title)",
+      title: "\(name)\(lead.series.partner.map { ", \(publisher.flow == "import" ? "from" : "to") \(Wording.place($0))" } ?? ""): a break that coincides with “\(lead.event.title)”",
       text: Wording.text(sentences), score: lead.score, coverage: lead.goods == nil || lead.dates == nil ? 0.7 : 1, grade: publisher.grade,
       goodsClass: entry?.goodsClass, goods: entry?.goods ?? [], period: all.first, figures: sheet.figures, evidence: evidence,
-      parameters: values.values, caveats: Self.declaration.caveats + others + Route.caveats(publisher) + sheet.caveats + caveats)
+      parameters: values.values, caveats: Self.declaration.caveats + products.notes(lead.series.product) + others + Route.caveats(publisher) + sheet.caveats + caveats)
+    finding.stake = publisher.unit.stake(lead.yearly)
+    return finding
   }
 }

@@ -30,8 +30,8 @@ struct Deals: Sendable {
   let sources: SQL
   /// `identity`, `number` of its party
   let identities: SQL
-  /// `rec` of the few records that take up several rows of ``deals``.
-  private let several: SQL
+  /// `rec` of the few records that take up several rows of ``deals``; nil when each takes one.
+  let several: SQL?
 
   init(at desk: any Desk) async throws {
     let sources = Self.name(try await desk.keep(Self.sourceNumbers, isShared: true))
@@ -48,9 +48,28 @@ struct Deals: Sendable {
       try await desk.keep(
         Self.query(asOf: desk.asOf, sources: sources, identities: identities), isShared: true, joinsAsWritten: true))
     self.deals = deals
+    guard try await Self.mayRepeat(deals, asOf: desk.asOf, at: desk) else {
+      several = nil
+      return
+    }
     several = Self.name(
       try await desk.keep(
         "SELECT rec FROM \(fragment: deals) GROUP BY rec HAVING count(*) > 1", isShared: true))
+  }
+
+  /// Whether a record can take up several rows: not when there are as many rows as records and no row of a source holds
+  /// two of them. To count is quicker by far than to group by ten million numbers, and then to leave none of them out.
+  private static func mayRepeat(_ deals: SQL, asOf: Day, at desk: any Desk) async throws -> Bool {
+    let table = try await desk.kept(
+      """
+      SELECT d.n AS deals, d.parts, r.n AS records
+      FROM (SELECT count(*) AS n, CASE WHEN min(part) = max(part) THEN 1 ELSE 2 END AS parts FROM \(fragment: deals)) AS d
+      CROSS JOIN (
+        SELECT count(*) AS n FROM record AS r WHERE \(fragment: SharedStages.isUsable("r", SharedStages.ownRecords, asOf: asOf))
+      ) AS r
+      """)
+    let (deals, records, parts) = (try table.counts("deals"), try table.counts("records"), try table.counts("parts"))
+    return deals.first != records.first || parts.first != 1
   }
 
   private static func name(_ table: String) -> SQL { SQL(text: SQL.quoted(table)) }
@@ -71,16 +90,17 @@ struct Deals: Sendable {
   /// One row a record: of several buyers, sellers, makers or brands the first, in order of party. For what is summed over
   /// records.
   func once(where condition: SQL) -> SQL {
-    """
-    SELECT d.* FROM \(fragment: deals) AS d
-    WHERE NOT EXISTS (SELECT 1 FROM \(fragment: several) AS v WHERE v.rec = d.rec) AND \(fragment: condition)
-    UNION ALL
-    SELECT d.rec, min(d.customs), min(d.period_from), min(d.period_to), min(d.buyer), min(d.seller), min(d.maker), min(d.brand),
-      min(d.code), min(d.edition), min(d.origin), min(d.dispatch), min(d.destination), min(d.quantity), min(d.quantity_low),
-      min(d.unit), min(d.usd), d.part, min(d.value), min(d.currency), min(d.weight), min(d.flow), max(d.concern)
-    FROM \(fragment: deals) AS d JOIN \(fragment: several) AS v ON v.rec = d.rec WHERE \(fragment: condition)
-    GROUP BY d.rec, d.part
-    """
+    guard let several else { return "SELECT d.* FROM \(fragment: deals) AS d WHERE \(fragment: condition)" }
+    return """
+      SELECT d.* FROM \(fragment: deals) AS d
+      WHERE NOT EXISTS (SELECT 1 FROM \(fragment: several) AS v WHERE v.rec = d.rec) AND \(fragment: condition)
+      UNION ALL
+      SELECT d.rec, min(d.customs), min(d.period_from), min(d.period_to), min(d.buyer), min(d.seller), min(d.maker), min(d.brand),
+        min(d.code), min(d.edition), min(d.origin), min(d.dispatch), min(d.destination), min(d.quantity), min(d.quantity_low),
+        min(d.unit), min(d.usd), d.part, min(d.value), min(d.currency), min(d.weight), min(d.flow), max(d.concern)
+      FROM \(fragment: deals) AS d JOIN \(fragment: several) AS v ON v.rec = d.rec WHERE \(fragment: condition)
+      GROUP BY d.rec, d.part
+      """
   }
 
   /// Who plays one of the roles: `rec`, `party` as a number.
@@ -101,7 +121,7 @@ struct Deals: Sendable {
       WITH codes AS (
         SELECT DISTINCT c.goods_code, coalesce(c.hs_edition, '') AS hs_edition
         FROM goods_code AS c JOIN goods AS g ON g.goods = c.goods
-        WHERE g.class IN (\(list: SharedStages.concern.map(\.rawValue)))
+        WHERE g.class IN (\(list: SharedStages.concern.map(\.rawValue))) AND NOT c.by_words
       ),
       texts AS (
         SELECT DISTINCT \(fragment: address("t")) AS rec
@@ -137,7 +157,7 @@ struct Deals: Sendable {
     """
     SELECT d.*, c.goods, 1 AS by_code FROM \(fragment: deals) AS d
     JOIN goods_code AS c ON c.goods_code = d.code AND coalesce(c.hs_edition, '') = coalesce(d.edition, '')
-    WHERE \(fragment: condition)
+    WHERE NOT c.by_words AND \(fragment: condition)
     UNION ALL
     SELECT d.*, t.goods, 0 AS by_code FROM \(fragment: deals) AS d
     JOIN (

@@ -42,7 +42,7 @@ struct GoodsBook: Sendable {
       sql: """
         WITH picked AS (SELECT DISTINCT source, "row" FROM (\(fragment: stage.sql)) AS stage),
         usable AS (
-          SELECT r.source, r."row", r.part, r.goods_code, r.hs_edition
+          SELECT r.source, r."row", r.part, r.grade, r.goods_code, r.hs_edition
           FROM record AS r JOIN picked AS p ON p.source = r.source AND p."row" = r."row"
         )
         SELECT o.goods, min(g.title) AS title, min(g.class) AS class

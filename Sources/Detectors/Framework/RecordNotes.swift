@@ -39,6 +39,10 @@ struct RecordNotes: Sendable {
     }
     guard !counts.isEmpty else { return }
     finding.estimated = Double(counts.values.reduce(0, +)) / Double(addresses.count)
+    let some = counts.values.reduce(0, +) == addresses.count ? "all" : "some"
+    if let note = counts.min(by: { ($1.value, $0.key) < ($0.value, $1.key) })?.key {
+      finding.text += " The source notes \(some) of the rows under this as: \(note)."
+    }
     finding.caveats += counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map { note, count in
       "\(Wording.count(count, "row")) of its \(Wording.number(addresses.count)) listed rows \(count == 1 ? "is" : "are") noted by the source as: \(note)"
     }

@@ -182,7 +182,7 @@ extension RowBook {
       WITH coded AS (SELECT DISTINCT key, code, edition FROM \(fragment: taken) WHERE code IS NOT NULL),
       kinds AS (
         SELECT d.key, c.goods FROM coded AS d
-        JOIN goods_code AS c ON c.goods_code = d.code AND coalesce(c.hs_edition, '') = coalesce(d.edition, '')
+        JOIN goods_code AS c ON c.goods_code = d.code AND coalesce(c.hs_edition, '') = coalesce(d.edition, '') AND NOT c.by_words
         UNION
         SELECT p.key, t.goods FROM goods_record AS t
         JOIN \(fragment: deals.sources) AS s ON s.source = t.source

@@ -70,7 +70,7 @@ enum SharedStages {
     """
     (EXISTS (SELECT 1 FROM goods_code AS c JOIN goods AS g ON g.goods = c.goods
         WHERE c.goods_code = r.goods_code AND coalesce(c.hs_edition, '') = coalesce(r.hs_edition, '')
-          AND g.class IN (\(list: concern.map(\.rawValue))))
+          AND (NOT c.by_words OR r.grade = 'statistic') AND g.class IN (\(list: concern.map(\.rawValue))))
       OR (r.source, r."row") IN (SELECT t.source, t."row" FROM goods_record AS t JOIN goods AS g ON g.goods = t.goods
         WHERE g.class IN (\(list: concern.map(\.rawValue)))))
     """
@@ -81,7 +81,7 @@ enum SharedStages {
     let some: SQL = goods.map { " AND goods IN (\(list: $0))" } ?? ""
     return """
       (EXISTS (SELECT 1 FROM goods_code AS c
-          WHERE c.goods_code = r.goods_code AND coalesce(c.hs_edition, '') = coalesce(r.hs_edition, '')\(fragment: some))
+          WHERE c.goods_code = r.goods_code AND coalesce(c.hs_edition, '') = coalesce(r.hs_edition, '') AND (NOT c.by_words OR r.grade = 'statistic')\(fragment: some))
         OR (r.source, r."row") IN (SELECT source, "row" FROM goods_record WHERE TRUE\(fragment: some)))
       """
   }
@@ -111,7 +111,7 @@ enum SharedStages {
   static let goodsOfUsable: SQL = """
     SELECT r.source, r."row", r.part, c.goods, TRUE AS by_code
     FROM usable AS r JOIN goods_code AS c
-      ON c.goods_code = r.goods_code AND coalesce(c.hs_edition, '') = coalesce(r.hs_edition, '')
+      ON c.goods_code = r.goods_code AND coalesce(c.hs_edition, '') = coalesce(r.hs_edition, '') AND (NOT c.by_words OR r.grade = 'statistic')
     UNION ALL
     SELECT r.source, r."row", r.part, t.goods, FALSE AS by_code
     FROM usable AS r JOIN goods_record AS t ON t.source = r.source AND t."row" = r."row"

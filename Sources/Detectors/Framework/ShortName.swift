@@ -42,6 +42,10 @@ enum ShortName {
   private static func trimmed(_ text: String) -> String {
     var rest = text[...]
     while let last = rest.last, last == "," || last == ";" || last == " " { rest = rest.dropLast() }
+    // Two apostrophes are a quote, and one that is opened and not closed says nothing.
+    if rest.hasPrefix("''") { rest = rest.dropFirst(2) }
+    if rest.hasSuffix("''") { rest = rest.dropLast(2) }
+    if rest.first == "\"", rest.filter({ $0 == "\"" }).count % 2 == 1 { rest = rest.dropFirst() }
     // Quotes that enclose all of it say nothing more.
     while let first = rest.first, let last = rest.last, rest.count > 2, quotes.contains(first), quotes.contains(last) {
       let inner = rest.dropFirst().dropLast()

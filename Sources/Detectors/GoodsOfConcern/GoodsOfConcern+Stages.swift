@@ -14,6 +14,8 @@ extension GoodsOfConcern {
       /// … of these, with a quantity that is disclosed at least in part.
       var disclosed: Int
       var period: Period?
+      /// Some of their codes hold other goods, too, and nothing but these codes is known of them.
+      var isWider = false
       /// … of days before the list held the goods.
       var beforeListing = 0
     }
@@ -44,7 +46,12 @@ extension GoodsOfConcern {
       return records == 0 ? 0 : Double(parts.reduce(0) { $0 + $1.disclosed }) / Double(records)
     }
 
-    var score: Double { GoodsOfConcern.score(goodsClass, best.grade, records: best.records) }
+    /// Nil where nothing shows that any of the goods are of the class.
+    var shownClass: GoodsClass? { best.isWider ? nil : goodsClass }
+
+    var score: Double {
+      GoodsOfConcern.score(goodsClass, best.grade, records: best.records) * (best.isWider ? GoodsOfConcern.widerWeight : 1)
+    }
   }
 
   static func score(_ goodsClass: GoodsClass, _ grade: EvidenceGrade, records: Int) -> Double {
@@ -104,7 +111,7 @@ extension GoodsOfConcern {
           count(CASE WHEN o.by_code = 0 THEN 1 END) AS text_records,
           count(CASE WHEN u.goods IS NOT NULL AND o.by_code = 0 THEN 1 END) AS unstated,
           count(CASE WHEN o.period_to < l.valid_from THEN 1 END) AS before_listing, min(l.valid_from) AS listed_from,
-          min(o.period_from) AS first_day, max(o.period_to) AS last_day
+          min(o.period_from) AS first_day, max(o.period_to) AS last_day, CAST(0 AS BIGINT) AS wider
         FROM \(fragment: known) AS o JOIN (\(fragment: kinds)) AS k ON k.goods = o.goods
         LEFT JOIN open_use AS u ON u.rec = o.rec AND u.goods = o.goods
         LEFT JOIN (\(fragment: listed)) AS l ON l.goods = k.goods
@@ -121,9 +128,12 @@ extension GoodsOfConcern {
           count(CASE WHEN r.quantity IS NOT NULL OR r.quantity_low IS NOT NULL THEN 1 END) AS disclosed,
           CAST(0 AS BIGINT) AS text_records, CAST(0 AS BIGINT) AS unstated,
           count(CASE WHEN coalesce(r.period_to, r.period_from) < l.valid_from THEN 1 END) AS before_listing,
-          min(l.valid_from) AS listed_from, min(r.period_from) AS first_day, max(coalesce(r.period_to, r.period_from)) AS last_day
+          min(l.valid_from) AS listed_from, min(r.period_from) AS first_day, max(coalesce(r.period_to, r.period_from)) AS last_day,
+          count(CASE WHEN c.wider THEN 1 END) AS wider
         FROM record AS r
-        JOIN (SELECT DISTINCT goods, goods_code, coalesce(hs_edition, '') AS hs_edition FROM goods_code) AS c
+        JOIN (
+          SELECT goods, goods_code, coalesce(hs_edition, '') AS hs_edition, bool_or(wider) AS wider FROM goods_code GROUP BY 1, 2, 3
+        ) AS c
           ON c.goods_code = r.goods_code AND c.hs_edition = coalesce(r.hs_edition, '')
         JOIN (\(fragment: kinds)) AS k ON k.goods = c.goods
         LEFT JOIN (\(fragment: listed)) AS l ON l.goods = k.goods
@@ -143,10 +153,11 @@ extension GoodsOfConcern {
       let (texts, unstated) = (try table.counts("text_records"), try table.counts("unstated"))
       let (first, last) = (try table.days("first_day"), try table.days("last_day"))
       let (before, listed) = (try table.counts("before_listing"), try table.days("listed_from"))
+      let wider = try table.counts("wider")
       for row in 0..<table.count {
         guard let goodsClass = GoodsClass(rawValue: classes[row]), let grade = EvidenceGrade(rawValue: grades[row]) else { continue }
         let part = Lead.Part(grade: grade, records: records[row], disclosed: disclosed[row], period: Period(first[row], last[row]),
-          beforeListing: before[row])
+          isWider: wider[row] > 0, beforeListing: before[row])
         var lead =
           leads[goods[row]]
           ?? Lead(

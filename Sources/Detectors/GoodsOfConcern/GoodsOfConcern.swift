@@ -19,9 +19,11 @@ package struct GoodsOfConcern: Detector {
       """,
     method: """
       A record is of a kind of goods by its customs code or, without a listed code, by its description. Customs records and \
-      filings are told apart; statistics serve only where neither exists and the goods are known by code. Score = class \
+      filings are told apart; statistics serve only where neither exists and the goods are known by code. Where a code holds \
+      other goods, too, and the list has words for these, the words of a record decide; without any words it counts, with its use not \
+      stated. Statistics of such codes are told as that, without a class. Score = class \
       weight (military 1, dual use 0.8, indirect use 0.5) × grade weight (\(EvidenceGrade.weightsInWords)) × \
-      (0.5 + 0.5 · n/(n+5)) for n records of the best grade.
+      (0.5 + 0.5 · n/(n+5)) for n records of the best grade; times \(widerWeight) for statistics of codes that hold other goods, too.
       """,
     source: """
       Classes after the three-way division of newsroom analyses of the Russia trade (military, dual use, civilian with \
@@ -46,6 +48,9 @@ package struct GoodsOfConcern: Detector {
       "A code can hold more than the listed goods.",
     ],
     cost: "One pass over the shared table of records and their goods; fourteen queries for all findings together, and two measures for goods known from statistics alone.")
+
+  /// Chosen by judgement: a heading that may hold the goods is the background to a question, no finding.
+  static let widerWeight = 0.3
 
   let limit: Int
   let minimumRecords: Int
@@ -104,8 +109,8 @@ package struct GoodsOfConcern: Detector {
     let evidence = sheet.figures.filter { $0.unit == "records" }.reduce(Evidence.none) { $0.union($1.evidence) }
     return Finding(
       id: "\(Self.declaration.id):\(lead.goods)", detector: Self.declaration.id,
-      title: "\(lead.title): \(lead.goodsClass.words)", text: Wording.text(sentences), score: lead.score,
-      coverage: lead.coverage, grade: lead.best.grade, goodsClass: lead.goodsClass,
+      title: "\(lead.title): \(lead.shownClass?.words ?? "codes that hold other goods, too")", text: Wording.text(sentences), score: lead.score,
+      coverage: lead.coverage, grade: lead.best.grade, goodsClass: lead.shownClass,
       parties: book.names(buyers + suppliers), goods: [lead.goods], period: lead.period, figures: sheet.figures,
       evidence: evidence, parameters: values.values, caveats: notes)
   }
@@ -144,18 +149,20 @@ package struct GoodsOfConcern: Detector {
     which.goods = [lead.goods]
     which.grade = part.grade
     var sentences: [String] = []
+    let what = part.isWider ? "codes that hold \(lead.title) among other goods" : "\(lead.title) (\(lead.goodsClass.words))"
     if let figure = try await sheet.ask("records", Measure(of: .records, which: which), at: desk), let count = figure.value {
       let time = part.period.map { ", \(Wording.time($0))" } ?? ""
-      sentences.append("\(Wording.says(Int(count), part.grade)) \(lead.title) (\(lead.goodsClass.words))\(time).")
+      sentences.append("\(Wording.says(Int(count), part.grade)) \(what)\(time).")
     } else {
       // What a measure refuses to add up, as several publishers' numbers, can still be counted and shown.
       let entries = try await Figure.records("records", Self.entries(of: lead.goods, asOf: desk.asOf), at: desk)
       sheet.add(entries)
-      sentences.append("\(Wording.says(entries.evidence.count, part.grade)) \(lead.title) (\(lead.goodsClass.words)).")
+      sentences.append("\(Wording.says(entries.evidence.count, part.grade)) \(what).")
     }
     if let value = try await sheet.ask("value", Measure(of: .value, which: which), at: desk) {
-      sentences.append("Value: \(Wording.amount(value)).")
+      sentences.append("Value\(part.isWider ? " of all that these codes hold" : ""): \(Wording.amount(value)).")
     }
+    if part.isWider { sentences.append("How much of it is \(lead.title), statistics do not tell.") }
     return sentences
   }
 }

@@ -24,9 +24,15 @@ extension ListedParty {
   }
 
   struct Match: Sendable, Hashable {
+    /// The name that was found on the list, or the number.
     var name: String
     var score: Double
     var byNumber: Bool
+    /// Which entry, and what that is called on the list.
+    var entry = ""
+    var listedName: String?
+    /// Which words met, and which did not.
+    var because: String?
     /// The party's name is one word besides its legal form: many firms bear such a name.
     var isOneWord = false
 
@@ -84,14 +90,8 @@ extension ListedParty {
       return records[.notYetKnown, default: 0] > 0 ? .exposure : .none
     }
 
-    var headline: String {
-      if records[.listedThen, default: 0] > 0 { return "listed when some records were made" }
-      if records[.notYetKnown, default: 0] > 0 { return "status on the dates of its records open" }
-      return records[.listedSince, default: 0] > 0 ? "listed since its records were made" : "no longer listed when its records were made"
-    }
-
     /// When it was listed, as far as the list tells.
-    var dates: String? {
+    var dates: String {
       guard let first = entries.compactMap(\.interval.listedBy).min() else {
         return "The list does not give the day of listing."
       }
@@ -112,24 +112,6 @@ extension ListedParty {
     }
   }
 
-  enum Standing: String, Sendable {
-    /// The same registry number, on the list on the date of a cleared shipment.
-    case explicit
-    /// By name, by filings, or on dates that leave it open.
-    case exposure
-    /// On no date of its records.
-    case none
-
-    var words: String {
-      switch self {
-      case .explicit:
-        "Standing: explicit, by registry number and on the dates of customs records; what the list forbade, and whom it bound, a lawyer must say."
-      case .exposure: "Standing: exposure, since the match, the kind of record or its date leaves it open."
-      case .none: "Standing: none on the dates of these records."
-      }
-    }
-  }
-
   struct RecordRow: Sendable, Hashable {
     var source: String
     var row: Int
@@ -141,7 +123,7 @@ extension ListedParty {
   static let entries = Stage(
     name: "listed-party/entries", grain: "one row a party and an entry of a list",
     sql: """
-      SELECT p.party, p.list, p.source, p.entry, p.matched_name, p.score, p.by_number, l.program, l.listed_from, l.listed_by,
+      SELECT p.party, p.list, p.source, p.entry, p.matched_name, p.score, p.by_number, p.because, l.name, l.program, l.listed_from, l.listed_by,
         l.delisted_from, l.delisted_by,
         coalesce((SELECT max(length(w.key) - length(replace(w.key, ' ', ''))) FROM party_word AS w
           WHERE w.party = p.party), 1) = 0 AS one_word
@@ -188,11 +170,12 @@ extension ListedParty {
     let (names, scores) = (try table.texts("matched_name"), try table.doubles("score"))
     let (numbers, programs) = (try table.booleans("by_number"), try table.texts("program"))
     let (from, by) = (try table.days("listed_from"), try table.days("listed_by"))
-    let oneWord = try table.booleans("one_word")
+    let (oneWord, reasons, listedNames) = (try table.booleans("one_word"), try table.texts("because"), try table.texts("name"))
     let (endFrom, endBy) = (try table.days("delisted_from"), try table.days("delisted_by"))
     for row in 0..<table.count {
-      let match = Match(name: names[row] ?? "", score: scores[row] ?? 0, byNumber: numbers[row] ?? false,
-        isOneWord: oneWord[row] ?? false)
+      let match = Match(
+        name: names[row] ?? "", score: scores[row] ?? 0, byNumber: numbers[row] ?? false, entry: entries[row] ?? "",
+        listedName: listedNames[row], because: reasons[row], isOneWord: oneWord[row] ?? false)
       // On the case's as-of date, what was listed later was not known yet.
       guard match.certainty >= minimumScore, from[row].map({ $0 <= desk.asOf }) ?? true else { continue }
       let entry = Entry(

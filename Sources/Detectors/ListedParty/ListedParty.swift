@@ -11,8 +11,9 @@ package struct ListedParty: Detector {
     id: "listed-party",
     title: "Party on a sanctions list, on the date of each record",
     finds: """
-      A party of the records was found on a list. For each list: in how many records it appears while it was listed, before \
-      that, after it was taken off, and on dates for which the list does not tell.
+      A party of the records has the registry number of an entry of a list, or a name like one. For each list: in how many \
+      records it appears while the entry was listed, before that, after it was taken off, and on dates for which the list does \
+      not tell.
       """,
     doesNotMean: """
       That anything forbidden was done: who is bound by a list, and what it forbids, differs, and a match by name may be \
@@ -35,7 +36,7 @@ package struct ListedParty: Detector {
       """,
     inputs: [
       .init(
-        table: "listed_party", columns: ["party", "list", "source", "entry", "matched_name", "score", "by_number"],
+        table: "listed_party", columns: ["party", "list", "source", "entry", "matched_name", "score", "by_number", "because"],
         about: "party found on a list (lists among the sources, and screening)"),
       .init(
         table: "listing", columns: ["source", "list", "entry", "program", "listed_from", "listed_by", "delisted_from", "delisted_by"],
@@ -113,12 +114,11 @@ package struct ListedParty: Detector {
     let periods = rows.compactMap(\.period)
     let name = book.inText(lead.party)
     let match = lead.match
-    let how = match.byNumber ? "by its registry number" : "by name, score \(Wording.number(match.score))"
-    var sentences = ["\(name) was found on \(lead.list) as “\(match.name)” (\(how))."]
-    if !lead.programs.isEmpty { sentences.append("Program: \(Wording.list(lead.programs)).") }
-    if let dates = lead.dates { sentences.append(dates) }
-    sentences.append("It appears in \(Wording.count(rows.count, "record")): \(Wording.list(phrases)).")
-    sentences.append(lead.standing.words)
+    var sentences = [lead.meeting(name)]
+    if !lead.programs.isEmpty { sentences.append("Program of the entry: \(Wording.list(lead.programs)).") }
+    sentences.append(lead.dates)
+    sentences.append("\(book.short(lead.party)) appears in \(Wording.count(rows.count, "record")): \(Wording.list(phrases)).")
+    sentences.append(lead.standing.words(isByNumber: match.byNumber))
     var notes = Self.declaration.caveats + sheet.caveats + caveats
     if match.isOneWord && !match.byNumber {
       notes.append("Matched by a name of one word only, which many firms bear: find a registry number before anything else.")
@@ -130,7 +130,7 @@ package struct ListedParty: Detector {
     let told = statuses.filter { $0 != .notYetKnown }.count
     return Finding(
       id: "\(Self.declaration.id):\(lead.party):\(lead.list)", detector: Self.declaration.id,
-      title: "\(book.short(lead.party)): on \(lead.list), \(lead.headline)", text: Wording.text(sentences),
+      title: "\(book.short(lead.party)): \(lead.headline)", text: Wording.text(sentences),
       score: lead.score, coverage: rows.isEmpty ? 0 : 0.5 + 0.5 * Double(told) / Double(rows.count), grade: grade,
       goodsClass: goods.goodsClass, parties: [book.name(lead.party)], subject: lead.party, goods: goods.ids,
       period: Period(periods.map(\.from).min(), periods.map(\.to).max()), figures: sheet.figures,

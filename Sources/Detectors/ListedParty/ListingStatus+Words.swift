@@ -18,10 +18,10 @@ extension ListingStatus {
 
   var words: String {
     switch self {
-    case .listedThen: "while it was listed"
+    case .listedThen: "while the entry was listed"
     case .notYetKnown: "on dates for which the list does not tell"
-    case .noLongerListed: "after it was taken off the list"
-    case .listedSince: "before it was listed"
+    case .noLongerListed: "after the entry was taken off the list"
+    case .listedSince: "before the entry was listed"
     }
   }
 }

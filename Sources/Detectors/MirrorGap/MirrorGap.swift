@@ -119,6 +119,6 @@ package struct MirrorGap: Detector {
       id: "\(Self.declaration.id):\(lead.key)", detector: Self.declaration.id, title: lead.title(name: name),
       text: Wording.text(sentences), score: lead.score, coverage: min(1, Double(pair.common.count) / 36), grade: pair.grade,
       goodsClass: entry?.goodsClass, goods: entry?.goods ?? [], period: lead.period, figures: sheet.figures, evidence: evidence,
-      parameters: values.values, caveats: Self.declaration.caveats + pair.caveats + sheet.caveats + caveats)
+      parameters: values.values, caveats: Self.declaration.caveats + (lead.product.map(products.notes) ?? []) + pair.caveats + sheet.caveats + caveats)
   }
 }

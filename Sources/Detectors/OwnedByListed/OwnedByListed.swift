@@ -109,12 +109,15 @@ package struct OwnedByListed: Detector {
     records("records before or after", "other")
     let owners = holding.stakes.map { stake -> String in
       let size = stake.share.map { "\(Wording.number($0)) %" } ?? "a share that is not stated"
-      let how = stake.isListed ? "listed" : stake.isDoubtful ? "itself owned in part by listed parties, by shares not all stated" : "itself owned by listed parties"
+      let how =
+        stake.isListed && stake.isByName ? "listed, if the entry of that name is the same body"
+        : stake.isListed ? "listed"
+        : stake.isDoubtful ? "itself owned in part by such parties, by shares not all stated" : "itself owned by such parties"
       return "\(book.inText(stake.owner)) (\(size), \(how))"
     }
     let goods = rows.goods(party, "all")
     var sentences = [
-      "\(book.placed(party)) belongs in part or whole to listed parties: \(Wording.list(owners)).",
+      "\(book.placed(party)) belongs in part or whole to \(holding.isByName ? "parties with numbers or names of listed ones" : "listed parties"): \(Wording.list(owners)).",
       holding.isOpen
         ? "Together \(Wording.number(holding.low)) to \(Wording.number(holding.high)) % on the dates of its records; some shares are not stated."
         : "Together \(Wording.number(holding.low)) % on the dates of its records.",
@@ -124,15 +127,17 @@ package struct OwnedByListed: Detector {
     if lead.open > 0 { phrases.append("\(Wording.number(lead.open)) on which undisclosed shares decide") }
     if lead.others > 0 { phrases.append("\(Wording.number(lead.others)) before or after") }
     sentences.append("It appears in \(Wording.count(lead.owned + lead.open + lead.others, "record")): \(Wording.list(phrases)).")
-    sentences.append("Standing: exposure; the party itself need not be on any list.")
+    sentences.append("Standing: exposure\(holding.isByName ? " at most, and only if they are the listed ones" : ""); the party itself need not be on any list.")
+    var notes = Self.declaration.caveats + sheet.caveats + caveats
+    if holding.isByName { notes.append("An owner was found on its list by name only: another body may bear it.") }
     return Finding(
       id: "\(Self.declaration.id):\(party)", detector: Self.declaration.id,
-      title: "\(book.short(party)): owned by listed parties, \(Self.size(holding))",
+      title: "\(book.short(party)): owned by \(holding.isByName ? "parties with names of listed ones" : "listed parties"), \(Self.size(holding))",
       text: Wording.text(sentences), score: lead.score, coverage: holding.isOpen ? 0.6 : 1, grade: lead.grade,
       goodsClass: goods.goodsClass,
       parties: DirectAndIndirectSupply.unique(book.names([party] + holding.stakes.map(\.owner))), subject: party,
       goods: goods.ids, period: lead.period, figures: sheet.figures, evidence: rows.evidence(party, "all"),
-      parameters: values.values, caveats: Self.declaration.caveats + sheet.caveats + caveats)
+      parameters: values.values, caveats: notes)
   }
 
   private static func size(_ holding: OwnershipChart.Holding) -> String {

@@ -23,6 +23,7 @@ struct OwnershipChart: Sendable {
   struct Listed: Sendable, Hashable {
     var interval: ListingInterval
     var certainty: Double
+    var isByNumber = true
   }
 
   /// What listed parties own of one firm on a day.
@@ -32,6 +33,8 @@ struct OwnershipChart: Sendable {
       var share: Double?
       /// On a list itself; else owned by such parties.
       var isListed: Bool
+      /// Taken for an entry of a list by its name: another body may bear it.
+      var isByName = false
       /// Owned by such parties only if shares that are not stated are large enough.
       var isDoubtful = false
       var source: String
@@ -44,6 +47,8 @@ struct OwnershipChart: Sendable {
     var high = 0.0
     /// Of the weakest match in the chain.
     var certainty = 1.0
+    /// A match in the chain is by name.
+    var isByName = false
 
     func reaches(_ threshold: Double) -> Bool { !stakes.isEmpty && low >= threshold }
     func mayReach(_ threshold: Double) -> Bool { !stakes.isEmpty && high >= threshold }
@@ -94,7 +99,7 @@ struct OwnershipChart: Sendable {
       listed[parties[row], default: []].append(
         Listed(
           interval: ListingInterval(listedFrom: lf[row], listedBy: lb[row], delistedFrom: df[row], delistedBy: db[row]),
-          certainty: certainty))
+          certainty: certainty, isByNumber: numbers[row] == true))
     }
     self.init(stakes: stakes, listed: listed, threshold: threshold)
   }
@@ -102,9 +107,10 @@ struct OwnershipChart: Sendable {
   /// Firms that somebody owns a part of, sorted.
   var firms: [String] { stakes.keys.sorted() }
 
-  /// The certainty of the surest match of somebody who was on a list on that day; nil when nobody was for certain.
-  func certainty(of party: String, on day: Day) -> Double? {
-    (listed[party] ?? []).filter { ListingStatus(of: $0.interval, on: Period(day: day)) == .listedThen }.map(\.certainty).max()
+  /// The surest match of somebody who was on a list on that day; nil when nobody was for certain.
+  func listing(of party: String, on day: Day) -> Listed? {
+    (listed[party] ?? []).filter { ListingStatus(of: $0.interval, on: Period(day: day)) == .listedThen }
+      .max { ($0.isByNumber ? 1 : 0, $0.certainty) < ($1.isByNumber ? 1 : 0, $1.certainty) }
   }
 
   func holding(of party: String, on day: Day) -> Holding {
@@ -126,19 +132,26 @@ struct OwnershipChart: Sendable {
   private func holding(of party: String, on day: Day, path: inout Set<String>) -> Holding {
     var holding = Holding()
     for stake in current(of: party, on: day) where !path.contains(stake.owner) {
-      var certainty = certainty(of: stake.owner, on: day)
-      let isListed = certainty != nil
+      let listing = listing(of: stake.owner, on: day)
+      var certainty = listing?.certainty
+      let isListed = listing != nil
+      var isByName = listing.map { !$0.isByNumber } ?? false
       var isDoubtful = false
       if !isListed {
         path.insert(stake.owner)
         let above = self.holding(of: stake.owner, on: day, path: &path)
         path.remove(stake.owner)
-        if above.mayReach(threshold) { (certainty, isDoubtful) = (above.certainty, !above.reaches(threshold)) }
+        if above.mayReach(threshold) {
+          (certainty, isByName, isDoubtful) = (above.certainty, above.isByName, !above.reaches(threshold))
+        }
       }
       guard let certainty else { continue }
       holding.stakes.append(
-        Holding.Part(owner: stake.owner, share: stake.share, isListed: isListed, isDoubtful: isDoubtful, source: stake.source, row: stake.row))
+        Holding.Part(
+          owner: stake.owner, share: stake.share, isListed: isListed, isByName: isByName, isDoubtful: isDoubtful, source: stake.source,
+          row: stake.row))
       holding.certainty = min(holding.certainty, certainty)
+      holding.isByName = holding.isByName || isByName
       if !isDoubtful { holding.low = min(100, holding.low + (stake.share ?? 0)) }
       holding.high = min(100, holding.high + (stake.share ?? 100))
     }

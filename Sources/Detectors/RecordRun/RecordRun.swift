@@ -129,11 +129,13 @@ package struct RecordRun: Detector {
           caveats: ["A projection, no record: \(outlook.basis)"] + (outlook.years > 1 ? [] : ["From one earlier year no range can be given."])))
     }
     let entry = products.entry(history.product)
-    return Finding(
+    var finding = Finding(
       id: "\(Self.declaration.id):\(history.key)", detector: Self.declaration.id,
       title: "\(history.short), \(name): a record in \(Wording.time(period))", text: Wording.text(sentences), score: score,
       coverage: lead.outlook == nil && period.span != .year ? 0.8 : 1, grade: .statistic, goodsClass: entry?.goodsClass,
       goods: entry?.goods ?? [], period: period, figures: sheet.figures, evidence: evidence, parameters: values.values,
-      caveats: Self.declaration.caveats + history.caveats + sheet.caveats + caveats)
+      caveats: Self.declaration.caveats + products.notes(history.product) + history.caveats + sheet.caveats + caveats)
+    finding.stake = unit.stake(lead.amount - lead.best)
+    return finding
   }
 }

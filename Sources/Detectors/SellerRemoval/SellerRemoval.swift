@@ -137,7 +137,7 @@ package struct SellerRemoval: Detector {
       text.append("A measure on all goods of \(Wording.place(origin)) would leave \(percent(1 - share)) of this trade and take \(amount(network.originOther)) of other goods with it.")
     }
     if network.listed > 0, order != "listed" {
-      text.append("\(Wording.count(network.listed, "seller")) of them stand on a list of the case, with \(percent(network.listedValue / network.total)) of the value.")
+      text.append("\(Wording.count(network.listed, "seller")) of them have the number of an entry of a list of the case, or a name like one, with \(percent(network.listedValue / network.total)) of the value.")
     }
     return text
   }

@@ -7,9 +7,14 @@ import Warehouse
 /// What the products of series are called, and which of them can't be followed from one edition of the codes to another.
 struct ProductBook: Sendable {
   struct Entry: Sendable, Hashable {
-    var goods: [String]
+    /// Goods that all of the code is of.
+    var goods: [String] = []
+    /// Of the goods with the fewest codes, which says most.
     var title: String?
+    var breadth = Int.max
     var goodsClass: GoodsClass?
+    /// Titles of goods that the code holds among others. A series of it says nothing of these alone.
+    var among: [String] = []
     /// The first day on which a dated goods list holds it; nil when none of the case does.
     var listedFrom: Day?
   }
@@ -22,19 +27,25 @@ struct ProductBook: Sendable {
   init(at desk: any Desk) async throws {
     let table = try await desk.kept(
       """
-      SELECT DISTINCT substr(c.goods_code, 1, 6) AS product, g.goods, g.title, g.class, l.valid_from
+      SELECT substr(c.goods_code, 1, 6) AS product, g.goods, min(g.title) AS title, min(g.class) AS class,
+        min(l.valid_from) AS valid_from, max(CASE WHEN c.wider THEN 1 ELSE 0 END) = 1 AS wider, max(coalesce(p.codes, 0)) AS codes
       FROM goods_code AS c JOIN goods AS g ON g.goods = c.goods
       LEFT JOIN (SELECT goods, min(valid_from) AS valid_from FROM goods_listing GROUP BY goods) AS l ON l.goods = g.goods
-      WHERE c.goods_code <> 'TOTAL' ORDER BY 1, 2
+      LEFT JOIN (SELECT goods, count(DISTINCT prefix) AS codes FROM goods_prefix GROUP BY goods) AS p ON p.goods = g.goods
+      WHERE c.goods_code <> 'TOTAL' GROUP BY 1, 2 ORDER BY 1, 2
       """)
     let (products, goods) = (try table.words("product"), try table.words("goods"))
     let (titles, classes) = (try table.texts("title"), try table.texts("class"))
-    let listed = try table.days("valid_from")
+    let (listed, wider, codes) = (try table.days("valid_from"), try table.booleans("wider"), try table.counts("codes"))
     for row in 0..<table.count {
-      var entry = entries[products[row]] ?? Entry(goods: [], title: nil, goodsClass: nil, listedFrom: nil)
-      entry.goods.append(goods[row])
-      entry.title = entry.title ?? titles[row]
-      entry.goodsClass = GoodsBook.gravest([entry.goodsClass, classes[row].flatMap(GoodsClass.init)].compactMap(\.self))
+      var entry = entries[products[row]] ?? Entry()
+      if wider[row] == true {
+        entry.among.append(titles[row] ?? goods[row])
+      } else {
+        entry.goods.append(goods[row])
+        if codes[row] < entry.breadth { (entry.title, entry.breadth) = (titles[row] ?? entry.title, codes[row]) }
+        entry.goodsClass = GoodsBook.gravest([entry.goodsClass, classes[row].flatMap(GoodsClass.init)].compactMap(\.self))
+      }
       entry.listedFrom = [entry.listedFrom, listed[row]].compactMap(\.self).min()
       entries[products[row]] = entry
     }
@@ -53,6 +64,13 @@ struct ProductBook: Sendable {
     let code = product.count > 4 ? "\(product.prefix(4)).\(product.dropFirst(4))" : product
     let label = entries[product]?.title ?? labels[product] ?? HSHeadings.label(String(product.prefix(4)))
     return "HS \(code)" + (label.map { " (\($0))" } ?? "")
+  }
+
+  /// What must be said of a code that a goods list names for a part of what it holds.
+  func notes(_ product: String) -> [String] {
+    guard let entry = entries[product], !entry.among.isEmpty else { return [] }
+    let code = product.count > 4 ? "\(product.prefix(4)).\(product.dropFirst(4))" : product
+    return ["HS \(code) holds other goods besides \(Wording.list(entry.among, most: 3))."]
   }
 
   /// True when the heading holds other goods in another edition, so that a growth over both would compare what differs.

@@ -78,7 +78,8 @@ struct RouteHistory: Sendable {
   }
 
   var words: String {
-    let who = reporter.map { " as \(Wording.place($0)) reports it" } ?? ""
+    // What a source gives under a country's name can be the source's own estimate.
+    let who = reporter.map { " with \(Wording.place($0)) as the reporter" } ?? ""
     return (flow == "two-way" ? "Trade between " : "Trade from ") + route(origin.map(Wording.place)) + "\(who) (\(source))"
   }
 

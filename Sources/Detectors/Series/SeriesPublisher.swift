@@ -35,6 +35,12 @@ struct SeriesPublisher: Sendable, Hashable {
     case weight
     case records
 
+    /// The amount, when it is money of about a dollar's worth a unit: sums in roubles and in dollars can't be weighed together.
+    func stake(_ amount: Double?) -> Double? {
+      guard case .money(let currency) = self, ["USD", "EUR", "GBP", "CHF"].contains(currency) else { return nil }
+      return amount
+    }
+
     var words: String {
       switch self {
       case .money(let currency): currency

@@ -118,7 +118,7 @@ package struct ShareShift: Detector {
     let change = market.whole.now / market.whole.base - 1
     sentences.append(
       "The whole \(change < 0 ? "fell" : "rose") by \(Wording.number(change.magnitude * 100)) % over the same months, and what \(Wording.place(lead.origin)) sends is \(Route.times(lead.now / max(lead.then, 1e-9))) times what it was.")
-    var notes = Self.declaration.caveats + sheet.caveats + caveats
+    var notes = Self.declaration.caveats + products.notes(lead.market.product) + sheet.caveats + caveats
     if market.flow == "export" {
       sentences.append("\(Wording.place(market.destination)) is seen here through its partners: \(Wording.places(market.suppliers.map(\.origin), most: 12)).")
       if let own = market.ownImports(histories) {
@@ -130,11 +130,13 @@ package struct ShareShift: Detector {
       }
     }
     let entry = products.entry(market.product)
-    return Finding(
+    var finding = Finding(
       id: "\(Self.declaration.id):\(lead.key)", detector: Self.declaration.id,
       title: "\(Wording.sentence(Wording.whose(lead.origin))) part of \(Wording.whose(market.destination)) \(what): \(percent(lead.before)) to \(percent(lead.after))",
       text: Wording.text(sentences), score: lead.score, coverage: market.flow == "export" ? 0.7 : 1, grade: .statistic,
       goodsClass: entry?.goodsClass, goods: entry?.goods ?? [], period: market.now, figures: sheet.figures, evidence: evidence,
       parameters: values.values, caveats: notes)
+    finding.stake = SeriesPublisher.Unit.money(lead.history.currency).stake((lead.after - lead.before).magnitude * market.whole.now)
+    return finding
   }
 }

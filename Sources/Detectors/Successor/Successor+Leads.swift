@@ -27,7 +27,7 @@ extension Successor {
     /// The one with the most records first.
     var chains: [Chain]
     var registered: Period?
-    var listed: Day?
+    var listed: Listed?
 
     var key: String { "\(old)>\(new)" }
     var parties: [String] { [old, new] + chains.flatMap { [$0.buyer, $0.maker] } }
@@ -35,7 +35,7 @@ extension Successor {
     var score: Double {
       let n = Double(chains.map { min($0.oldRecords, $0.newRecords) }.max() ?? 0)
       let isYoung = registered.map { $0.from.number >= chains[0].oldLast.number - 365 } ?? false
-      let isListed = listed.map { abs($0.number - chains[0].newFirst.number) <= 365 } ?? false
+      let isListed = listed.map { abs($0.day.number - chains[0].newFirst.number) <= 365 } ?? false
       return grade.weight
         * (0.4 + 0.3 * n / (n + 4) + (chains.count > 1 ? 0.1 : 0) + (isYoung ? 0.1 : 0) + (isListed ? 0.1 : 0))
     }
@@ -132,17 +132,31 @@ extension Successor {
     }.sorted { $0.key < $1.key }
   }
 
-  /// The first day on which each listed party was surely on a list.
-  private static func listed(at desk: any Desk) async throws -> [String: Day] {
+  /// The first day on which an entry with the party's number, or else with a name like its own, was surely on a list.
+  struct Listed: Sendable, Hashable {
+    var day: Day
+    var isByNumber: Bool
+
+    func words(_ party: String) -> String {
+      isByNumber
+        ? "\(party) is on a list by its registry number, since \(Wording.day(day)) at the latest."
+        : "An entry with a name like that of \(party) is on a list since \(Wording.day(day)) at the latest; no number ties the two."
+    }
+  }
+
+  private static func listed(at desk: any Desk) async throws -> [String: Listed] {
     let table = try await desk.table(
       """
-      SELECT p.party, min(l.listed_by) AS listed FROM listed_party AS p
+      SELECT p.party, min(CASE WHEN p.by_number THEN l.listed_by END) AS by_number, min(l.listed_by) AS listed FROM listed_party AS p
       JOIN listing AS l ON l.source = p.source AND l.list = p.list AND l.entry = p.entry
       WHERE l.listed_by IS NOT NULL AND l.listed_by <= \(desk.asOf) GROUP BY p.party ORDER BY p.party
       """)
-    var days: [String: Day] = [:]
-    for (party, day) in zip(try table.words("party"), try table.days("listed")) { days[party] = day }
-    return days
+    var found: [String: Listed] = [:]
+    let (parties, numbers, days) = (try table.words("party"), try table.days("by_number"), try table.days("listed"))
+    for row in 0..<table.count {
+      found[parties[row]] = (numbers[row] ?? days[row]).map { Listed(day: $0, isByNumber: numbers[row] != nil) }
+    }
+    return found
   }
 
   static func picked(_ leads: [Lead], _ deals: Deals) -> SQL {

@@ -103,7 +103,7 @@ package struct Successor: Detector {
     if let registered = lead.registered {
       sentences.append("\(new) was registered \(Wording.when(registered)).")
     }
-    if let listed = lead.listed { sentences.append("\(old) came onto a list on \(Wording.day(listed)).") }
+    if let listed = lead.listed { sentences.append(listed.words(old)) }
     return Finding(
       id: "\(Self.declaration.id):\(lead.key)", detector: Self.declaration.id,
       title: "\(book.short(lead.new)) takes the place of \(book.short(lead.old))", text: Wording.text(sentences),

@@ -136,12 +136,14 @@ package struct Surge: Detector {
       sentences.append("\(Wording.number(lead.lower)) of the \(Wording.number(lead.compared)) other series of the source rose less or fell.")
     }
     let entry = products.entry(lead.series.product)
-    return Finding(
+    var finding = Finding(
       id: "\(Self.declaration.id):\(publisher.source):\(publisher.flow ?? "trade"):\(lead.series.key)", detector: Self.declaration.id,
       title: "\(name)\(lead.series.partner.map { ", \(publisher.flow == "import" ? "from" : "to") \(Wording.place($0))" } ?? ""): \(Route.times(lead.multiple)) times a year before",
       text: Wording.text(sentences), score: score, coverage: lead.coverage, grade: publisher.grade, goodsClass: entry?.goodsClass,
       goods: entry?.goods ?? [], period: lead.period, figures: sheet.figures, evidence: evidence, parameters: values.values,
-      caveats: Self.declaration.caveats + Route.caveats(publisher) + tally.caveats + sheet.caveats + caveats)
+      caveats: Self.declaration.caveats + products.notes(lead.series.product) + Route.caveats(publisher) + tally.caveats + sheet.caveats + caveats)
+    finding.stake = publisher.unit.stake(lead.now - lead.then)
+    return finding
   }
 }
 

@@ -7,6 +7,8 @@ package struct CodeMatch: Sendable, Hashable {
   package var goods: String
   /// The code holds other goods, too.
   package var wider: Bool
+  /// … and the list has words for these goods: a record that describes its goods is told by them.
+  package var byWords: Bool
   /// The record does not say the edition; the code fits in at least one.
   package var editionUnknown: Bool
 }
@@ -21,11 +23,13 @@ package struct CodeMatcher: Sendable {
 
   private let goods: [String]
   private let broader: [Int?]
+  private let haveWords: [Bool]
   private var entries: [String: [Entry]] = [:]
 
   init(items: [GoodsItem]) {
     goods = items.map(\.id)
     let index = Dictionary(goods.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    haveWords = items.map(\.hasWords)
     broader = items.map { $0.broader.flatMap { index[$0] } }
     for (number, item) in items.enumerated() {
       for prefix in item.prefixes {
@@ -51,7 +55,8 @@ package struct CodeMatcher: Sendable {
       }
     }
     return wider.keys.sorted().map {
-      CodeMatch(goods: goods[$0], wider: wider[$0] ?? false, editionUnknown: edition == nil)
+      let isWider = wider[$0] ?? false
+      return CodeMatch(goods: goods[$0], wider: isWider, byWords: isWider && haveWords[$0], editionUnknown: edition == nil)
     }
   }
 }

@@ -82,7 +82,7 @@ package struct GoodsCatalogue: Sendable {
   }
 
   /// The editions for which goods have prefixes, those of narrower goods included, by goods and edition.
-  package var editions: [(goods: String, edition: HSEdition, wider: Bool)] {
+  package var editions: [(goods: String, edition: HSEdition, wider: Bool, byWords: Bool)] {
     var wider: [String: [HSEdition: Bool]] = [:]
     for item in items {
       for (edition, isWider) in item.editions {
@@ -94,7 +94,7 @@ package struct GoodsCatalogue: Sendable {
       }
     }
     return items.flatMap { item in
-      HSEdition.allCases.compactMap { edition in wider[item.id]?[edition].map { (item.id, edition, $0) } }
+      HSEdition.allCases.compactMap { edition in wider[item.id]?[edition].map { (item.id, edition, $0, $0 && item.hasWords) } }
     }
   }
 

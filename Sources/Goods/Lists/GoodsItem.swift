@@ -66,6 +66,9 @@ package struct GoodsItem: Sendable, Hashable {
   /// Why there are no codes, where there are none.
   package var withoutCodes: String?
 
+  /// Whether a text can be told to be of these goods.
+  package var hasWords: Bool { !terms.isEmpty || !groupTerms.isEmpty }
+
   /// For each edition with a prefix: whether any of them is wider.
   package var editions: [(edition: HSEdition, wider: Bool)] {
     HSEdition.allCases.compactMap { edition in

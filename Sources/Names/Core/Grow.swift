@@ -74,6 +74,12 @@ final class Grow<Value: BitwiseCopyable>: @unchecked Sendable {
 
   func truncate(to count: Int) { self.count = min(self.count, count) }
 
+  /// Values that were written to reserved memory directly.
+  func filled(to count: Int) {
+    assert(count <= capacity)
+    self.count = count
+  }
+
   func reserve(_ wanted: Int) {
     guard wanted > capacity else { return }
     let more = Self.memory(wanted)

@@ -33,7 +33,7 @@ final class Lexicon: Sendable {
   let counts: [UInt64: Int32]
   let countedNames: Int
   /// Words of legal forms by length, for telling their misspellings.
-  private let formLetters: [[[UInt8]]]
+  private let formLetters: [[(codes: [UInt8], mask: UInt64)]]
 
   private init() {
     var entries: [UInt64: LexicalEntry] = [:]
@@ -142,8 +142,11 @@ final class Lexicon: Sendable {
     }
     self.counts = counts
     countedNames = names
-    var letters: [[[UInt8]]] = Array(repeating: [], count: 24)
-    for word in Self.oftenMisspelt { letters[word.utf8.count].append(word.utf8.map(SoundLetters.code)) }
+    var letters: [[(codes: [UInt8], mask: UInt64)]] = Array(repeating: [], count: 24)
+    for word in Self.oftenMisspelt {
+      let codes = word.utf8.map(SoundLetters.code)
+      letters[codes.count].append((codes, Self.mask(codes)))
+    }
     formLetters = letters
   }
 
@@ -190,10 +193,16 @@ final class Lexicon: Sendable {
       }
     }
     let codes = spelling.map(SoundLetters.code)
+    let mask = Self.mask(codes)
     let slips = spelling.count >= 8 ? 2 : 1
     for length in (spelling.count - slips)...(spelling.count + slips) where length < formLetters.count {
-      for form in formLetters[length] where EditBits.distance(codes, form) <= slips { return true }
+      // A slip brings one letter and takes away another.
+      for form in formLetters[length] where (form.mask ^ mask).nonzeroBitCount <= 2 * slips {
+        if EditBits.distance(codes, form.codes, within: slips) <= slips { return true }
+      }
     }
     return false
   }
+
+  private static func mask(_ codes: [UInt8]) -> UInt64 { codes.reduce(0) { $0 | 1 << UInt64($1) } }
 }

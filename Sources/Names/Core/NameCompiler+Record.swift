@@ -21,6 +21,7 @@ extension NameCompiler {
       if word.kind == WordKind.place.rawValue { record.places |= 1 &<< UInt32(index) }
       if word.has(WordRecord.isCountry) { record.lands |= 1 &<< UInt32(index) }
       if word.kind == WordKind.number.rawValue { record.numbers |= 1 &<< UInt32(index) }
+      mark(word, index, in: &record)
       if token & Token.likeForm != 0 { record.likeForm |= 1 &<< UInt32(index) }
       unordered = unordered &+ Hash64.mix(word.unit)
       ordered = Hash64.joined(ordered, word.key ^ UInt64(token >> 31))
@@ -33,7 +34,10 @@ extension NameCompiler {
       if word.kind == WordKind.plain.rawValue {
         plain += 1
         let letters = Int(word.letterCount)
-        if word.acronym != 0, (3...8).contains(letters), letters < record.shortestAcronym { record.shortestAcronym = letters }
+        if word.acronym != 0, (3...8).contains(letters) {
+          record.acronyms |= 1 &<< UInt32(index)
+          record.shortestAcronym = min(record.shortestAcronym, letters)
+        }
         record.acronym = plain == 1 && (3...8).contains(word.letterCount) ? word.acronym : 0
       }
     }
@@ -51,6 +55,18 @@ extension NameCompiler {
     }
     record.joinedWhole = hasChinese ? record.joined : hashOfRun()
     return record
+  }
+
+  /// What a glance at the name tells of its words.
+  private func mark(_ word: WordRecord, _ index: Int, in record: inout NameRecord) {
+    if word.has(WordRecord.isSimple) { record.simple |= 1 &<< UInt32(index) }
+    if word.concept != 0 { record.known |= 1 &<< UInt32(index) }
+    record.marks |= word.mark
+    record.bones |= word.boneMark
+    record.stems |= word.stemMark
+    record.concepts |= word.conceptMark
+    record.firsts |= word.firstMark
+    record.lengths.add(word.length, at: index)
   }
 
   /// Doubles where two words touch are folded, as within a word; but a letter of its own (II, A) says something.

@@ -31,6 +31,19 @@ struct NameRecord: BitwiseCopyable {
   var lands: UInt32 = 0
   /// Bits of the words that others may run together to.
   var long: UInt32 = 0
+  /// Bits of the words that are simple (``WordRecord/isSimple``), of those with a concept, and of those that may be first letters.
+  var simple: UInt32 = 0
+  var known: UInt32 = 0
+  var acronyms: UInt32 = 0
+  /// What its words are, a bit of each by hash, so that most words of another name are known to meet none: the words themselves,
+  /// their consonants, stems, concepts, first letters.
+  var marks: UInt64 = 0
+  var bones: UInt64 = 0
+  var stems: UInt32 = 0
+  var concepts: UInt32 = 0
+  var firsts: UInt32 = 0
+  /// How long the sounds of its words are (``WordLengths``).
+  var lengths = WordLengths()
   /// Where its letters run together lie in the index; as many as `letters.joined`.
   var run: UInt32 = 0
   /// The words, their order and the forms: names with one key compare alike with every other.

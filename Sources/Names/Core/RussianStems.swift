@@ -8,18 +8,25 @@ struct RussianStems: Sendable {
     var entry: LexicalEntry
   }
 
-  /// By first letter, longest first.
-  private var stems: [[Stem]] = Array(repeating: [], count: 64)
+  /// By the first three letters, longest first.
+  private var stems: [UInt64: [Stem]] = [:]
+
+  private static func start(_ sound: [UInt8]) -> UInt64? {
+    sound.count < 3 ? nil : UInt64(sound[0]) << 16 | UInt64(sound[1]) << 8 | UInt64(sound[2])
+  }
 
   mutating func add(_ stem: String, _ entry: LexicalEntry) {
     var sound: [UInt8] = []
     SoundLetters.fold(CyrillicReading.latin(stem, ukrainian: false), into: &sound)
-    guard let first = sound.first else { return }
-    stems[Int(first)].append(Stem(sound: sound, entry: entry))
+    guard let start = Self.start(sound) else { return }
+    stems[start, default: []].append(Stem(sound: sound, entry: entry))
   }
 
   mutating func finish() {
-    for index in stems.indices { stems[index].sort { $0.sound.count > $1.sound.count } }
+    // Of stems of one length the one that was added first counts.
+    for start in stems.keys {
+      stems[start] = stems[start]?.enumerated().sorted { ($1.element.sound.count, $0.offset) < ($0.element.sound.count, $1.offset) }.map(\.element)
+    }
   }
 
   /// Nouns and adjectives of all genders, numbers and cases, as they sound: -ий, -ая, -ого, -ых, -ами …
@@ -31,8 +38,8 @@ struct RussianStems: Sendable {
 
   /// Short stems are trusted in Cyrillic only: `mor` (sea) would find English words.
   func entry(of sound: [UInt8], isCyrillic: Bool) -> LexicalEntry? {
-    guard let first = sound.first, sound.count >= 3 else { return nil }
-    for stem in stems[Int(first)] where stem.sound.count <= sound.count {
+    guard let start = Self.start(sound), let some = stems[start] else { return nil }
+    for stem in some where stem.sound.count <= sound.count {
       let length = stem.sound.count
       guard length >= (isCyrillic ? 3 : 5), sound[..<length].elementsEqual(stem.sound) else { continue }
       let ending = Array(sound[length...])

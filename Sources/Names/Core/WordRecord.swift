@@ -62,6 +62,15 @@ struct WordRecord: BitwiseCopyable {
   /// The name of a country.
   static let isCountry: UInt8 = 64
 
+  // A bit each, by which a name tells what its words are (``NameRecord/marks``). Words that are alike by their consonants, their
+  // stem or their sound share the bit of the first two, for the consonants and the stem are made of the sound.
+  @inline(__always) var mark: UInt64 { 1 &<< (key & 63) }
+  @inline(__always) var boneMark: UInt64 { 1 &<< (skeleton == 0 ? sound & 63 : UInt64(skeleton &>> 1 & 63)) }
+  /// A stem that is none is even.
+  @inline(__always) var stemMark: UInt32 { (stem & 1) &<< (stem &>> 1 & 31) }
+  @inline(__always) var conceptMark: UInt32 { (concept == 0 ? 0 : 1) &<< UInt32(concept & 31) }
+  @inline(__always) var firstMark: UInt32 { 1 &<< UInt32(initial & 31) }
+
   @inline(__always) func has(_ flag: UInt8) -> Bool { flags & flag != 0 }
   @inline(__always) var wordKind: WordKind { WordKind(rawValue: kind) ?? .plain }
 }

@@ -42,6 +42,7 @@ extension NameExplanation {
     let x = names.view(0, pool, weights)
     let y = names.view(1, pool, weights)
     let score = withExtendedLifetime(names) { Double(comparer.score(x, y)) }
+    comparer.turnBack()
     let words = (0..<comparer.meetingCount).map { index in
       let meeting = comparer.meetings[index]
       // As many words on both sides with the same letters in all: nothing is spaced otherwise.

@@ -14,7 +14,7 @@ package import Foundation
 /// its length in bytes; then the parts, each at a multiple of 64. Little-endian.
 extension NameIndex {
   /// Of the layout and of everything that names are compiled with: a change to either makes old files unreadable.
-  static let format: UInt32 = 3
+  static let format: UInt32 = 4
   private static let magic: UInt64 = 0x4D41_4E59_4C4C_4154
   private static let header = 64
 

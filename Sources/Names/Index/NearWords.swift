@@ -108,17 +108,28 @@ final class NearWords: Sendable {
     let length = Int(word.pointee.length)
     guard length >= 7, word.pointee.number == 0, word.pointee.flags & WordRecord.hasDigit == 0 else { return }
     let sound = sounds + Int(word.pointee.start)
-    for first in 0..<length - 1 {
-      for second in first + 1..<length {
-        var sum = Salt.less
-        var place = 0
-        for index in 0..<length where index != first && index != second {
-          sum = sum &+ part(sound[index], place)
-          place += 1
+    // Sums up to each letter, of letters in their own place, one and two before it.
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 3 * (SoundLetters.limit + 1)) { sums in
+      guard let own = sums.baseAddress else { return }
+      let (one, two) = (own + SoundLetters.limit + 1, own + 2 * (SoundLetters.limit + 1))
+      (own[0], one[0], two[0]) = (0, 0, 0)
+      for index in 0..<length {
+        own[index + 1] = own[index] &+ part(sound[index], index)
+        one[index + 1] = one[index] &+ (index < 1 ? 0 : part(sound[index], index - 1))
+        two[index + 1] = two[index] &+ (index < 2 ? 0 : part(sound[index], index - 2))
+      }
+      for first in 0..<length - 1 {
+        for second in first + 1..<length {
+          let between = one[second] &- one[first + 1]
+          body(short(Salt.less &+ own[first] &+ between &+ (two[length] &- two[second + 1])))
         }
-        body(short(sum))
       }
     }
+  }
+
+  /// The key under which a word of these letters is filed as a whole, which words with a letter more share.
+  static func whole(_ sound: [UInt8]) -> UInt32 {
+    short(sound.enumerated().reduce(Salt.less) { $0 &+ part($1.element, $1.offset) })
   }
 
   var bytes: Int { places.bytes }

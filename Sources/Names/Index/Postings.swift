@@ -124,5 +124,41 @@ final class HashedPlaces: Sendable {
     }
   }
 
+  /// Memory for ``each(_:_:_:)``: as many of these as hashes.
+  struct Slot: BitwiseCopyable {
+    fileprivate var first: UInt64
+    fileprivate var hash: UInt32
+    fileprivate var start: UInt32
+    fileprivate var end: UInt32
+  }
+
+  /// The same for many hashes, in their order: all buckets are looked up before the first is read, so that the processor waits for
+  /// memory once and not for each.
+  /// - Parameter slots: memory for as many.
+  @inline(__always) func each(
+    _ hashes: UnsafePointer<UInt32>, _ count: Int, _ slots: UnsafeMutablePointer<Slot>, _ body: (Int) -> Void
+  ) {
+    let (starts, entries) = (starts.base, entries.base)
+    var used = 0
+    for index in 0..<count {
+      let bucket = Int(hashes[index] >> shift)
+      let (start, end) = (starts[bucket], starts[bucket &+ 1])
+      slots[used] = Slot(first: 0, hash: hashes[index], start: start, end: end)
+      used &+= start < end ? 1 : 0
+    }
+    for index in 0..<used { slots[index].first = entries[Int(slots[index].start)] }
+    for index in 0..<used {
+      let slot = slots[index]
+      var entry = slot.first
+      var place = Int(slot.start)
+      while true {
+        if UInt32(truncatingIfNeeded: entry >> 32) == slot.hash { body(Int(UInt32(truncatingIfNeeded: entry))) }
+        place &+= 1
+        guard place < Int(slot.end) else { break }
+        entry = entries[place]
+      }
+    }
+  }
+
   var bytes: Int { starts.count * 4 + entries.count * 8 }
 }

@@ -15,6 +15,12 @@ final class Searcher {
   private let nearCounts = Grow<Int32>(capacity: 1024)
   private let near = Grow<Near>(capacity: 4096)
 
+  /// What a word is looked for under, and where that lies.
+  private let keys = Grow<UInt32>(capacity: mostKeys)
+  private let slots = Grow<HashedPlaces.Slot>(capacity: mostKeys)
+  /// A word has no more: each two of its letters left out.
+  private static let mostKeys = SoundLetters.limit * SoundLetters.limit / 2
+
   private struct Near: BitwiseCopyable {
     var unit: UInt32
     var likeness: Float
@@ -22,11 +28,17 @@ final class Searcher {
 
   /// What each name has gathered for the query at hand.
   private let gathered: Grow<Float>
-  private let touched = Grow<UInt32>(capacity: 4096)
+  /// Which names have gathered something, with room for all and one more; and the most that one has gathered.
+  private let touched: Grow<UInt32>
+  private var touchedCount = 0
+  private var best: Float = 0
   private let seenWord: Grow<UInt32>
   private var round: UInt32 = 0
   private let rarity: Rarity
+  private let bar = ScoreBar()
   private let chosen = Grow<Candidate>(capacity: 256)
+  /// How many candidates promise so many sixty-fourths.
+  private let buckets = Grow<Int32>(repeating: 0, count: 64)
 
   private struct Candidate: BitwiseCopyable {
     var name: UInt32
@@ -39,6 +51,7 @@ final class Searcher {
     compiler = NameCompiler(pool: pool)
     comparer = NameComparer(kind: core.kind)
     gathered = Grow(repeating: 0, count: core.count)
+    touched = Grow(capacity: core.count + 1)
     seenWord = Grow(repeating: 0, count: core.words.count)
     rarity = Rarity(names: core.count)
   }
@@ -79,9 +92,10 @@ final class Searcher {
     choose(view, most: max(40, min(400, limit)), floor: threshold >= 0.5 ? 0.3 : 0)
     var hits: [NameIndex.Hit] = []
     let views = core.views
+    bar.set(threshold, comparer.model)
     for index in 0..<chosen.count {
-      let name = Int(chosen[index].name)
-      let score = Double(comparer.score(view, views[name]))
+      let name = Int(chosen.base[index].name)
+      let score = Double(comparer.score(view, views[name], bar))
       if score >= threshold { hits.append(NameIndex.Hit(index: name, score: score)) }
     }
     hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.index < $1.index }
@@ -112,10 +126,13 @@ final class Searcher {
     let seen = seenWord.base
     let words = core.words.base
     let isLong = record.pointee.length >= 3
-    func look(_ key: UInt32) {
-      core.near.places.each(key) { other in
+    let glance = WordGlance(record)
+    func look() {
+      slots.reserve(keys.count)
+      core.near.places.each(keys.base, keys.count, slots.base) { other in
         guard seen[other] != stamp else { return }
         seen[other] = stamp
+        if !isPerson, glance.isStrange(to: WordGlance(words + other)) { return }
         let (likeness, _) = WordLikeness.of(
           record, pool.sounds.base, words + other, core.sounds.base, isPerson: isPerson, comparer.places)
         guard likeness > 0, likeness > 0.95 || isLong else { return }
@@ -126,10 +143,15 @@ final class Searcher {
         }
         near.append(Near(unit: unit, likeness: likeness))
       }
+      keys.truncate(to: 0)
     }
-    NearWords.keys(record, pool.sounds.base, look)
+    NearWords.keys(record, pool.sounds.base) { keys.append($0) }
+    look()
     // Hardly anything but the word itself: look further.
-    if near.count - start < 2 { NearWords.keysWithoutTwo(record, pool.sounds.base, look) }
+    if near.count - start < 2 {
+      NearWords.keysWithoutTwo(record, pool.sounds.base) { keys.append($0) }
+      look()
+    }
     let count = near.count - start
     if count > 1 {
       var found = UnsafeMutableBufferPointer(start: near.base + start, count: count)
@@ -144,8 +166,9 @@ final class Searcher {
   // MARK: candidates
 
   private func gather(_ view: NameView) {
-    for index in 0..<touched.count { gathered.base[Int(touched.base[index])] = 0 }
-    touched.truncate(to: 0)
+    for index in 0..<touchedCount { gathered.base[Int(touched.base[index])] = 0 }
+    touchedCount = 0
+    best = 0
     let ranked = (0..<view.count).sorted { view.weight($0) != view.weight($1) ? view.weight($0) > view.weight($1) : $0 < $1 }
     var read = 0
     for index in ranked {
@@ -174,11 +197,18 @@ final class Searcher {
     }
     let gathered = gathered.base
     guard let base = list.baseAddress else { return 0 }
+    let touched = touched.base
+    var (reached, best) = (touchedCount, best)
     for index in 0..<count {
       let name = base[index]
-      if gathered[Int(name)] == 0 { touched.append(name) }
-      gathered[Int(name)] += weight
+      let has = gathered[Int(name)]
+      // Written in any case, and kept if the name is new.
+      touched[reached] = name
+      reached &+= has == 0 ? 1 : 0
+      gathered[Int(name)] = has + weight
+      best = max(best, has + weight)
     }
+    (touchedCount, self.best) = (reached, best)
     return count
   }
 
@@ -231,8 +261,13 @@ final class Searcher {
       core.keys.each(hash ^ salt) { name in
         guard left > 0 else { return }
         left -= 1
-        if gathered.base[name] == 0 { touched.append(UInt32(name)) }
-        gathered.base[name] += share * total
+        let has = gathered.base[name]
+        if has == 0 {
+          touched.base[touchedCount] = UInt32(truncatingIfNeeded: name)
+          touchedCount &+= 1
+        }
+        gathered.base[name] = has + share * total
+        best = max(best, has + share * total)
       }
     }
     add(record.joined, HashedPlaces.Salt.joined, 1, most: 2000)
@@ -246,46 +281,54 @@ final class Searcher {
   /// The names that promise most: what they gathered over what both weigh together.
   private func choose(_ view: NameView, most: Int, floor share: Float) {
     chosen.truncate(to: 0)
+    chosen.reserve(touchedCount)
     var total: Float = 0
     for index in 0..<view.count { total += view.weight(index) }
-    var best: Float = 0
-    for index in 0..<touched.count { best = max(best, gathered.base[Int(touched.base[index])]) }
     // Exact doubles gather more than there is: by their words, and once more by the name as a whole.
     let floor = min(best, total) * share
-    var buckets = (0..<64).map { _ in 0 }
-    for index in 0..<touched.count {
-      let name = touched.base[index]
-      let has = gathered.base[Int(name)]
+    let (touched, gathered, totals, candidates) = (touched.base, gathered.base, core.totals.base, chosen.base)
+    let buckets = buckets.base
+    buckets.update(repeating: 0, count: 64)
+    var count = 0
+    var top: Float = 0
+    for index in 0..<touchedCount {
+      let name = touched[index]
+      let has = gathered[Int(name)]
       guard has >= floor else { continue }
-      let promise = has / max(has, total + core.totals.base[Int(name)] - has)
-      chosen.append(Candidate(name: name, promise: promise))
-      buckets[min(63, Int(promise * 64))] += 1
+      let promise = has / max(has, total + totals[Int(name)] - has)
+      candidates[count] = Candidate(name: name, promise: promise)
+      count &+= 1
+      buckets[min(63, Int(promise * 64))] &+= 1
+      top = max(top, promise)
     }
-    if share > 0 {
-      // What promises a fraction of the best can't reach a high threshold.
-      let top = chosen.buffer.reduce(0 as Float) { max($0, $1.promise) }
-      var kept = 0
-      for index in 0..<chosen.count where chosen[index].promise >= top * share {
-        chosen[kept] = chosen[index]
-        kept += 1
-      }
-      chosen.truncate(to: kept)
-    }
-    guard chosen.count > most else { return }
+    // What promises a fraction of the best can't reach a high threshold.
+    let least = share > 0 ? top * share : 0
     var kept = 0
+    for index in 0..<count {
+      let candidate = candidates[index]
+      candidates[kept] = candidate
+      kept &+= candidate.promise >= least ? 1 : 0
+    }
+    guard kept > most else { return chosen.filled(to: kept) }
+    count = kept
+    var enough = 0
     var cut = 63
-    while cut > 0, kept + buckets[cut] < most {
-      kept += buckets[cut]
+    while cut > 0, enough + Int(buckets[cut]) < most {
+      enough += Int(buckets[cut])
       cut -= 1
     }
     // What falls into the last bucket is ranked; the rest is in.
     let limit = Float(cut) / 64
-    var candidates = chosen.buffer.filter { $0.promise >= limit || (cut == 63 && $0.promise >= 1) }
-    if candidates.count > most {
-      candidates.sort { $0.promise != $1.promise ? $0.promise > $1.promise : $0.name < $1.name }
-      candidates.removeLast(candidates.count - most)
+    kept = 0
+    for index in 0..<count where candidates[index].promise >= limit || (cut == 63 && candidates[index].promise >= 1) {
+      candidates[kept] = candidates[index]
+      kept &+= 1
     }
-    chosen.truncate(to: 0)
-    for candidate in candidates { chosen.append(candidate) }
+    if kept > most {
+      var some = UnsafeMutableBufferPointer(start: candidates, count: kept)
+      some.sort { $0.promise != $1.promise ? $0.promise > $1.promise : $0.name < $1.name }
+      kept = most
+    }
+    chosen.filled(to: kept)
   }
 }

@@ -29,11 +29,36 @@ package enum Palladius {
 
   private static let longest = table.keys.map(\.count).max() ?? 0
 
+  /// The same spellings, and the marks between syllables, for telling words at once that are no Chinese.
+  private static let spellings = Syllables((Array(table.keys) + ["ъ", "-"]).compactMap { codes($0) })
+
+  /// Of the small letters of Cyrillic; nil where there is anything else.
+  private static func codes(_ text: some StringProtocol) -> [UInt8]? {
+    var codes: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      if scalar == "-" {
+        codes.append(62)
+      } else if (0x430...0x45F).contains(scalar.value) {
+        codes.append(UInt8(scalar.value - 0x430))
+      } else {
+        return nil
+      }
+    }
+    return codes
+  }
+
+  /// Whether a word can't be cut into syllables. False where a glance can't tell.
+  private static func isStrange(_ word: String) -> Bool {
+    guard let codes = codes(word) else { return false }
+    return !codes.withUnsafeBufferPointer(spellings.make)
+  }
+
   /// The syllables of a lower-case Cyrillic word, when it consists of Chinese syllables only; nil otherwise.
   ///
   /// Of several ways to cut it, the one with the fewest syllables that begin with a vowel inside the word wins (Russian
   /// marks those with `ъ`: Цзинань is Ji'nan, Цзинъань is Jing'an), then the one with the fewest syllables.
   package static func syllables(_ word: String) -> [String]? {
+    if isStrange(word) { return nil }
     let letters = Array(word)
     guard letters.count > 1 else { return nil }
     struct Path {

@@ -2,38 +2,51 @@
 
 /// What the features come to once the words have met.
 extension NameComparer {
+  /// What the words of a name weigh that met nothing.
   struct Side {
-    var unmet: Float = 0
-    var telling: Float = 0
-    var generic: Float = 0
-    var place: Float = 0
+    /// All of them, places, trades, and the heaviest that tells.
+    var weights = SIMD4<Float>()
     var number = false
+    @inline(__always) var unmet: Float { weights[0] }
+    @inline(__always) var place: Float { weights[1] }
+    @inline(__always) var generic: Float { weights[2] }
+    @inline(__always) var telling: Float { weights[3] }
   }
 
+  /// By a word's kind to which of these it counts. Which kind a word is can't be foreseen, so all are made, with nothing to add to most.
+  nonisolated(unsafe) static let sides: UnsafePointer<SIMD4<UInt32>> = {
+    let sides = UnsafeMutablePointer<SIMD4<UInt32>>.allocate(capacity: 8)
+    sides.initialize(repeating: SIMD4(.max, 0, .max, 0), count: 8)
+    sides[Int(WordKind.plain.rawValue)] = SIMD4(.max, 0, 0, .max)
+    sides[Int(WordKind.place.rawValue)] = SIMD4(.max, .max, 0, 0)
+    sides[Int(WordKind.number.rawValue)] = SIMD4(.max, 0, 0, 0)
+    return UnsafePointer(sides)
+  }()
+
   @inline(__always) func unmet(_ free: UInt32, of name: WordRow) -> Side {
-    var side = Side()
-    side.number = free & name.numbers != 0
+    var sums = SIMD4<Float>()
+    var most = SIMD4<Float>()
+    let slipped = free & name.likeForm & name.plain
     var rest = free
     while rest != 0 {
       let index = rest.trailingZeroBitCount
-      let bit = rest & (~rest &+ 1)
       rest &= rest &- 1
-      var weight = name.weights[index]
-      if name.plain & bit != 0 {
-        // COMPAQY: what is left of a legal form says nothing.
-        if name.likeForm & bit != 0 { weight *= name.words[index].pointee.length < 6 ? 0.35 : 0.1 }
-        side.telling = max(side.telling, weight)
-      } else if name.places & bit != 0 {
-        side.place += weight
-      } else if name.numbers & bit == 0 {
-        side.generic += weight
-      }
-      side.unmet += weight
+      let word = name.words[index]
+      var weight = word.pointee.weight
+      // COMPAQY: what is left of a legal form says nothing.
+      if slipped != 0, slipped &>> UInt32(truncatingIfNeeded: index) & 1 != 0 { weight *= word.pointee.length < 6 ? 0.35 : 0.1 }
+      let bits = SIMD4<UInt32>(repeating: weight.bitPattern) & sides[Int(word.pointee.kind & 7)]
+      let part = unsafeBitCast(bits, to: SIMD4<Float>.self)
+      sums += part
+      most.replace(with: part, where: part .> most)
     }
-    return side
+    sums[3] = most[3]
+    return Side(weights: sums, number: free & name.numbers != 0)
   }
 
-  func measure(_ a: WordRow, _ b: WordRow, _ p: UnsafePointer<NameRecord>, _ q: UnsafePointer<NameRecord>) {
+  func measure(_ first: Row, _ second: Row) {
+    let (a, b) = (first.pointee, second.pointee)
+    let (p, q) = (a.record, b.record)
     let left = unmet(freeLeft, of: a)
     let right = unmet(freeRight, of: b)
     var met: Float = 0
@@ -103,7 +116,6 @@ extension NameComparer {
     set(.slips, whole > 0 ? slips / whole : 0)
     set(.shortSlip, shortSlip)
     set(.numberExtra, left.number != right.number ? 1 : 0)
-    set(.letters, sameLetters ? 1 : lettersAlike(a, b, p, q))
     set(.spacing, sameLetters && (freeLeft | freeRight != 0 || spaced > 0) ? 1 : 0)
     set(.acronym, acronym)
     set(.nothingTelling, tellingWhole == 0 && acronym == 0 && !sameLetters ? 1 : 0)
@@ -130,24 +142,28 @@ extension NameComparer {
   /// The first telling word, or the first of all.
   @inline(__always) func head(_ name: WordRow) -> UInt32 { name.plain == 0 ? 1 : name.plain & (~name.plain &+ 1) }
 
-  func lettersAlike(
-    _ a: WordRow, _ b: WordRow, _ p: UnsafePointer<NameRecord>, _ q: UnsafePointer<NameRecord>
-  ) -> Float {
-    // Each letter that only one side has costs half a slip at least.
-    let longest = Int(max(p.pointee.letters.total, q.pointee.letters.total))
-    guard (p.pointee.letters.mask ^ q.pointee.letters.mask).nonzeroBitCount * 5 <= longest * 4 else { return 0 }
+  func lettersAlike(_ a: WordRow, _ b: WordRow) -> Float {
+    let (p, q) = (a.record, b.record)
     let (lessLeft, lessRight) = (freeLeft & a.likeForm, freeRight & b.likeForm)
     if lessLeft | lessRight == 0 {
-      // The same by the counts of letters, where no word is left out.
+      // By the counts of letters, where no word is left out.
       let most = Int(max(p.pointee.letters.joined, q.pointee.letters.joined))
       guard NameLetters.slips(p.pointee.letters, q.pointee.letters) <= Self.mostSlips(most) else { return 0 }
     }
+    // Each letter that only one side has costs half a slip at least.
+    let longest = Int(max(p.pointee.letters.total, q.pointee.letters.total))
+    guard (p.pointee.letters.mask ^ q.pointee.letters.mask).nonzeroBitCount * 5 <= longest * 4 else { return 0 }
+    return runsAlike(a, b, lessLeft, lessRight)
+  }
+
+  /// - Parameter lessLeft, lessRight: words that are left out.
+  private func runsAlike(_ a: WordRow, _ b: WordRow, _ lessLeft: UInt32, _ lessRight: UInt32) -> Float {
     var (x, m) = (a.run, a.runLength)
     var (y, n) = (b.run, b.runLength)
     if lessLeft != 0 { (x, m) = (UnsafePointer(leftRun), a.run(without: lessLeft, into: leftRun)) }
     if lessRight != 0 { (y, n) = (UnsafePointer(rightRun), b.run(without: lessRight, into: rightRun)) }
     let (least, most) = (min(m, n), max(m, n))
-    guard most > 0, Float(least) / Float(most) > 0.6 else { return 0 }
+    guard most > 0, least * 5 > most * 3 else { return 0 }
     let distance = EditBits.distance(x, m, y, n, within: Self.mostSlips(most), places)
     let alike = 1 - Float(distance) / Float(most)
     return max(0, (alike - 0.6) / 0.4)

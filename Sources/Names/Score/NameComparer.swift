@@ -22,6 +22,8 @@ final class NameComparer {
   var sameLetters = false
   var formFactor: Float = 1
 
+  typealias Row = UnsafePointer<WordRow>
+
   struct Link: BitwiseCopyable {
     var value: Float
     var likeness: Float
@@ -37,12 +39,19 @@ final class NameComparer {
   let places = UnsafeMutablePointer<UInt64>.allocate(capacity: EditBits.codes)
   private let terms: ScoreTerms
   private let personalTerms = ScoreTerms(.person)
-  private var left = WordRow()
-  private var right = WordRow()
+  /// Both names, as the call had them.
+  private let rows = UnsafeMutablePointer<WordRow>.allocate(capacity: 2)
+  /// By the length of a sound.
+  let reaches = WordLengths.reaches
+  let sides = NameComparer.sides
+  /// Whether what the comparison left has the second name of the call on the left.
+  private var isTurned = false
 
   init(kind: NameKind) {
     isPerson = kind == .person
     ownModel = ScoreModel.of(kind)
+    rows.initialize(to: WordRow())
+    (rows + 1).initialize(to: WordRow())
     terms = ScoreTerms(ownModel)
     leftRun.initialize(repeating: 0, count: WordRow.runCapacity)
     rightRun.initialize(repeating: 0, count: WordRow.runCapacity)
@@ -59,24 +68,60 @@ final class NameComparer {
     features.deallocate()
     terms.deallocate()
     personalTerms.deallocate()
-    left.deallocate()
-    right.deallocate()
+    rows[0].deallocate()
+    rows[1].deallocate()
+    rows.deallocate()
   }
 
   /// The calibrated probability that both names name the same; the same whichever comes first.
   func score(_ a: NameView, _ b: NameView) -> Float {
-    // One order, so that ties fall alike.
-    if a.place.pointee.key > b.place.pointee.key {
-      compare(b, a)
-      for index in 0..<meetingCount {
-        (meetings[index].left, meetings[index].right) = (meetings[index].right, meetings[index].left)
-      }
-      (freeLeft, freeRight) = (freeRight, freeLeft)
-    } else {
-      compare(a, b)
+    meet(a, b)
+    measureLetters()
+    return probability(a, b)
+  }
+
+  /// The same, or 0 where it can't reach the bar.
+  func score(_ a: NameView, _ b: NameView, _ bar: ScoreBar) -> Float {
+    meet(a, b)
+    if !sameLetters, features[0] > 0 {
+      set(.letters, 0)
+      let sum = (isPersonal ? personalTerms : terms).sum(features)
+      if sum < bar.least(qualifiers, isPersonal: isPersonal) { return 0 }
     }
+    measureLetters()
+    return probability(a, b)
+  }
+
+  @inline(__always) private func probability(_ a: NameView, _ b: NameView) -> Float {
     formFactor = 1 - Self.formShare * (1 - formsAlike(a.place, b.place))
     return (isPersonal ? personalTerms : terms).probability(features, qualifiers: qualifiers) * formFactor
+  }
+
+  /// Works out everything but the likeness of all letters.
+  @inline(__always) private func meet(_ a: NameView, _ b: NameView) {
+    rows[0].fill(a)
+    rows[1].fill(b)
+    // One order, so that ties fall alike.
+    isTurned = a.place.pointee.key > b.place.pointee.key
+    let (x, y) = (UnsafePointer(rows), UnsafePointer(rows + 1))
+    compare(isTurned ? y : x, isTurned ? x : y, isOnePool: a.words == b.words)
+  }
+
+  @inline(__always) private func measureLetters() {
+    guard features[0] > 0 else { return }
+    let (x, y) = (UnsafePointer(rows), UnsafePointer(rows + 1))
+    set(.letters, sameLetters ? 1 : isTurned ? lettersAlike(y.pointee, x.pointee) : lettersAlike(x.pointee, y.pointee))
+  }
+
+  /// Has what met and what did not as the call had the names: whoever reads the meetings asks for it first, since most
+  /// comparisons are only for the score.
+  func turnBack() {
+    guard isTurned else { return }
+    for index in 0..<meetingCount {
+      (meetings[index].left, meetings[index].right) = (meetings[index].right, meetings[index].left)
+    }
+    (freeLeft, freeRight) = (freeRight, freeLeft)
+    isTurned = false
   }
 
   /// Legal forms never drive the score: of two names that are alike in all else, the one with the same form ranks first.
@@ -91,15 +136,13 @@ final class NameComparer {
     return a.pointee.forms == b.pointee.forms && a.pointee.forms != FormTrie.none ? max(shared, 0.8) : shared
   }
 
-  private func compare(_ p: NameView, _ q: NameView) {
+  private func compare(_ a: Row, _ b: Row, isOnePool: Bool) {
     meetingCount = 0
-    left.fill(p)
-    right.fill(q)
-    let (a, b, x, y) = (left, right, p.place, q.place)
-    freeLeft = a.all
-    freeRight = b.all
+    let (x, y) = (a.pointee.record, b.pointee.record)
+    freeLeft = a.pointee.all
+    freeRight = b.pointee.all
     isPersonal = isPerson || x.pointee.flags & y.pointee.flags & NameRecord.isTrader != 0
-    guard a.count > 0, b.count > 0 else {
+    guard freeLeft != 0, freeRight != 0 else {
       freeLeft = 0
       freeRight = 0
       qualifiers = 0
@@ -109,10 +152,10 @@ final class NameComparer {
     sameLetters =
       (x.pointee.joined != 0 && x.pointee.joined == y.pointee.joined)
       || (x.pointee.joinedWhole != 0 && x.pointee.joinedWhole == y.pointee.joinedWhole)
-    if p.words == q.words { meetSame(a, b, isOnePool: true) } else { meetSame(a, b, isOnePool: false) }
+    if isOnePool { meetSame(a, b, isOnePool: true) } else { meetSame(a, b, isOnePool: false) }
     if sameLetters, freeLeft | freeRight != 0 {
       // II and III sound alike, and are not.
-      if a.hasNumber(freeLeft), b.hasNumber(freeRight) { sameLetters = false } else { meetSpaced(a, b) }
+      if a.pointee.hasNumber(freeLeft), b.pointee.hasNumber(freeRight) { sameLetters = false } else { meetSpaced(a, b) }
     }
     if freeLeft != 0 && freeRight != 0 {
       meetAlike(a, b)
@@ -121,12 +164,12 @@ final class NameComparer {
         if !isPerson, freeLeft != 0, freeRight != 0 {
           // ИП Иванов И. И., Иванов Иван Иванович
           let isOfTrader = (x.pointee.flags | y.pointee.flags) & NameRecord.isTrader != 0
-          if isOfTrader || a.shortestAcronym <= b.count { meetInitials(a, b, acronymIsLeft: true, isOfTrader) }
-          if isOfTrader || b.shortestAcronym <= a.count { meetInitials(b, a, acronymIsLeft: false, isOfTrader) }
+          if isOfTrader || x.pointee.shortestAcronym <= b.pointee.count { meetInitials(a, b, acronymIsLeft: true, isOfTrader) }
+          if isOfTrader || y.pointee.shortestAcronym <= a.pointee.count { meetInitials(b, a, acronymIsLeft: false, isOfTrader) }
         }
       }
     }
-    measure(a, b, x, y)
+    measure(a, b)
   }
 
   @inline(__always) func take(

@@ -28,12 +28,17 @@ struct ScoreTerms {
     factors.deallocate()
   }
 
+  @inline(__always) func sum(_ features: UnsafePointer<Float>) -> Float {
+    var sum: Float = 0
+    for place in 0..<count { sum += terms[place].weight * features[Int(terms[place].feature)] }
+    return sum
+  }
+
   /// Terms are added in the order of the features, so that a score is the same bits wherever it is worked out.
   @inline(__always) func probability(_ features: UnsafePointer<Float>, qualifiers: UInt8) -> Float {
     // Nothing at all is no name.
     guard features[0] > 0 else { return 0 }
-    var sum: Float = 0
-    for place in 0..<count { sum += terms[place].weight * features[Int(terms[place].feature)] }
+    let sum = sum(features)
     var factor: Float = 1
     var rest = qualifiers
     while rest != 0 {

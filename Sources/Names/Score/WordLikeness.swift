@@ -134,6 +134,7 @@ enum WordLikeness {
 
   /// One slip in words of four to six letters, two up to ten, three beyond.
   @inline(__always) static func allowed(_ length: Int) -> Int {
-    (length >= 4 ? 1 : 0) &+ (length >= 7 ? 1 : 0) &+ (length >= 11 ? 1 : 0)
+    // A digit for each length up to eleven.
+    Int(truncatingIfNeeded: 0x3222_2111_0000 as UInt64 &>> UInt64(truncatingIfNeeded: min(length, 11) &* 4) & 3)
   }
 }

@@ -3,68 +3,52 @@
 /// The words of a name laid out for one comparison, so that its loops look nothing up.
 struct WordRow {
   let words: UnsafeMutablePointer<UnsafePointer<WordRecord>>
-  let weights: UnsafeMutablePointer<Float>
+  var record: UnsafePointer<NameRecord>
   var count = 0
   var sounds: UnsafePointer<UInt8>
-  /// As the record has them.
-  var plain: UInt32 = 0
-  var likeForm: UInt32 = 0
-  var places: UInt32 = 0
-  var numbers: UInt32 = 0
-  var lands: UInt32 = 0
-  var long: UInt32 = 0
-  var shortestAcronym = 9
   /// The letters of all words run together.
   var run: UnsafePointer<UInt8>
-  var runLength = 0
-  /// A bit of 64 for each word, so that most words of another name are known not to be here.
-  var marks: UInt64 = 0
 
   init() {
     words = .allocate(capacity: NameRecord.mostWords)
-    weights = .allocate(capacity: NameRecord.mostWords)
+    // Nothing to read yet; ``fill(_:)`` says where.
+    record = UnsafePointer(UnsafeRawPointer(words).assumingMemoryBound(to: NameRecord.self))
     sounds = UnsafePointer(UnsafeRawPointer(words).assumingMemoryBound(to: UInt8.self))
     run = sounds
   }
 
   func deallocate() {
     words.deallocate()
-    weights.deallocate()
   }
 
   @inline(__always) mutating func fill(_ name: NameView) {
-    let record = name.place
+    record = name.place
     count = Int(record.pointee.count)
     sounds = name.sounds
-    plain = record.pointee.plain
-    likeForm = record.pointee.likeForm
-    places = record.pointee.places
-    numbers = record.pointee.numbers
-    lands = record.pointee.lands
-    long = record.pointee.long
     run = name.run
-    runLength = Int(record.pointee.letters.joined)
-    shortestAcronym = record.pointee.shortestAcronym
-    var marks: UInt64 = 0
-    for index in 0..<count {
-      let word = name.words + Token.word(name.tokens[index])
-      words[index] = word
-      weights[index] = word.pointee.weight
-      marks |= Self.mark(word)
-    }
-    self.marks = marks
+    for index in 0..<count { words[index] = name.words + Token.word(name.tokens[index]) }
   }
 
-  @inline(__always) static func mark(_ word: UnsafePointer<WordRecord>) -> UInt64 { 1 &<< (word.pointee.key & 63) }
+  // As the record has them.
+  @inline(__always) var plain: UInt32 { record.pointee.plain }
+  @inline(__always) var likeForm: UInt32 { record.pointee.likeForm }
+  @inline(__always) var places: UInt32 { record.pointee.places }
+  @inline(__always) var numbers: UInt32 { record.pointee.numbers }
+  @inline(__always) var lands: UInt32 { record.pointee.lands }
+  @inline(__always) var long: UInt32 { record.pointee.long }
+  @inline(__always) var marks: UInt64 { record.pointee.marks }
+  @inline(__always) var runLength: Int { Int(record.pointee.letters.joined) }
 
   /// Bits of all words.
   @inline(__always) var all: UInt32 { count >= 32 ? .max : (1 &<< UInt32(count)) &- 1 }
+
+  @inline(__always) func weight(at index: Int) -> Float { words[index].pointee.weight }
 
   @inline(__always) func weight(_ bits: UInt32) -> Float {
     var total: Float = 0
     var rest = bits
     while rest != 0 {
-      total += weights[rest.trailingZeroBitCount]
+      total += weight(at: rest.trailingZeroBitCount)
       rest &= rest &- 1
     }
     return total

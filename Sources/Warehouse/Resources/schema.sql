@@ -165,8 +165,13 @@ CREATE TABLE IF NOT EXISTS party_unsure (
   because VARCHAR, obstacle VARCHAR  -- which words met; why they were not joined
 );
 -- Goods of a record: by its code (one row a distinct code and edition) …
-CREATE TABLE IF NOT EXISTS goods_code (goods VARCHAR, hs_edition VARCHAR, goods_code VARCHAR);
--- … or by its text (one row a record and goods).
+CREATE TABLE IF NOT EXISTS goods_code (
+  goods VARCHAR, hs_edition VARCHAR, goods_code VARCHAR,
+  wider BOOLEAN DEFAULT FALSE,     -- the code holds other goods, too
+  by_words BOOLEAN DEFAULT FALSE   -- … and the list has words for these: customs records, filings and sightings are of them by
+                                   -- goods_record alone, statistics by the code, as an upper bound
+);
+-- … or by its text (one row a record and goods); without any text by a wider code, marked as such.
 CREATE TABLE IF NOT EXISTS goods_record (
   goods VARCHAR, source VARCHAR, "row" BIGINT, confidence DOUBLE, because VARCHAR
 );
@@ -186,8 +191,8 @@ CREATE TABLE IF NOT EXISTS listed_party (
 );
 -- What an id of goods, a group or a list selects; each goods id selects itself, too.
 CREATE TABLE IF NOT EXISTS goods_member (selector VARCHAR, goods VARCHAR);
--- The editions for which the goods have code prefixes; wider: one of them holds other goods, too.
-CREATE TABLE IF NOT EXISTS goods_edition (goods VARCHAR, hs_edition VARCHAR, wider BOOLEAN);
+-- The editions for which the goods have code prefixes; wider: one of them holds other goods, too; by_words: as in goods_code.
+CREATE TABLE IF NOT EXISTS goods_edition (goods VARCHAR, hs_edition VARCHAR, wider BOOLEAN, by_words BOOLEAN DEFAULT FALSE);
 -- The beginnings of codes that goods have in an edition, those of narrower goods included.
 CREATE TABLE IF NOT EXISTS goods_prefix (goods VARCHAR, hs_edition VARCHAR, prefix VARCHAR);
 -- Codes that begin so are all accounted for between two editions ('' = every code): one that is not in edition_link is the same.

@@ -97,9 +97,13 @@ final class PlantedCase {
     return row
   }
 
-  func code(_ code: String, is goods: String, edition: HSEdition? = nil) async throws {
+  /// - Parameter wider: the code holds other goods, too, and the words of records decide.
+  func code(_ code: String, is goods: String, edition: HSEdition? = nil, wider: Bool = false) async throws {
     try await engine.execute(
-      "INSERT INTO goods_code (goods, hs_edition, goods_code) VALUES (\(goods), \(edition?.rawValue), \(code))")
+      """
+      INSERT INTO goods_code (goods, hs_edition, goods_code, wider, by_words)
+      VALUES (\(goods), \(edition?.rawValue), \(code), \(wider), \(wider))
+      """)
   }
 
   func listed(

@@ -85,6 +85,7 @@ final class DuplicateComparer {
   private func fillMet(_ x: NameView, _ y: NameView) {
     var (sum, known, slips): (Float, Float, Float) = (0, 0, 0)
     var inOrder = true
+    comparer.turnBack()
     let meetings = comparer.meetings
     for index in 0..<comparer.meetingCount {
       let meeting = meetings[index]
