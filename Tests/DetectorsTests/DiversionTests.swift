@@ -103,9 +103,9 @@ struct DiversionTests {
     let desk = try RealTrade.desk(try await RealTrade.diversion(), asOf: "2023-01-31")
     let found = try await findings("diversion", at: desk)
     #expect(Set(found.map(\.id)) == ["diversion:eurostat:KGZ", "diversion:eurostat:ARM", "diversion:eurostat:KAZ"])
-    // March to November 2022 on the same months of 2021, computed with DuckDB from the file.
+    // March to October 2022 (the Netherlands lack November) on the same months of 2021, computed with DuckDB from the file.
     let kyrgyz = try #require(found.first { $0.id.hasSuffix("KGZ") })
-    #expect(kyrgyz.period == Period("2022-03..2022-11"))
+    #expect(kyrgyz.period == Period("2022-03..2022-10"))
     #expect(try #require(kyrgyz.value("typical multiple over these goods")) > 5)
   }
 
