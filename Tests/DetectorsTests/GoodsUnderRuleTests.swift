@@ -50,6 +50,23 @@ struct GoodsUnderRuleTests {
     #expect(abs(finding.score - (0.5 + 0.8 / 7)) < 1e-9)
   }
 
+  @Test func `Codes that hold other goods make nothing explicit`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.engine.execute(
+      "INSERT INTO goods_code (goods, hs_edition, goods_code, wider, by_words) VALUES ('trucks', NULL, '87042300', TRUE, FALSE), ('drones', NULL, '85258000', TRUE, TRUE)")
+    try await planted.record("2023-03-10", grade: .customs, code: "87042300", value: 1000, origin: "DEU", [.consignee: "Buyer"])
+    let trucks = try #require(try await findings("goods-under-rule", at: planted.desk(rules: [rule(goods: ["trucks"])])).first)
+    #expect(trucks.text.contains("All of these are known by codes that hold other goods, too."))
+    #expect(trucks.text.contains("Standing: exposure at most; the codes of these records hold other goods, too."))
+    // Where the list has words, a consignment that does not say so is none.
+    try await planted.record("2023-03-10", grade: .customs, code: "85258000", value: 1000, origin: "DEU", [.consignee: "Cameras"])
+    #expect(try await findings("goods-under-rule", at: planted.desk(rules: [rule(goods: ["drones"])])).isEmpty)
+    try await planted.record("2023-03-10", grade: .customs, goods: ["drones"], code: "85258000", origin: "DEU", [.consignee: "Drones"])
+    let drones = try #require(try await findings("goods-under-rule", at: planted.desk(rules: [rule(goods: ["drones"])])).first)
+    #expect(drones.figure("records under the rule from where it binds")?.evidence.addresses.map(\.row) == [3])
+    #expect(drones.text.contains("Standing: explicit"))
+  }
+
   @Test func `From elsewhere alone it is exposure, and filings are never explicit`() async throws {
     let exposure = try #require(try await findings("goods-under-rule", at: trade().desk(rules: [rule(binds: ["USA"])])).first)
     #expect(exposure.text.contains("Standing: exposure"))

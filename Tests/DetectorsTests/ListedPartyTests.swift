@@ -49,7 +49,7 @@ struct ListedPartyTests {
     let finding = try #require(try await findings("listed-party", at: planted.desk()).first)
     #expect(abs(finding.score - 0.8 * 0.7) < 1e-9)
     #expect(finding.text.hasPrefix("Buyer has the registry number of “Buyer”, entry 1 of OFAC's SDN list"))
-    #expect(finding.title == "Buyer: by registry number on OFAC's SDN list, listed when some records were made")
+    #expect(finding.title == "Buyer: by registry number on OFAC's SDN list as “Buyer”, listed when some records were made")
   }
 
   @Test(arguments: [("0.9", 1), ("0.91", 0)])

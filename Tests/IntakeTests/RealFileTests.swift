@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestData
 import Testing
 import Trade
 import Warehouse
@@ -9,7 +10,7 @@ import Warehouse
 
 @Suite(.enabled(if: SharedData.isThere, Comment(rawValue: SharedData.absent)))
 struct RealFileTests {
-  private func path(_ name: String) -> String { SharedData.root.appendingPathComponent(name).path }
+  private func path(_ name: String) -> String { SharedData.file(name) }
 
   @Test func `EU exports of listed goods: four-digit totals are excluded, and growth comes out as published`()
     async throws

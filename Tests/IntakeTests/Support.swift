@@ -7,18 +7,6 @@ import Warehouse
 
 @testable import Intake
 
-/// Real files in the data folder that lies beside the project; it may be absent.
-enum SharedData {
-  static let root: URL = {
-    var root = URL(fileURLWithPath: #filePath)
-    for _ in 0..<3 { root.deleteLastPathComponent() }
-    return root.appendingPathComponent("../shared/data").standardizedFileURL
-  }()
-
-  static var isThere: Bool { FileManager.default.fileExists(atPath: root.path) }
-  static let absent = "needs the real files in ../shared/data, which are not there"
-}
-
 /// A case folder with its warehouse in memory, gone with the value.
 final class TestCase: Sendable {
   let folder: URL

@@ -2,6 +2,7 @@
 
 import Foundation
 import Measures
+import TestData
 import Testing
 import Trade
 import Warehouse
@@ -96,9 +97,7 @@ struct RealDataTests {
 }
 
 enum RealData {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data")
-  static let isThere = FileManager.default.fileExists(atPath: folder.appending(path: "trade").path)
+  static let isThere = SharedData.has("trade")
 
   static func rounds(_ value: Double?, to expected: Double, digits: Int) -> Bool {
     guard let value else { return false }
@@ -115,7 +114,7 @@ enum RealData {
     -> TestCase
   {
     let tally = try await TestCase([])
-    let path = SQL.Value.text(folder.appending(path: file).path).literal
+    let path = SQL.Value.text(SharedData.root.appending(path: file).path).literal
     try await tally.engine.execute(SQL(text: "INSERT INTO source (source, sha256) VALUES ('\(source)', 'test')"))
     try await tally.engine.execute(
       SQL(

@@ -19,12 +19,22 @@ struct CountryPostingsTests {
     for unit in 0..<core.postings.starts.count - 1 {
       let all = core.postings.list(unit).filter { alike.isFirst(Int($0)) }
       longest = max(longest, all.count)
-      #expect(Set(postings.all(unit)) == Set(all))
+      #expect(Set(postings.all(unit).map { UInt32(postings.name(Int($0))) }) == Set(all))
       for country in UInt16(0)...4 {
-        #expect(Array(postings.list(unit, country: country)) == all.filter { core.names.base[Int($0)].country == country })
+        let found = postings.list(unit, country: country).map { postings.name(Int($0)) }
+        #expect(found == all.map { Int($0) }.filter { core.names.base[$0].country == country })
       }
     }
     #expect(longest > 500)
+    for name in 0..<core.count {
+      guard alike.isFirst(name) else {
+        #expect(postings.place(of: name) == CountryPostings.none)
+        continue
+      }
+      let place = postings.place(of: name)
+      #expect(postings.name(Int(place)) == name)
+      #expect(postings.places(of: core.names[name].country).contains(place))
+    }
   }
 
   @Test func `Slips are found in long lists, within a country and where one states none`() {

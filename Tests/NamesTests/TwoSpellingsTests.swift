@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Names
+import TestData
 import Testing
 
 struct TwoSpellingsTests {

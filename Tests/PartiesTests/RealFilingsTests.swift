@@ -2,6 +2,7 @@
 
 import Names
 import Parties
+import TestData
 import Testing
 import Warehouse
 

@@ -3,6 +3,7 @@
 import Foundation
 import Names
 import Parties
+import TestData
 import Testing
 
 /// Recall and false alarms on perturbed names of OFAC's list and on names that are not listed. The threshold was chosen

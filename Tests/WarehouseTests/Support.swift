@@ -2,15 +2,6 @@
 
 import Foundation
 
-enum SharedData {
-  /// The path of a file in the data folder that lies beside the project; it may be absent.
-  static func file(_ name: String) -> String {
-    var root = URL(fileURLWithPath: #filePath)
-    for _ in 0..<3 { root.deleteLastPathComponent() }
-    return root.appendingPathComponent("../shared/data/\(name)").standardizedFileURL.path
-  }
-}
-
 /// A folder that goes away with the value.
 final class TemporaryFolder: Sendable {
   private let url: URL

@@ -22,7 +22,7 @@ package struct GoodsUnderRule: Detector {
       rule when its goods and destination are among these and all of its dates lie in the rule's time; before it when all \
       lie before the first day; else its dates leave it open. It comes from a bound country when it is dispatched there, or, \
       where no dispatch is stated, originates there; a rule that names no countries binds all. Standing: explicit for customs records and \
-      statistics from bound countries under the rule, exposure for other records under it, none before it. Score = grade weight \
+      statistics from bound countries under the rule, if at least one is of the goods by a code of their own or by its words, exposure for other records under it, none before it. Score = grade weight \
       (\(EvidenceGrade.weightsInWords)) × (0.5 + 0.4 · n/(n+5) for n records from bound countries under it; without any, 0.3 + \
       0.2 · n/(n+5) for n from elsewhere).
       """,
@@ -57,6 +57,10 @@ package struct GoodsUnderRule: Detector {
     var parts: [Part: Evidence]
     /// Records of the best part by grade, the strongest first; never empty.
     var graded: [(grade: EvidenceGrade, records: Int)]
+    /// Of these records, those whose goods a code of their own or their words tell.
+    var surely: Int
+    /// … that are no filings.
+    var shown: Int
     /// Of the records under the rule.
     var period: Period?
     var goods: GoodsBook
@@ -71,9 +75,10 @@ package struct GoodsUnderRule: Detector {
     }
 
     var standing: String {
-      if count(.bound) > 0 && grade != .filing {
+      if count(.bound) > 0, shown > 0 {
         return "Standing: explicit, by goods, destination and date; what licences and exceptions allowed, a lawyer must say."
       }
+      if surely == 0 { return "Standing: exposure at most; the codes of these records hold other goods, too." }
       return "Standing: exposure; these records come from where the rule does not bind, or only register goods."
     }
   }
@@ -110,6 +115,15 @@ package struct GoodsUnderRule: Detector {
     guard under >= minimumRecords else { return nil }
     let best: Part = (parts[.bound]?.count ?? 0) > 0 ? .bound : .elsewhere
     let rows = Self.rows(rule, best, asOf: desk.asOf)
+    let sure = try await desk.table(
+      """
+      SELECT count(*) AS records, count(CASE WHEN o.filings = 0 THEN 1 END) AS shown FROM (
+        SELECT r.source, r."row", max(CASE WHEN r.grade = 'filing' THEN 1 ELSE 0 END) AS filings FROM record AS r
+        WHERE (r.source, r."row") IN (SELECT e.source, e."row" FROM (\(fragment: Self.rows(rule, best, surely: true, asOf: desk.asOf).sql)) AS e)
+        GROUP BY r.source, r."row"
+      ) AS o
+      """)
+    let (surely, shown) = (try sure.counts("records").first ?? 0, try sure.counts("shown").first ?? 0)
     let table = try await desk.table(
       """
       SELECT o.grade, count(*) AS records, min(o.first_day) AS first_day, max(o.last_day) AS last_day FROM (
@@ -123,7 +137,7 @@ package struct GoodsUnderRule: Detector {
       .sorted { $0.grade > $1.grade }
     guard !graded.isEmpty else { return nil }
     return Lead(
-      rule: rule, parts: parts, graded: graded,
+      rule: rule, parts: parts, graded: graded, surely: surely, shown: shown,
       period: Period(
         try table.days("first_day").compactMap(\.self).min(), try table.days("last_day").compactMap(\.self).max()),
       goods: try await GoodsBook(of: rows, at: desk))
@@ -158,6 +172,13 @@ package struct GoodsUnderRule: Detector {
       "\(Wording.says(lead.graded[0].records, lead.grade)) \(what) to \(Wording.places(rule.destinations))\(place)"
         + (lead.period.map { ", dated \(Wording.time($0))" } ?? "") + ".",
     ]
+    let best = lead.graded.reduce(0) { $0 + $1.records }
+    if lead.surely < best {
+      sentences.append(
+        lead.surely == 0
+          ? "All of these are known by codes that hold other goods, too."
+          : "\(Wording.number(best - lead.surely)) of the records are known by codes that hold other goods, too.")
+    }
     for other in lead.graded.dropFirst() { sentences.append("Besides, \(Wording.says(other.records, other.grade)) such goods.") }
     if let value, value.value != nil || value.low != nil { sentences.append("Value: \(Wording.amount(value)).") }
     if lead.count(.bound) > 0, lead.count(.elsewhere) > 0 {
@@ -175,7 +196,9 @@ package struct GoodsUnderRule: Detector {
       caveats: Self.declaration.caveats + sheet.caveats + caveats)
   }
 
-  static func rows(_ rule: TradeRule, _ part: Part, asOf: Day) -> Stage {
+  /// - Parameter surely: without records that nothing but a code of other goods, too, puts among the rule's.
+  static func rows(_ rule: TradeRule, _ part: Part, surely: Bool = false, asOf: Day) -> Stage {
+    let (code, words): (SQL, SQL) = surely ? (" AND NOT c.wider", " AND confidence > 0.5") : ("", "")
     let codes = rule.goods.filter { $0.hasPrefix("hs:") }.map { String($0.dropFirst(3)) }
     let ids = rule.goods.filter { !$0.hasPrefix("hs:") }
     var goods = codes.map { code -> SQL in "substr(r.goods_code, 1, \(code.count)) = \(code)" }
@@ -183,10 +206,10 @@ package struct GoodsUnderRule: Detector {
       goods.append(
         """
         (EXISTS (SELECT 1 FROM goods_code AS c WHERE c.goods_code = r.goods_code
-            AND coalesce(c.hs_edition, '') = coalesce(r.hs_edition, '')
+            AND coalesce(c.hs_edition, '') = coalesce(r.hs_edition, '') AND (NOT c.by_words OR r.grade = 'statistic')\(fragment: code)
             AND (c.goods IN (\(list: ids)) OR c.goods IN (SELECT goods FROM goods_member WHERE selector IN (\(list: ids)))))
           OR (r.source, r."row") IN (SELECT source, "row" FROM goods_record
-            WHERE goods IN (\(list: ids)) OR goods IN (SELECT goods FROM goods_member WHERE selector IN (\(list: ids)))))
+            WHERE (goods IN (\(list: ids)) OR goods IN (SELECT goods FROM goods_member WHERE selector IN (\(list: ids))))\(fragment: words)))
         """)
     }
     let bound: SQL = rule.binds.isEmpty ? "TRUE" : "coalesce(r.dispatch, r.origin, '') IN (\(list: rule.binds))"

@@ -37,7 +37,8 @@ extension ListedParty.Lead {
         then ? "listed when some records were made"
         : open ? "status on the dates of its records open"
         : since ? "listed since its records were made" : "no longer listed when its records were made"
-      return "by registry number on \(title), \(status)"
+      let called = match.listedName.map { " as “\(ShortName.of($0))”" } ?? ""
+      return "by registry number on \(title)\(called), \(status)"
     }
     let status =
       then ? "which was listed when some records were made"

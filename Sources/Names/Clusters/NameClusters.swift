@@ -88,17 +88,20 @@ package struct NameClusters: Sendable {
     clusters = Clusterer.clusters(problem, rule: rule, width: width)
   }
 
+  /// A row that carries several numbers of one kind contradicts itself: it is one with rows of the same numbers only, or two
+  /// bodies would meet through it.
   private static func traits(_ numbers: [[RegistryNumber]]) -> [Int32: [ClusterProblem.Trait]] {
-    var values: [RegistryNumber: Int] = [:]
+    var values: [[RegistryNumber]: Int] = [:]
     var traits: [Int32: [ClusterProblem.Trait]] = [:]
     for (node, own) in numbers.enumerated() where !own.isEmpty {
-      let found = own.compactMap { number -> ClusterProblem.Trait? in
-        guard let kind = kinds.firstIndex(of: number.kind) else { return nil }
-        let value = values[number] ?? values.count
-        values[number] = value
+      let found = kinds.indices.compactMap { kind -> ClusterProblem.Trait? in
+        let numbers = Set(own.filter { $0.kind == kinds[kind] }).sorted()
+        guard !numbers.isEmpty else { return nil }
+        let value = values[numbers] ?? values.count
+        values[numbers] = value
         return ClusterProblem.Trait(kind: kind, value: value)
       }
-      if !found.isEmpty { traits[Int32(node)] = Array(Set(found)).sorted() }
+      if !found.isEmpty { traits[Int32(node)] = found }
     }
     return traits
   }

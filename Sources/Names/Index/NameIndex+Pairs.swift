@@ -31,9 +31,10 @@ extension NameIndex {
     let least = Self.logOdds(threshold)
     // What the shift might still lift above the threshold.
     let kept = least - Float(ListPrior.range.upperBound)
-    let ranges = Parallel.ranges(shared.alike.count, blocks: max(1, width) * 16)
+    let lists = Neighbours(shared, most: min(neighbours, PairFinder.mostNeighbours), width: width)
+    let ranges = Parallel.ranges(shared.postings.count, blocks: max(1, width) * 64)
     let blocks = Parallel.perform(ranges.count, width: width) { block in
-      Self.search(shared, ranges[block], least: kept, neighbours: neighbours)
+      Self.compare(shared, lists, ranges[block], least: kept)
     }
     var histogram = ListPrior.Histogram()
     for block in blocks { histogram.add(block.histogram) }
@@ -46,39 +47,37 @@ extension NameIndex {
     }
     var all = taken.flatMap(\.self)
     all.sort { $0.a != $1.a ? $0.a < $1.a : $0.b < $1.b }
-    var pairs: [NamePair] = []
-    pairs.reserveCapacity(all.count / 2)
-    // Each of the two may have found the other.
-    var last: (UInt32, UInt32)?
-    for pair in all {
-      if let last, last == (pair.a, pair.b) { continue }
-      last = (pair.a, pair.b)
-      pairs.append(NamePair(a: Int(pair.a), b: Int(pair.b), score: Self.probability(pair.logOdds + shift)))
-    }
+    let pairs = all.map { NamePair(a: Int($0.a), b: Int($0.b), score: Self.probability($0.logOdds + shift)) }
     return (pairs, shift)
   }
 
-  private static func search(
-    _ shared: PairFinder.Shared, _ groups: Range<Int>, least: Float, neighbours: Int
+  /// Each two are compared once, though each may have the other among its neighbours.
+  private static func compare(
+    _ shared: PairFinder.Shared, _ lists: Neighbours, _ places: Range<Int>, least: Float
   ) -> (found: [Found], histogram: ListPrior.Histogram) {
-    let finder = PairFinder(shared)
+    let comparer = DuplicateComparer(shared.core, shared.counts)
+    let (alike, postings) = (shared.alike, shared.postings)
     var found: [Found] = []
     var histogram = ListPrior.Histogram()
     func add(_ a: UInt32, _ b: UInt32, _ logOdds: Float) {
       if logOdds >= least { found.append(Found(a: min(a, b), b: max(a, b), logOdds: logOdds)) }
     }
-    for group in groups {
-      let own = shared.alike[group]
-      pairAlike(own, finder.comparer, add)
-      let name = Int(own[0])
-      finder.neighbours(of: name, most: neighbours) { other in
-        let logOdds = finder.comparer.logOdds(name, other)
-        histogram.add(logOdds)
-        let theirs = shared.alike[Int(shared.alike.groupOf.base[other])]
+    for place in places {
+      let name = postings.name(place)
+      let own = alike[Int(alike.groupOf.base[name])]
+      pairAlike(own, comparer, add)
+      for there in lists[place] {
+        let isMutual = lists[Int(there)].contains(UInt32(place))
+        if isMutual, there < place { continue }
+        let other = postings.name(Int(there))
+        let logOdds = comparer.logOdds(name, other)
+        // The fit counts what each of the two finds.
+        for _ in 0..<(isMutual ? 2 : 1) { histogram.add(logOdds) }
+        let theirs = alike[Int(alike.groupOf.base[other])]
         for a in own.prefix(pairedInFull) {
           for b in theirs.prefix(pairedInFull) {
             let isFirst = a == own[0] && b == theirs[0]
-            add(a, b, isFirst ? logOdds : finder.comparer.logOdds(Int(a), Int(b)))
+            add(a, b, isFirst ? logOdds : comparer.logOdds(Int(a), Int(b)))
           }
         }
       }

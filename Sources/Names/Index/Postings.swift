@@ -10,7 +10,7 @@ final class Postings: Sendable {
     self.names = names
   }
 
-  /// - Parameter order: which names, in which order; nil: all, in order of the list.
+  /// - Parameter order: which names, in which order, by their places in which they are listed; nil: all, in order of the list.
   init(
     names list: Grow<NameRecord>, tokens: Grow<UInt32>, unitOfWord: Grow<UInt32>, units: Int, order: Grow<UInt32>? = nil
   ) {
@@ -28,7 +28,7 @@ final class Postings: Sendable {
             isFirst = false
             break
           }
-          if isFirst { body(name, Int(unit)) }
+          if isFirst { body(position, Int(unit)) }
         }
       }
     }

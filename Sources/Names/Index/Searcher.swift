@@ -184,7 +184,7 @@ final class Searcher {
         split(view, word, weight, &read)
       }
     }
-    joinNeighbours(view, &read)
+    WholeNames.eachJoined(view, in: core) { unit, weight in read += add(unit, weight, read) }
     addWhole(view)
   }
 
@@ -227,55 +227,18 @@ final class Searcher {
     }
   }
 
-  /// Two words of the query may be one of the list.
-  private func joinNeighbours(_ view: NameView, _ read: inout Int) {
-    guard view.count > 1 else { return }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 96) { buffer in
-      guard let letters = buffer.baseAddress else { return }
-      for index in 0..<view.count - 1 {
-        var count = 0
-        for place in index...index + 1 {
-          let word = view.words[view.place(place)]
-          for offset in 0..<Int(word.length) {
-            let code = view.sounds[Int(word.start) + offset]
-            if code < 26, count > 0, letters[count - 1] == code { continue }
-            letters[count] = code
-            count += 1
-          }
-        }
-        guard count >= 5 else { continue }
-        let unit = core.units.find(Hash64.of(letters, count, seed: 0x50))
-        if unit >= 0 { read += add(Int(unit), view.weight(index) + view.weight(index + 1), read) }
-      }
-    }
-  }
-
-  /// Names with the same letters, the same words in another order, or the first letters of the other.
   private func addWhole(_ view: NameView) {
-    let record = view.record
     var total: Float = 0
     for index in 0..<view.count { total += view.weight(index) }
-    func add(_ hash: UInt32, _ salt: UInt32, _ share: Float, most: Int) {
-      guard hash != 0 else { return }
-      var left = most
-      core.keys.each(hash ^ salt) { name in
-        guard left > 0 else { return }
-        left -= 1
-        let has = gathered.base[name]
-        if has == 0 {
-          touched.base[touchedCount] = UInt32(truncatingIfNeeded: name)
-          touchedCount &+= 1
-        }
-        gathered.base[name] = has + share * total
-        best = max(best, has + share * total)
+    WholeNames.each(like: view.record, in: core, most: 2000) { name, share in
+      let has = gathered.base[name]
+      if has == 0 {
+        touched.base[touchedCount] = UInt32(truncatingIfNeeded: name)
+        touchedCount &+= 1
       }
+      gathered.base[name] = has + share * total
+      best = max(best, has + share * total)
     }
-    add(record.joined, HashedPlaces.Salt.joined, 1, most: 2000)
-    if record.joinedWhole != record.joined { add(record.joinedWhole, HashedPlaces.Salt.joined, 1, most: 2000) }
-    if record.count > 1 { add(record.unordered, HashedPlaces.Salt.unordered, 0.5, most: 2000) }
-    guard core.kind == .organisation else { return }
-    add(record.acronym, HashedPlaces.Salt.initials, 0.5, most: 100)
-    add(record.initials, HashedPlaces.Salt.acronym, 0.5, most: 100)
   }
 
   /// The names that promise most: what they gathered over what both weigh together.

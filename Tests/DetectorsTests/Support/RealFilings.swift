@@ -3,6 +3,7 @@
 import Foundation
 import Measures
 import Names
+import TestData
 import Trade
 import Warehouse
 
@@ -11,14 +12,12 @@ import Warehouse
 /// Declarations of conformity as the registry published them, with the goods that a reader found in them. They are not
 /// part of the project; tests that need them say so when they are absent.
 enum RealFilings {
-  static let data = PlantedCase.package.appending(path: "../shared/data").standardizedFileURL
-
   static var isThere: Bool {
     FileManager.default.fileExists(atPath: file("filings/fsa_declarations_2023-05.csv.gz").path)
       && FileManager.default.fileExists(atPath: file("filings/labels_public.csv").path)
   }
 
-  static func file(_ path: String) -> URL { data.appending(path: path) }
+  static func file(_ path: String) -> URL { SharedData.root.appending(path: path) }
 
   /// Labels of the reader, with the classes that the goods lists give to such goods.
   private static let classes: [(label: String, goodsClass: GoodsClass)] = [

@@ -2,6 +2,7 @@
 
 import Documents
 import Foundation
+import TestData
 import Testing
 import Trade
 import Warehouse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestData
 import Testing
 import Trade
 import Warehouse
@@ -236,7 +237,7 @@ struct ListProfilesTests {
   @Test(.enabled(if: SharedData.isThere, Comment(rawValue: SharedData.absent)))
   func `Real lists come in without a rejection`() async throws {
     let folder = try await TestCase()
-    func path(_ name: String) -> String { SharedData.root.appendingPathComponent(name).path }
+    func path(_ name: String) -> String { SharedData.file(name) }
     let ledger = try await folder.take(
       """
       - {id: mieu, profile: us-mieu, path: "\(path("lists/us/us_bis_mieu.csv"))"}

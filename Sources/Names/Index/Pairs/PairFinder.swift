@@ -9,8 +9,7 @@ final class PairFinder {
     let counts: ListCounts
     let near: NearUnits
     let postings: CountryPostings
-    /// What the words of each name weigh together; without end for names that are not the first of those written alike, so
-    /// that nothing promises them.
+    /// By place: what the words of the name weigh together.
     let totals: Grow<Float>
 
     init(_ core: IndexCore, width: Int) {
@@ -19,23 +18,18 @@ final class PairFinder {
       counts = ListCounts(core, alike)
       near = NearUnits(core, width: width)
       postings = CountryPostings(core, alike)
-      totals = core.totals.copy()
-      for name in 0..<core.count where !alike.isFirst(name) { totals.base[name] = .infinity }
+      totals = Grow(capacity: postings.count)
+      for place in 0..<postings.count { totals.append(core.totals.base[postings.name(place)]) }
     }
-  }
-
-  private struct Candidate: BitwiseCopyable {
-    var name: UInt32
-    var promise: Float
   }
 
   private let shared: Shared
   private let core: IndexCore
-  let comparer: DuplicateComparer
-  /// What each name has gathered for the one at hand, and which have any.
+  /// What each name has gathered for the one at hand, by place; the places that have any, and how many.
   private let gathered: Grow<Float>
-  private let touched = Grow<UInt32>(capacity: 4096)
-  private let chosen = Grow<Candidate>(capacity: 256)
+  private let touched: Grow<UInt32>
+  private var touchedCount = 0
+  private var chosen = BestFew(capacity: mostNeighbours)
   private var ranked: [Int] = []
   /// Weight of words whose lists were not read: any name may hold them.
   private var unread: Float = 0
@@ -54,13 +48,18 @@ final class PairFinder {
   private static let floor: Float = 0.35
   /// Nor those of another country that share less than this: their odds are lowered by so much.
   private static let floorAbroad: Float = 0.6
+  /// More are never asked for.
+  static let mostNeighbours = 256
 
   init(_ shared: Shared) {
     self.shared = shared
     core = shared.core
-    comparer = DuplicateComparer(shared.core, shared.counts)
-    gathered = Grow(repeating: 0, count: shared.core.count)
+    gathered = Grow(repeating: 0, count: shared.postings.count)
+    // One more, since a place is written before it is known whether it counts.
+    touched = Grow(repeating: 0, count: shared.postings.count + 1)
   }
+
+  deinit { chosen.deallocate() }
 
   /// The names that promise most, not the name itself nor any that is written like another before it.
   func neighbours(of name: Int, most: Int, _ body: (Int) -> Void) {
@@ -70,12 +69,11 @@ final class PairFinder {
     for index in 0..<view.count { total += view.weight(index) }
     gather(view, total)
     choose(name, view, total, most)
-    for index in 0..<chosen.count { body(Int(chosen.base[index].name)) }
+    for index in 0..<chosen.count { body(chosen[index]) }
   }
 
   private func gather(_ view: NameView, _ total: Float) {
-    for index in 0..<touched.count { gathered.base[Int(touched.base[index])] = 0 }
-    touched.truncate(to: 0)
+    touchedCount = 0
     ranked.removeAll(keepingCapacity: true)
     ranked.append(contentsOf: 0..<view.count)
     ranked.sort { view.weight($0) != view.weight($1) ? view.weight($0) > view.weight($1) : $0 < $1 }
@@ -93,7 +91,7 @@ final class PairFinder {
       }
       rest -= weight
     }
-    joinNeighbours(view, &read)
+    WholeNames.eachJoined(view, in: core) { unit, weight in read += add(unit, weight, read, true) }
     addWhole(view, total)
   }
 
@@ -125,78 +123,48 @@ final class PairFinder {
   }
 
   @inline(__always) private func gather(_ list: UnsafeBufferPointer<UInt32>, _ weight: Float) {
-    let gathered = gathered.base
-    for name in list {
-      if gathered[Int(name)] == 0 { touched.append(name) }
-      gathered[Int(name)] += weight
+    let (gathered, touched) = (gathered.base, touched.base)
+    var count = touchedCount
+    for place in list {
+      let has = gathered[Int(place)]
+      touched[count] = place
+      count &+= has == 0 ? 1 : 0
+      gathered[Int(place)] = has + weight
     }
+    touchedCount = count
   }
 
-  /// Two words here may be one there.
-  private func joinNeighbours(_ view: NameView, _ read: inout Int) {
-    guard view.count > 1 else { return }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 160) { buffer in
-      guard let letters = buffer.baseAddress else { return }
-      for index in 0..<view.count - 1 {
-        var count = 0
-        for place in index...index + 1 {
-          let word = view.words + view.place(place)
-          for offset in 0..<Int(word.pointee.length) where count < 160 {
-            let code = view.sounds[Int(word.pointee.start) + offset]
-            if code < 26, count > 0, letters[count - 1] == code { continue }
-            letters[count] = code
-            count += 1
-          }
-        }
-        guard count >= 5 else { continue }
-        let unit = core.units.find(Hash64.of(letters, count, seed: 0x50))
-        if unit >= 0 { read += add(Int(unit), view.weight(index) + view.weight(index + 1), read, true) }
-      }
-    }
-  }
-
-  /// Names with the same letters, the same words in another order, or the first letters of the other.
   private func addWhole(_ view: NameView, _ total: Float) {
-    let record = view.record
-    func add(_ hash: UInt32, _ salt: UInt32, _ share: Float, most: Int) {
-      guard hash != 0 else { return }
-      var left = most
-      core.keys.each(hash ^ salt) { name in
-        guard left > 0 else { return }
-        left -= 1
-        if gathered.base[name] == 0 { touched.append(UInt32(name)) }
-        gathered.base[name] += share * total
+    WholeNames.each(like: view.record, in: core, most: 1000) { name, share in
+      let place = shared.postings.place(of: name)
+      guard place != CountryPostings.none else { return }
+      let has = gathered.base[Int(place)]
+      if has == 0 {
+        touched.base[touchedCount] = place
+        touchedCount &+= 1
       }
+      gathered.base[Int(place)] = has + share * total
     }
-    add(record.joined, HashedPlaces.Salt.joined, 1, most: 1000)
-    if record.joinedWhole != record.joined { add(record.joinedWhole, HashedPlaces.Salt.joined, 1, most: 1000) }
-    if record.count > 1 { add(record.unordered, HashedPlaces.Salt.unordered, 0.5, most: 1000) }
-    guard core.kind == .organisation else { return }
-    add(record.acronym, HashedPlaces.Salt.initials, 0.5, most: 100)
-    add(record.initials, HashedPlaces.Salt.acronym, 0.5, most: 100)
   }
 
   /// What they gathered over what both weigh together.
   private func choose(_ own: Int, _ view: NameView, _ total: Float, _ most: Int) {
-    chosen.truncate(to: 0)
-    let country = view.record.country
+    chosen.start(most: most)
     let least = total * Self.floor
     // Of the words that were not read some have half, for all that is known.
     let benefit = unread / 2
-    let totals = shared.totals.base
-    for index in 0..<touched.count {
-      let name = Int(touched.base[index])
-      let has = min(total, gathered.base[name] + benefit)
+    let (gathered, totals, names) = (gathered.base, shared.totals.base, shared.postings.names.base)
+    let (home, stateless) = (shared.postings.places(of: country), shared.postings.places(of: 0))
+    for index in 0..<touchedCount {
+      let place = touched.base[index]
+      let has = min(total, gathered[Int(place)] + benefit)
+      gathered[Int(place)] = 0
       guard has >= least else { continue }
-      let promise = has / max(has, total + totals[name] - has)
-      guard promise >= Self.floor, name != own else { continue }
-      let other = core.names.base[name].country
-      if promise < Self.floorAbroad, country != 0, other != 0, country != other { continue }
-      chosen.append(Candidate(name: UInt32(name), promise: promise))
+      let promise = has / max(has, total + totals[Int(place)] - has)
+      guard promise >= Self.floor else { continue }
+      if promise < Self.floorAbroad, country != 0, !home.contains(place), !stateless.contains(place) { continue }
+      let name = names[Int(place)]
+      if name != own { chosen.add(name, promise) }
     }
-    guard chosen.count > most else { return }
-    var all = UnsafeMutableBufferPointer(start: chosen.base, count: chosen.count)
-    all.sort { $0.promise != $1.promise ? $0.promise > $1.promise : $0.name < $1.name }
-    chosen.truncate(to: most)
   }
 }

@@ -3,11 +3,11 @@
 import Dispatch
 
 /// A long text of one line after another, made on several threads: pieces in order, the same whatever the width.
-enum ParallelText {
+package enum ParallelText {
   /// Lines a piece.
-  private static let block = 16_384
+  package static let block = 16_384
 
-  static func pieces(_ count: Int, width: Int, _ add: @Sendable (_ index: Int, _ text: inout String) -> Void) -> [String] {
+  package static func pieces(_ count: Int, width: Int, _ add: @Sendable (_ index: Int, _ text: inout String) -> Void) -> [String] {
     let blocks = (count + block - 1) / block
     return [String](unsafeUninitializedCapacity: blocks) { buffer, made in
       // Each piece is written by one thread, once.

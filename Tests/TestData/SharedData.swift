@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+package import Foundation
 
 /// Public data that lie beside the package and are not part of it. Tests that need them are disabled where they are absent.
-enum SharedData {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data")
+package enum SharedData {
+  package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "../shared/data").standardizedFileURL
 
-  static func has(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: folder.appending(path: path).path())
-  }
+  package static var isThere: Bool { FileManager.default.fileExists(atPath: root.path) }
+  package static let absent = "needs the real files in ../shared/data, which are not there"
+
+  package static func has(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root.appending(path: path).path) }
+
+  /// The path of a file, whether it is there or not.
+  package static func file(_ path: String) -> String { root.appending(path: path).path }
 
   /// The rows of a CSV file, plain or gzipped, by the names of its header.
-  static func rows(_ path: String) throws -> [[String: String]] {
-    let file = folder.appending(path: path)
+  package static func rows(_ path: String) throws -> [[String: String]] { try rows(at: root.appending(path: path)) }
+
+  package static func rows(at file: URL) throws -> [[String: String]] {
     let data: Data
-    if path.hasSuffix(".gz") {
+    if file.pathExtension == "gz" {
       let process = Process()
       process.executableURL = URL(filePath: "/usr/bin/env")
-      process.arguments = ["gzip", "-dc", file.path()]
+      process.arguments = ["gzip", "-dc", file.path]
       let pipe = Pipe()
       process.standardOutput = pipe
       try process.run()
@@ -33,6 +38,7 @@ enum SharedData {
     return records.map { Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first }) }
   }
 
+  /// RFC 4180, with or without a byte-order mark.
   private static func csv(_ data: Data) -> [[String]] {
     var records: [[String]] = []
     var record: [String] = []
