@@ -41,9 +41,11 @@ package struct CaseDesk: Desk {
     return try await engine.table(query)
   }
 
-  package func keep(_ query: SQL, isShared: Bool, joinsAsWritten: Bool) async throws -> String {
-    try Self.refuseChanges(query)
-    return try await kept.table(query, isShared: isShared, joinsAsWritten: joinsAsWritten, on: engine)
+  package var rowsAtATime: Int? { engine.dialect.rowsAtATime }
+
+  package func keep(_ parts: [SQL], isShared: Bool, joinsAsWritten: Bool) async throws -> String {
+    for part in parts { try Self.refuseChanges(part) }
+    return try await kept.table(parts, isShared: isShared, joinsAsWritten: joinsAsWritten, on: engine)
   }
 
   package func forget(all: Bool) async throws { try await kept.drop(all: all, on: engine) }

@@ -23,9 +23,13 @@ package protocol Desk: Sendable {
   /// Keeps the rows of a query that several others read, and gives the name of the table they are in. The same query is
   /// run once. What is kept follows from the case's tables: figures name these, never the kept one.
   /// - Parameters:
+  ///   - parts: queries of the same columns, whose rows go into the table one after another.
   ///   - isShared: kept for all detectors, not for the one that asks alone.
   ///   - joinsAsWritten: the right side of each join is what should lie in memory.
-  func keep(_ query: SQL, isShared: Bool, joinsAsWritten: Bool) async throws -> String
+  func keep(_ parts: [SQL], isShared: Bool, joinsAsWritten: Bool) async throws -> String
+
+  /// How many rows of sources a query for ``keep(_:isShared:joinsAsWritten:)`` is best about; nil = as many as there are.
+  var rowsAtATime: Int? { get }
 
   /// Gives up what was kept and is not shared, or all of it.
   func forget(all: Bool) async throws
@@ -41,15 +45,17 @@ extension Desk {
   package var rules: [TradeRule] { [] }
 
   /// A desk without tables of its own keeps none.
-  package func keep(_ query: SQL, isShared: Bool, joinsAsWritten: Bool) async throws -> String {
+  package func keep(_ parts: [SQL], isShared: Bool, joinsAsWritten: Bool) async throws -> String {
     throw MeasureError(.badQuestion, "This desk can't keep tables.")
   }
 
   package func forget(all: Bool) async throws {}
 
   package func keep(_ query: SQL, isShared: Bool = false) async throws -> String {
-    try await keep(query, isShared: isShared, joinsAsWritten: false)
+    try await keep([query], isShared: isShared, joinsAsWritten: false)
   }
+
+  package var rowsAtATime: Int? { nil }
 
   package var stocks: [DeclaredStock] { [] }
   package var substitutions: [DeclaredSubstitution] { [] }

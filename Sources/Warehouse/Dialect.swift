@@ -36,6 +36,10 @@ package protocol Dialect: Sendable {
   /// estimate of which side is smaller goes wrong where keys are worked out.
   var joinsAsWritten: (begin: [SQL], end: [SQL]) { get }
 
+  /// How many rows of sources are best joined at a time, so that what is looked up stays in the processor's caches and takes
+  /// little memory; nil for an engine that parts its work by itself.
+  var rowsAtATime: Int? { get }
+
   /// Where rows may be put as a Parquet file that the engine then reads as if it were a table, which costs it less than
   /// taking them in; nil for an engine without a folder of its own.
   var rowFolder: String? { get }

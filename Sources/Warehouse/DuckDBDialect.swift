@@ -6,9 +6,11 @@ package struct DuckDBDialect: Dialect {
   private let memoryLimit: String?
   private let memoryLimitForSources: String
   package let rowFolder: String?
+  package let rowsAtATime: Int?
 
   package init(_ settings: DuckDBSettings = DuckDBSettings()) {
     rowFolder = settings.rowFolder
+    rowsAtATime = settings.rowsAtATime
     isOnDisk = settings.path != nil
     memoryLimit = settings.memoryLimit
     memoryLimitForSources = settings.memoryLimitForSources

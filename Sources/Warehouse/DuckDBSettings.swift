@@ -18,10 +18,13 @@ package struct DuckDBSettings: Sendable, Hashable {
   package var rowFolder: String?
   /// Whether rows keep the order of insertion without ORDER BY; turning it off saves memory on large tables.
   package var preservesInsertionOrder: Bool
+  /// How many rows of sources are joined at a time; nil = all at once.
+  package var rowsAtATime: Int?
 
   package init(
     path: String? = nil, threads: Int? = nil, memoryLimit: String? = nil, memoryLimitForSources: String = "1GB",
-    temporaryFolder: String? = nil, rowFolder: String? = nil, preservesInsertionOrder: Bool = true
+    temporaryFolder: String? = nil, rowFolder: String? = nil, preservesInsertionOrder: Bool = true,
+    rowsAtATime: Int? = 1_000_000
   ) {
     self.path = path == ":memory:" ? nil : path
     self.threads = threads
@@ -30,6 +33,7 @@ package struct DuckDBSettings: Sendable, Hashable {
     self.temporaryFolder = temporaryFolder
     self.rowFolder = rowFolder ?? self.path.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
     self.preservesInsertionOrder = preservesInsertionOrder
+    self.rowsAtATime = rowsAtATime
   }
 
   var options: [(name: String, value: String)] {

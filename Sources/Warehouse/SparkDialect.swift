@@ -33,6 +33,7 @@ package struct SparkDialect: Dialect {
 
   package var scratch: (begin: [SQL], end: [SQL]) { ([], []) }
   package var joinsAsWritten: (begin: [SQL], end: [SQL]) { ([], []) }
+  package var rowsAtATime: Int? { nil }
   package var thrift: (begin: [SQL], end: [SQL]) { ([], []) }
 
   /// Spark writes date patterns with letters, as Java does; other letters stand in quotes.

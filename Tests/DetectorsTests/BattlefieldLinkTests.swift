@@ -71,4 +71,22 @@ struct BattlefieldLinkTests {
     #expect(try await findings("battlefield-link", at: planted.desk()).count == 1)
     #expect(try await findings("battlefield-link", at: planted.desk(asOf: "2023-05-31")).isEmpty)
   }
+
+  @Test func `A number alone is no model`() async throws {
+    let planted = try await PlantedCase()
+    try await sight(planted, model: "2023")
+    let row = try await planted.record("2023-03", goods: ["radios"], origin: "CHN", [.applicant: "Buyer", .manufacturer: "Maker"])
+    try await planted.engine.execute("UPDATE record SET model = '2023' WHERE \"row\" = \(row)")
+    #expect(try await findings("battlefield-link", at: planted.desk()).isEmpty)
+  }
+
+  @Test(arguments: [(["2022-10", "2023-08"], "1 of them is dated after the last sighting.", 1.0), (["2023-08"], "All of them are dated after the last sighting.", 0)])
+  func `Records from after the find are told, and weigh nothing`(when: [String], says: String, before: Double) async throws {
+    let planted = try await PlantedCase()
+    try await sight(planted, goods: ["drones"], maker: "Winger")
+    for month in when { try await planted.record(month, goods: ["drones"], origin: "CHN", [.applicant: "Buyer", .manufacturer: "Winger"]) }
+    let finding = try #require(try await findings("battlefield-link", at: planted.desk()).first)
+    #expect(finding.text.contains(says))
+    #expect(abs(finding.score - 0.5 * (0.6 + 0.2 * before / (before + 3))) < 1e-9)
+  }
 }

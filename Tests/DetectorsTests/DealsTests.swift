@@ -8,8 +8,8 @@ import Warehouse
 @testable import Detectors
 
 struct DealsTests {
-  private func planted() async throws -> PlantedCase {
-    let planted = try await PlantedCase()
+  private func planted(rowsAtATime: Int? = 1_000_000) async throws -> PlantedCase {
+    let planted = try await PlantedCase(rowsAtATime: rowsAtATime)
     try await planted.code("88062210", is: "drones")
     try await planted.record(
       "2022-05-01", grade: .customs, code: "88062210", quantity: 5, [.consignee: "Buyer", .consignor: "Seller", .manufacturer: "One"])
@@ -24,8 +24,9 @@ struct DealsTests {
     return planted
   }
 
-  @Test func `A deal stands for a record and each two parties that it names, with goods of concern marked`() async throws {
-    let desk = try await planted().desk()
+  @Test(arguments: [nil, 1, 2, 1_000_000])
+  func `A deal stands for a record and each two parties that it names, with goods of concern marked`(rowsAtATime: Int?) async throws {
+    let desk = try await planted(rowsAtATime: rowsAtATime).desk()
     let deals = try await Deals(at: desk)
     let table = try await desk.table(
       """

@@ -99,4 +99,16 @@ struct DormantImporterTests {
     }
     #expect(try await findings("dormant-importer", at: planted.desk(asOf: "2024-01-31")).count <= 1)
   }
+
+  @Test(arguments: [("2022-02-10", 0), ("2022-02-25", 1)])
+  func `In the month of the day the days decide`(day: String, count: Int) async throws {
+    let planted = try await PlantedCase()
+    try await steady(planted)
+    for month in 1...9 { try await planted.record("2019-0\(month)", goods: ["drones"], [.applicant: "Sleeper"]) }
+    // Back on that day; the next record is a month later.
+    for when in [day, "2022-03-05", "2022-04-05"] { try await planted.record(when, goods: ["drones"], [.applicant: "Sleeper"]) }
+    let found = try await findings("dormant-importer", at: planted.desk())
+    #expect(found.count == count)
+    #expect(found.allSatisfy { $0.value("records since") == 3 && $0.value("months of silence") == 28 })
+  }
 }

@@ -31,7 +31,7 @@ struct EarlierDestinationTests {
     #expect(
       finding.text == """
         Harbour Trading (Hong Kong) has 2 records of Portable radios to North Korea, dated 1 May 2020 to 1 February 2021, and \
-        later 3 records of Drones to Russia, dated 1 September 2022 to 1 March 2023.
+        after the first of these 3 records of Drones to Russia, dated 1 September 2022 to 1 March 2023.
         """)
     // 0.5 + 0.25 × 2/3 + 0.25 × 3/6
     #expect(abs(finding.score - (0.5 + 0.25 * 2 / 3 + 0.125)) < 1e-9)

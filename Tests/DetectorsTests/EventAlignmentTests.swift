@@ -97,4 +97,35 @@ struct EventAlignmentTests {
     try await planted.statistics("china", [PlantedSeries("CHN", "RUS", "842952", from: "2020-01", trade.months(30) { $0 >= 27 ? 9 : 1 })])
     #expect(try await findings("event-alignment", at: desk(planted, [Self.event("end", "2022-04-01")])).isEmpty)
   }
+
+  @Test func `A month that the source lacks makes no break, and hides none`() async throws {
+    for factor in [1.0, 4] {
+      let planted = try await PlantedCase()
+      var trade = OrdinaryTrade(seed: 2)
+      // February 2021 is missing, next to the event, in all goods.
+      let series = (0..<26).map { place in
+        PlantedSeries(
+          "CHN", "RUS", String(842_900 + place), from: "2018-01",
+          trade.months(72) { $0 == 37 ? .nan : place == 0 && $0 >= 38 ? factor : 1 })
+      }
+      try await planted.statistics("china", series)
+      let found = try await findings("event-alignment", at: desk(planted, [Self.event("march", "2021-03-10")]))
+      #expect(found.map(\.id) == (factor == 1 ? [] : ["event-alignment:march:china:export:RUS:842900"]))
+      #expect(found.allSatisfy { $0.caveats.contains { $0.hasPrefix("The source has no records of February 2021;") } })
+    }
+  }
+
+  @Test func `Lacking months lie on the line between their neighbours`() {
+    #expect(EventAlignment.filled([1, nil, nil, 4, 5]) == [1, 2, 3, 4, 5])
+    #expect(EventAlignment.filled([nil, 1, 2]) == nil)
+    #expect(EventAlignment.filled([1, 2, nil]) == nil)
+    #expect(EventAlignment.filled([]) == [])
+  }
+
+  @Test func `Others that show as much are counted, and a p is not called a share`() async throws {
+    let finding = try #require(try await findings("event-alignment", at: desk(planted(), [Self.event("march", "2021-03-10")])).first)
+    let p = try #require(finding.value("p of placebo goods"))
+    #expect(abs(p - 1.0 / 26) < 1e-12)
+    #expect(finding.text.contains("of 25 other goods, 0 show as much (p = 0.0385)"))
+  }
 }

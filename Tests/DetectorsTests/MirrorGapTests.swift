@@ -144,4 +144,46 @@ struct MirrorGapTests {
     #expect(try #require(exports.figure("imports as India states them, February 2022 to January 2025")?.value) > 150e9)
     #expect(try #require(imports.figure("exports as India states them, February 2022 to January 2025")?.value) > 11e9)
   }
+
+  @Test func `A total of all goods is not compared with the sum of some`() async throws {
+    let planted = try await PlantedCase()
+    var trade = OrdinaryTrade(seed: 4)
+    try await planted.statistics("totals", [PlantedSeries("CHN", "RUS", "TOTAL", from: "2018-01", trade.months(60, level: 50_000_000))])
+    try await planted.statistics(
+      "some", flow: "import", (0..<12).map { PlantedSeries("CHN", "RUS", String(840_000 + 11 * $0), from: "2018-01", trade.months(48)) })
+    let runs = try await DetectorRegistry.run(at: planted.desk(), only: ["mirror-gap"])
+    #expect(runs.first?.outcome == .didNotRun("The case has no route that both its exporter and its importer state by month for 12 months."))
+  }
+
+  @Test func `Sources of different goods are compared by single goods only`() async throws {
+    let planted = try await PlantedCase()
+    var trade = OrdinaryTrade(seed: 4)
+    var generator = SeededGenerator(seed: 6)
+    var (sent, received): ([PlantedSeries], [PlantedSeries]) = ([], [])
+    for product in 0..<40 {
+      let months = trade.months(60)
+      let code = String(8400 + product) + "10"
+      // The importer's file holds twelve of forty headings, and ends two years before.
+      sent.append(PlantedSeries("CHN", "RUS", code, from: "2018-01", months))
+      if product < 12 {
+        received.append(PlantedSeries("CHN", "RUS", code, from: "2018-01", months.prefix(36).map { $0 * (product == 5 ? 0.2 : 1.08) * exp(0.05 * generator.normal()) }))
+      }
+    }
+    try await planted.statistics("china", sent)
+    try await planted.statistics("russia", flow: "import", received)
+    #expect(try await findings("mirror-gap", at: planted.desk()).map(\.id) == ["mirror-gap:china:russia:CHN:RUS:goods:840510"])
+  }
+
+  @Test func `Goods are compared over months that both sides have`() async throws {
+    let planted = try await PlantedCase()
+    var trade = OrdinaryTrade(seed: 3)
+    // The importer lacks March of the last year, when most of one kind of goods was sent.
+    for product in 0..<20 {
+      let code = String(840_000 + product * 11)
+      let months = trade.months(24, noise: 0.05) { $0 == 14 && product == 7 ? 40 : 1 }
+      try await planted.statistics("china", [PlantedSeries("CHN", "RUS", code, from: "2020-01", months)])
+      try await planted.statistics("russia", flow: "import", [PlantedSeries("CHN", "RUS", code, from: "2020-01", months.enumerated().map { $0.offset == 14 ? .nan : $0.element * (1.08 + 0.001 * Double(product)) })])
+    }
+    #expect(try await findings("mirror-gap", at: planted.desk()).isEmpty)
+  }
 }

@@ -115,4 +115,14 @@ struct ProductRangeJumpTests {
     #expect(try await findings("product-range-jump", at: planted.desk()).isEmpty)
     #expect(try await findings("product-range-jump", at: planted.desk(), ["goods": "any"]).map(\.parties) == [["Player"]])
   }
+
+  @Test func `Goods of one chapter are one range where codes tell`() async throws {
+    let planted = try await PlantedCase()
+    for (code, goods) in [("850440", "batteries"), ("854231", "radios"), ("650610", "helmets")] { try await planted.code(code, is: goods) }
+    for (buyer, new) in [("Same", "854231"), ("Other", "650610")] {
+      for month in 1...3 { try await planted.record("2022-0\(month)-05", grade: .customs, code: "850440", [.consignee: buyer]) }
+      for month in 6...9 { try await planted.record("2022-0\(month)-05", grade: .customs, code: new, [.consignee: buyer]) }
+    }
+    #expect(try await findings("product-range-jump", at: planted.desk()).map(\.parties) == [["Other"]])
+  }
 }

@@ -15,13 +15,14 @@ struct RealSeriesTests {
   func `Surges in EU exports are those of a regression by statsmodels`() async throws {
     let engine = try await RealTrade.diversion()
     let found = try await findings("surge", at: RealTrade.desk(engine, asOf: "2023-01-31"))
-    // January to November 2022 on the same months of 2021; 4,221 series, one of them without any spread and so without a test; 257 leads.
+    // January to October 2022 on the same months of 2021, since the Netherlands lack November 2022; 4,072 series, 241 leads, by NumPy.
     let first = found.prefix(3).map { $0.id.split(separator: ":").suffix(2).joined(separator: ":") }
-    #expect(first == ["KAZ:870710", "KAZ:870333", "KGZ:870324"])
-    for (finding, multiple) in zip(found, [255.514, 96.132, 52.247]) {
+    #expect(first == ["KGZ:870324", "ARM:870899", "UZB:620429"])
+    for (finding, multiple) in zip(found, [47.833389, 93.970692, 142.895011]) {
       #expect((try #require(finding.value("multiple of the same months a year before")) - multiple).magnitude < 0.001)
     }
-    #expect(found[0].caveats.contains { $0.hasPrefix("Of 257 leads") })
+    #expect(found[0].caveats.contains { $0.hasPrefix("Of 241 leads") })
+    #expect(found[0].caveats.contains("Left out, since the records cover it in part: November 2022."))
     // Each of the ten by a direct query.
     #expect(found.count == 10)
     for finding in found {
@@ -29,7 +30,7 @@ struct RealSeriesTests {
       let table = try await engine.table(
         """
         SELECT sum(CASE WHEN year(period_from) = 2022 THEN value END) / sum(CASE WHEN year(period_from) = 2021 THEN value END) AS times
-        FROM record WHERE destination = \(partner) AND substr(goods_code, 1, 6) = \(product) AND month(period_from) <= 11
+        FROM record WHERE destination = \(partner) AND substr(goods_code, 1, 6) = \(product) AND month(period_from) <= 10
         """)
       let direct = try #require(table.doubles("times")[0])
       #expect((try #require(finding.value("multiple of the same months a year before")) / direct - 1).magnitude < 1e-9, "\(finding.id)")
@@ -65,12 +66,12 @@ struct RealSeriesTests {
       address: RecordAddress(source: "events", sha256: "cafe", row: 1))
     let desk = CaseDesk(engine: engine, asOf: try #require(Day("2023-01-31")), events: [event])
     let found = try await findings("event-alignment", at: desk, ["limit": "1000"])
-    // NumPy, with draws of its own: 363 of 2,131 series break then, and 106 of these more than 95 % of the others.
-    #expect((100...112).contains(found.count))
-    for (series, level) in [("RUS:271019", 0.10770329), ("BLR:854239", 0.11731402), ("RUS:252100", 0.00779321)] {
+    // To October 2022. NumPy and statsmodels, with draws of their own (three seeds): 99 to 100 series.
+    #expect((94...106).contains(found.count))
+    for (series, level) in [("RUS:271019", 0.11456855), ("BLR:854239", 0.11246131), ("RUS:252100", 0.00780618)] {
       let finding = try #require(found.first { $0.id.hasSuffix(":export:\(series)") }, "\(series)")
       #expect((try #require(finding.value("level after the break over the level before")) / level - 1).magnitude < 1e-4, "\(series)")
-      // In 35 months there are only 17 other stretches of three months.
+      // In 34 months there are only 16 other stretches of three months.
       #expect(finding.text.contains("Evidence: moderate.") && finding.text.contains("too few other dates to compare"))
     }
     // They fell to a 24th and came back within months: a step does not fit (p = 0.09), and one in ten goods of the file fell as far.

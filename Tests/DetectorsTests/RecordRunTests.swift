@@ -94,4 +94,34 @@ struct RecordRunTests {
     #expect(found.map(\.goods) == [["drones"]])
     #expect(found.first?.goodsClass == .dualUse)
   }
+
+  @Test func `A year that is not covered ends the run and is named`() async throws {
+    let rows = [("2016", 80.0), ("2017", 84), ("2018", 107), ("2020", 120), ("2021", 146), ("2022", 190)]
+    let finding = try #require(try await findings("record-run", at: totals(rows).desk()).first)
+    #expect(finding.text.contains("It has risen for 2 years on end."))
+    #expect(finding.text.contains("the highest of 6 such periods since 2016"))
+    #expect(finding.text.contains("Not covered, and so not compared: 2019."))
+  }
+
+  @Test func `A record year that was followed by a fall says so`() async throws {
+    let rows = Self.years + [("2021-01..2021-07", 75), ("2022-01..2022-07", 98), ("2023-01..2023-07", 49)]
+    let finding = try #require(try await findings("record-run", at: totals(rows).desk()).first)
+    #expect(finding.period == Period("2022"))
+    #expect(finding.text.contains("Since then it has fallen: January 2023 to July 2023 came to 50 % of the same months a year before."))
+    let rise = try #require(try await findings("record-run", at: totals(Self.years + [("2022-01..2022-07", 98), ("2023-01..2023-07", 134.1)]).desk()).first)
+    #expect(!rise.text.contains("Since then"))
+  }
+
+  @Test func `A year with an undisclosed part is no year to be above`() async throws {
+    let planted = try await PlantedCase()
+    try await planted.code("854231", is: "drones")
+    // Two codes of eight digits; of one the largest year is not disclosed. By the other alone 2021 would be the lowest.
+    for (code, amounts) in [("85423110", [9e6, 9e6, 9e6, nil, 9e6]), ("85423190", [1e6, 2e6, 3e6, 4e6, 5e6])] as [(String, [Double?])] {
+      try await planted.statistics("china", [PlantedSeries("CHN", "RUS", code, from: "2018-01", amounts.flatMap { [Double?](repeating: $0, count: 12) })])
+    }
+    let finding = try #require(try await findings("record-run", at: planted.desk(asOf: "2023-01-31")).first)
+    #expect(finding.text.contains("the highest of 4 such periods since 2018"))
+    #expect(finding.text.contains("Not covered, and so not compared: 2021."))
+    #expect(!finding.text.contains("years on end"))
+  }
 }

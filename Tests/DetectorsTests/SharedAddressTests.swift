@@ -69,4 +69,13 @@ struct SharedAddressTests {
     if let found { #expect(found.split(separator: " ").count == 3) }
     #expect(AddressKey.of("Москва, ул. Тверская, д. 7") == AddressKey.of("Тверская улица 7, Москва"))
   }
+
+  @Test func `Addresses that only a register states count, too`() async throws {
+    let planted = try await PlantedCase()
+    for name in ["Alfa", "Beta"] {
+      try await planted.party(name, registerAddress: "Москва, ул. Тверская, д. 7, офис 12")
+      try await planted.record("2022-10-15", goods: ["drones"], [.applicant: name])
+    }
+    #expect(try await findings("shared-address", at: planted.desk()).map(\.parties) == [["Alfa", "Beta"]])
+  }
 }

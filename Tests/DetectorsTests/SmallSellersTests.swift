@@ -2,6 +2,7 @@
 
 import Testing
 import Trade
+import Warehouse
 
 @testable import Detectors
 
@@ -60,5 +61,20 @@ struct SmallSellersTests {
   func `The fall is a boundary`(fall: String, count: Int) async throws {
     // 83.3 % − 9.1 % = 74.2
     #expect(try await findings("small-sellers", at: trade(after: scattered).desk(), ["majors": "2", "fall": fall]).count == count)
+  }
+
+  @Test func `All records of a row count`() async throws {
+    let planted = try await trade(after: scattered)
+    // Each row holds a second record of three times the value of the first.
+    try await planted.engine.execute(
+      """
+      INSERT INTO record (source, "row", part, grade, period_from, period_to, span, indicator, destination, value, currency, partner_total,
+        goods_total, transport_total)
+      SELECT source, "row", 1, grade, period_from, period_to, span, indicator, destination, 3 * value, currency, partner_total, goods_total,
+        transport_total FROM record WHERE "row" <= 40
+      """)
+    let finding = try #require(try await findings("small-sellers", at: planted.desk(), ["majors": "2"]).first)
+    // Of Major A 40 × 400 where the others sell 20 × 100.
+    #expect(abs((finding.value("part of the 2 largest before") ?? 0) - 17_000.0 / 18_000 * 100) < 1e-6)
   }
 }

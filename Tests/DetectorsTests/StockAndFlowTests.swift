@@ -79,4 +79,23 @@ struct StockAndFlowTests {
     let runs = try await DetectorRegistry.run(at: FakeDesk(), only: ["stock-and-flow"])
     #expect(runs.first?.outcome == .didNotRun("The case has no declared stock (stocks.yaml)."))
   }
+
+  /// What an analyst said in a published account of autumn 2023: 10,000 to 20,000 rounds of artillery a day, and cruise missiles nearly
+  /// used up within six months, read as nine tenths or more. Neither reserve nor production was stated.
+  @Test func `Of the reference case's ammunition and missiles what follows is told, and no more`() async throws {
+    let month = 30.4375
+    let rounds = try await found(Self.stock(nil, Self.amount(10_000 * month, 20_000 * month), nil))
+    let needed = try #require(rounds.figure("reserve that would last 12 months"))
+    // 20,000 × 365.25; with unknown production there is no lower end.
+    #expect(needed.high == 7_305_000 && needed.low == nil)
+    #expect(rounds.text.contains("With nothing made it is 3,652,500 to 7,305,000 rounds"))
+    #expect(rounds.figure("months to depletion") == nil)
+    let missiles = try await found(Self.stock(nil, nil, nil, used: (share: Self.amount(90, 100), months: 6)))
+    let rest = try #require(missiles.figure("months that the rest would last"))
+    // A tenth at nine tenths in six months.
+    #expect(rest.low == 0 && abs((rest.high ?? 0) - 2.0 / 3) < 1e-12)
+    for finding in [rounds, missiles] {
+      #expect(finding.grade == .statement && finding.caveats.contains { $0.contains("production") })
+    }
+  }
 }

@@ -31,8 +31,7 @@ package struct AddressOfListed: Detector {
       """,
     inputs: [
       .init(table: "listing_address", columns: ["source", "list", "entry", "address"], about: "addresses on lists"),
-      .init(
-        table: "identity", columns: ["identity", "address"], condition: "address IS NOT NULL", about: "addresses of parties"),
+      .addresses,
       .ownRecords(),
     ],
     parameters: [

@@ -13,6 +13,8 @@ extension BattlefieldLink {
     var name: String
     var title: String?
     var traded: Int
+    /// … of these, dated after the last sighting.
+    var later: Int
     var customs: Int
     var seen: Period?
     /// Of what was found.
@@ -32,7 +34,7 @@ extension BattlefieldLink {
         case .maker: 0.6
         case .kind: 0.3
         }
-      return EvidenceGrade.sighting.weight * (base + 0.2 * Double(traded) / Double(traded + 3))
+      return EvidenceGrade.sighting.weight * (base + 0.2 * Double(traded - later) / Double(traded - later + 3))
     }
   }
 
@@ -67,7 +69,8 @@ extension BattlefieldLink {
       ),
       models AS (
         SELECT DISTINCT \(fragment: Self.model("v")) AS name, v.rec FROM sightings AS v
-        WHERE length(trim(v.model)) >= 3 AND translate(v.model, '0123456789', '') <> v.model
+        -- A number alone may be a voltage, a year or a part number of anybody's.
+        WHERE length(trim(v.model)) >= 3 AND translate(v.model, '0123456789', '') <> v.model AND trim(translate(v.model, '0123456789', '')) <> ''
       ),
       by_model AS (
         SELECT DISTINCT \(fragment: Self.model("r")) AS name, \(fragment: Self.address("r")) AS rec
@@ -103,24 +106,26 @@ extension BattlefieldLink {
     let links = SQL(text: SQL.quoted(try await desk.keep(self.links(deals, at: desk.asOf))))
     let table = try await desk.table(
       """
-      WITH traded AS (
-        SELECT l.link, l.name, count(DISTINCT l.rec) AS records, count(DISTINCT CASE WHEN d.customs = 1 THEN d.rec END) AS customs
-        FROM \(fragment: links) AS l JOIN \(fragment: deals.deals) AS d ON d.rec = l.rec WHERE l.seen = 0 GROUP BY l.link, l.name
-      ),
-      found AS (
+      WITH found AS (
         SELECT l.link, l.name, min(r.period_from) AS first_day, max(coalesce(r.period_to, r.period_from)) AS last_day
         FROM \(fragment: links) AS l JOIN \(fragment: deals.sources) AS s
           ON l.rec >= s.number * 1099511627776 AND l.rec < (s.number + 1) * 1099511627776
         JOIN record AS r ON r.source = s.source AND r."row" = l.rec - s.number * 1099511627776
         WHERE l.seen = 1 GROUP BY l.link, l.name
+      ),
+      traded AS (
+        SELECT l.link, l.name, count(DISTINCT l.rec) AS records, count(DISTINCT CASE WHEN d.customs = 1 THEN d.rec END) AS customs,
+          count(DISTINCT CASE WHEN d.period_from > e.last_day THEN d.rec END) AS later
+        FROM \(fragment: links) AS l JOIN \(fragment: deals.deals) AS d ON d.rec = l.rec
+        LEFT JOIN found AS e ON e.link = l.link AND e.name = l.name WHERE l.seen = 0 GROUP BY l.link, l.name
       )
-      SELECT t.link, t.name, t.records, t.customs, f.first_day, f.last_day, g.title
+      SELECT t.link, t.name, t.records, t.customs, t.later, f.first_day, f.last_day, g.title
       FROM traded AS t JOIN found AS f ON f.link = t.link AND f.name = t.name
       LEFT JOIN (SELECT goods, min(title) AS title FROM goods GROUP BY goods) AS g ON t.link = 'kind' AND g.goods = t.name
       ORDER BY t.link, t.name
       """)
     let (kinds, names, titles) = (try table.words("link"), try table.words("name"), try table.texts("title"))
-    let (records, customs) = (try table.counts("records"), try table.counts("customs"))
+    let (records, customs, later) = (try table.counts("records"), try table.counts("customs"), try table.counts("later"))
     let (first, last) = (try table.days("first_day"), try table.days("last_day"))
     let goods = try await goods(links, deals, at: desk)
     let origins = try await origins(links, deals, at: desk)
@@ -128,7 +133,7 @@ extension BattlefieldLink {
     for row in 0..<table.count {
       guard let link = Link(rawValue: kinds[row]) else { continue }
       var lead = Lead(
-        link: link, name: names[row], title: titles[row], traded: records[row], customs: customs[row],
+        link: link, name: names[row], title: titles[row], traded: records[row], later: later[row], customs: customs[row],
         seen: Period(first[row], last[row]), origins: [], goods: [])
       lead.goods = goods[lead.key] ?? []
       lead.origins = origins[lead.key] ?? []

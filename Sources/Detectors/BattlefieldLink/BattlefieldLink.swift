@@ -19,10 +19,10 @@ package struct BattlefieldLink: Detector {
       """,
     method: """
       By maker: a party that a sighting names as maker or brand is named as maker, brand or seller by records. By model: the \
-      model of a sighting, of at least three characters and with a digit, is the model of records, letter case aside. By \
+      model of a sighting, of at least three characters, with a digit and something besides digits, is the model of records, letter case aside. By \
       kind: both are of the same kind of goods of a class of concern, and the country of origin is the same (mainland China, Hong Kong and Macao are taken \
       together); a kind that a maker or model already links is left out. The grade is that of the sighting, the weaker side. Score = \
-      \(EvidenceGrade.sighting.weight) × (model 0.8, maker 0.6, kind 0.3, + 0.2 · n/(n+3) for n records).
+      \(EvidenceGrade.sighting.weight) × (model 0.8, maker 0.6, kind 0.3, + 0.2 · n/(n+3) for n records that are not dated after the last sighting).
       """,
     source: """
       Kyiv School of Economics and the Yermak-McFaul group, reports on foreign components in Russian weapons (2023, 2024): \
@@ -101,6 +101,11 @@ package struct BattlefieldLink: Detector {
       lead.isMixed
         ? "\(Wording.count(traded.evidence.count, "record names", "records name")) \(what)\(from)\(time)."
         : "\(Wording.says(traded.evidence.count, grade)) \(what)\(from)\(time).")
+    if lead.later > 0 {
+      sentences.append(
+        lead.later == traded.evidence.count
+          ? "All of them are dated after the last sighting." : "\(Wording.number(lead.later)) of them \(lead.later == 1 ? "is" : "are") dated after the last sighting.")
+    }
     if lead.link == .kind { sentences.append("The sighting states neither maker nor model that a record has: this is a link by kind alone.") }
     sentences.append("Nothing here shows that what was found came with these records.")
     return Finding(

@@ -24,7 +24,7 @@ package struct DirectAndIndirectSupply: Detector {
       or without one to its maker. It is indirect when a consignor is named who is not the maker, or, where a maker carries \
       the brand's name, when a manufacturer is named who does not. All other records are direct: the maker is named as the \
       supplier, or no other supplier is named. A finding takes at least `minimum-indirect` indirect records, and with them a \
-      direct record or a second supplier. Each of the first \(mostPaths) other suppliers has a figure with its rows, and so has a \
+      direct record or a second supplier; where there are direct records, the maker counts as one of the suppliers. Each of the first \(mostPaths) other suppliers has a figure with its rows, and so has a \
       party that buys the goods in some records and supplies them in others. Score = grade weight (\(EvidenceGrade.weightsInWords)) × i/(i+2) × (0.7 + 0.3 · the \
       lesser of i and d over the greater), for i indirect and d direct records.
       """,

@@ -20,10 +20,26 @@ extension Diversion {
     var kept: [String]
     var partners: [Partner]
     var moved: Int
+    /// What the exporters sent of the fallen goods, by partner and product.
+    var sent: [[String]: (before: Double, now: Double)] = [:]
+    /// Months that the source does not have, left out of all years.
+    var lacking: [Month]
+    /// Pairs of a partner and a product of which months are undisclosed.
+    var unknown: Set<[String]>
 
     var caveats: [String] {
-      moved == 0
-        ? [] : ["\(Wording.count(moved, "kind")) of goods are of headings that hold other goods in another edition of the codes and are left out."]
+      var caveats: [String] = []
+      if moved > 0 {
+        caveats.append("\(Wording.count(moved, "kind")) of goods are of headings that hold other goods in another edition of the codes and are left out.")
+      }
+      if !unknown.isEmpty {
+        caveats.append("\(Wording.count(unknown.count, "series", "series")) of a partner and a kind of goods leave months undisclosed and are left out, not taken for nothing.")
+      }
+      let months = lacking.compactMap(\.period).map { Wording.time($0) }
+      if !months.isEmpty {
+        caveats.append("The source lacks \(Wording.list(months, most: 12)); typical multiples, ratios and shares are without these months in all years.")
+      }
+      return caveats
     }
   }
 
@@ -72,11 +88,18 @@ extension Diversion {
       let now = Month.period(start, end), let before = Month.period(start.adding(-12), end.adding(-12))
     else { return nil }
     let first = publisher.months.lowerBound.number
-    let places = (start.number - first)...(end.number - first)
+    // Months that the source lacks in one of the years are left out of all.
+    let hasPrior = start.number - first >= 24
+    let lacking = publisher.gaps.filter { $0 >= start.adding(hasPrior ? -24 : -12) && $0 <= end }
+    let places = (start.number...end.number).filter { month in
+      !(0...(hasPrior ? 2 : 1)).contains { lacking.contains(Month(month - 12 * $0)) }
+    }.map { $0 - first }
+    guard places.count > 2 else { return nil }
     func sum(_ series: MonthlySeries, back years: Int) -> Double? {
-      places.lowerBound - 12 * years < 0 ? nil : series.sum(places.map { $0 - 12 * years })
+      places[0] - 12 * years < 0 ? nil : series.sum(places.map { $0 - 12 * years })
     }
     var amounts: [String: [String: Amounts]] = [:]
+    var unknown: Set<[String]> = []
     var moved: Set<String> = []
     for series in book.series where series.publisher == index && series.product != SeriesBook.total {
       guard let partner = series.partner else { continue }
@@ -85,7 +108,10 @@ extension Diversion {
         continue
       }
       // A product whose months are undisclosed somewhere can't be followed.
-      guard let before = sum(series, back: 1), let now = sum(series, back: 0) else { continue }
+      guard let before = sum(series, back: 1), let now = sum(series, back: 0) else {
+        unknown.insert([partner, series.product])
+        continue
+      }
       amounts[partner, default: [:]][series.product] = Amounts(prior: sum(series, back: 2), before: before, now: now)
     }
     guard let direct = amounts.removeValue(forKey: target), !amounts.isEmpty else { return nil }
@@ -93,10 +119,12 @@ extension Diversion {
     let fallen = large.filter { $0.value.now < (1 - drop) * $0.value.before }
     guard fallen.count >= leastGoods else { return nil }
     let kept = large.keys.filter { fallen[$0] == nil }.sorted()
-    let hasPrior = places.lowerBound >= 24
     var field = Field(
       publisher: index, source: publisher.source, before: before, now: now, fallen: fallen.keys.sorted(),
-      loss: fallen.values.reduce(0) { $0 + $1.before - $1.now }, kept: kept, partners: [], moved: moved.count)
+      loss: fallen.values.reduce(0) { $0 + $1.before - $1.now }, kept: kept, partners: [], moved: moved.count, lacking: lacking.sorted(), unknown: unknown)
+    for (country, own) in amounts {
+      for product in field.fallen { if let amount = own[product] { field.sent[[country, product]] = (amount.before, amount.now) } }
+    }
     for country in amounts.keys.sorted() {
       if let partner = partner(country, amounts: amounts, field: field, hasPrior: hasPrior) { field.partners.append(partner) }
     }
@@ -125,7 +153,11 @@ extension Diversion {
     let excesses = others.isEmpty
       ? []
       : zip(goods, changes).compactMap { product, change in
-        Descriptive.median(others.map { self.change($0.value[product]?.now ?? 0, $0.value[product]?.before ?? 0) }).map { change - $0 }
+        // Who buys nothing of it has no change; whose months are undisclosed is not known.
+        Descriptive.median(
+          others.filter { !field.unknown.contains([$0.key, product]) }
+            .map { self.change($0.value[product]?.now ?? 0, $0.value[product]?.before ?? 0) }
+        ).map { change - $0 }
       }
     let rest = bought(field.kept).map { change(own[$0]?.now ?? 0, own[$0]?.before ?? 0) }
     let gain = field.fallen.reduce(0.0) { $0 + (own[$1]?.now ?? 0) - (own[$1]?.before ?? 0) }

@@ -3,6 +3,7 @@
 import Foundation
 import Measures
 import Trade
+import Warehouse
 
 extension Diversion {
   /// What the partner states of the fallen goods, over what the exporters state.
@@ -33,30 +34,52 @@ extension Diversion {
     return nil
   }
 
-  /// The partner's own statement of imports of the fallen goods from the exporters, where the case has it by month.
-  func transit(_ lead: Lead, book: SeriesBook) -> Transit? {
-    let exporter = book.publishers[lead.field.publisher]
-    let fallen = Set(lead.field.fallen)
-    for (index, importer) in book.publishers.enumerated()
-    where importer.flow == "import" && importer.reporters == [lead.partner.country] && importer.unit == exporter.unit {
-      let first = importer.months.lowerBound.number
-      func places(_ period: Period) -> [Int] { period.months.map { Month(of: $0.from).number - first } }
-      let (now, before) = (places(lead.field.now), places(lead.field.before))
-      guard (now + before).allSatisfy({ (0..<importer.count).contains($0) }) else { continue }
-      var stated = (before: 0.0, now: 0.0)
-      for series in book.series
-      where series.publisher == index && fallen.contains(series.product) && exporter.reporters.contains(series.partner ?? "") {
-        stated.before += series.sum(before) ?? 0
-        stated.now += series.sum(now) ?? 0
+  /// The partner's own statement of imports of the fallen goods from the exporters, where the case has it by month. Only goods
+  /// of which both sides state all months of both years are added up.
+  func transit(_ lead: Lead, publisher: SeriesPublisher, at desk: any Desk) async throws -> Transit? {
+    guard case .money(let currency) = publisher.unit else { return nil }
+    func month(_ period: Period) -> ClosedRange<Int> { Month(of: period.from).number...Month(of: period.to).number }
+    let (now, before) = (month(lead.field.now), month(lead.field.before))
+    let lacking = Set(lead.field.lacking.map(\.season))
+    let when: SQL = "(m.month >= \(now.lowerBound) AND m.month <= \(now.upperBound))"
+    let then: SQL = "(m.month >= \(before.lowerBound) AND m.month <= \(before.upperBound))"
+    let table = try await desk.table(
+      """
+      WITH stated AS (
+        SELECT split_part(source, '/', 1) AS publisher, flow, substr(goods_code, 1, 6) AS product, \(fragment: SeriesBook.month) AS month,
+          CAST(value AS DOUBLE) AS value, coalesce(transport_total, FALSE) AS all_modes, length(goods_code) AS digits
+        FROM record
+        WHERE grade = 'statistic' AND coalesce(indicator, 'trade') = 'trade' AND flow = 'import' AND reporter = \(lead.partner.country)
+          AND destination = \(lead.partner.country) AND origin IN (\(list: publisher.reporters)) AND length(goods_code) >= 6
+          AND goods_code <> 'TOTAL' AND NOT coalesce(goods_total, FALSE) AND NOT coalesce(partner_total, FALSE) AND \(fragment: SeriesBook.monthly)
+          AND coalesce(period_to, period_from) <= \(desk.asOf) AND (value IS NULL OR currency = \(currency))
+      ),
+      chosen AS (
+        SELECT publisher, min(digits) AS digits, max(CASE WHEN all_modes THEN 1 ELSE 0 END) AS all_modes FROM stated GROUP BY publisher
+      ),
+      m AS (
+        SELECT s.publisher, s.product, s.month, s.value FROM stated AS s JOIN chosen AS c ON c.publisher = s.publisher
+        WHERE s.digits = c.digits AND (CASE WHEN s.all_modes THEN 1 ELSE 0 END) = c.all_modes
+          AND s.product IN (\(list: lead.field.fallen))
+      ),
+      published AS (SELECT publisher, count(DISTINCT month) AS months FROM m WHERE \(fragment: when) OR \(fragment: then) GROUP BY publisher)
+      SELECT m.publisher, m.product, p.months, sum(CASE WHEN \(fragment: when) THEN m.value ELSE 0 END) AS now,
+        sum(CASE WHEN \(fragment: then) THEN m.value ELSE 0 END) AS before, count(*) - count(m.value) AS undisclosed
+      FROM m JOIN published AS p ON p.publisher = m.publisher WHERE \(fragment: when) OR \(fragment: then)
+      GROUP BY m.publisher, m.product, p.months ORDER BY m.publisher, m.product
+      """)
+    let (sources, products, months) = (try table.words("publisher"), try table.words("product"), try table.counts("months"))
+    let (nows, befores, undisclosed) = (try table.doubles("now"), try table.doubles("before"), try table.counts("undisclosed"))
+    for source in Set(sources).sorted() {
+      var transit = (stated: Transit(before: 0, now: 0), sent: Transit(before: 0, now: 0))
+      for row in sources.indices where sources[row] == source && months[row] == 2 * now.count && undisclosed[row] == 0 && lacking.isEmpty {
+        guard let sent = lead.field.sent[[lead.partner.country, products[row]]] else { continue }
+        transit.stated.before += befores[row] ?? 0
+        transit.stated.now += nows[row] ?? 0
+        transit.sent.before += sent.before
+        transit.sent.now += sent.now
       }
-      let firstOut = exporter.months.lowerBound.number
-      func out(_ period: Period) -> [Int] { period.months.map { Month(of: $0.from).number - firstOut } }
-      var sent = (before: 0.0, now: 0.0)
-      for series in book.series
-      where series.publisher == lead.field.publisher && fallen.contains(series.product) && series.partner == lead.partner.country {
-        sent.before += series.sum(out(lead.field.before)) ?? 0
-        sent.now += series.sum(out(lead.field.now)) ?? 0
-      }
+      let (stated, sent) = transit
       if stated.before > 0, sent.before > 0, sent.now > 0 { return Transit(before: stated.before / sent.before, now: stated.now / sent.now) }
     }
     return nil
@@ -91,7 +114,7 @@ extension Diversion {
     if let listing = Self.listing(field, products: products) { text.append(listing) }
     if let difference = partner.difference {
       text.append("Goods that did not fall to \(target) rose less there: the typical multiple of the fallen ones is \(Route.times(exp(difference))) times theirs.")
-      if difference <= 0 { text[text.count - 1] = "Goods that did not fall to \(target) rose there as much." }
+      if difference <= 0 { text[text.count - 1] = "Goods that did not fall to \(target) rose there at least as much." }
     }
     let others = field.partners.filter { $0.country != partner.country }.map { "\(Wording.place($0.country)) \(Route.times($0.typical))" }
     if !others.isEmpty { text.append("The typical multiples of the other partners: \(Wording.list(others, most: 12)).") }

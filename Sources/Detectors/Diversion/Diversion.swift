@@ -20,7 +20,8 @@ package struct Diversion: Detector {
       """,
     method: """
       Months from the first whole month after `since`, at most `months` of them, against the same months a year before; the \
-      same reporters in all. Fallen goods: exports to `target` of at least `minimum` before, and since then less than 1 − \
+      same reporters in all. Months that the source lacks are left out of all \
+      years, and so are series of a partner and a kind of goods with an undisclosed month. Fallen goods: exports to `target` of at least `minimum` before, and since then less than 1 − \
       `drop` of that. For each other partner, over the fallen goods that it buys (before and since together half of `minimum` \
       or more): typical multiple = the median of (since + s)/(before + s), s = 1 % of `minimum`, with a 95 % bootstrap \
       interval over goods; breadth = the share of goods that at least doubled, against the same share a year earlier (binomial); excess = the \
@@ -138,7 +139,7 @@ package struct Diversion: Detector {
     add("share of these goods that at least doubled", partner.breadth * 100, unit: "%")
     add("the same share a year earlier", partner.breadthBefore.map { $0 * 100 }, unit: "%")
     let onward = try await onward(from: partner.country, field, into: &sheet, at: desk)
-    let transit = transit(lead, book: book)
+    let transit = try await transit(lead, publisher: publisher, at: desk)
     if let transit { add("own statement over the exporters', times a year before", transit.change, unit: "times") }
     let sentences = sentences(lead, publisher: publisher, products: products, onward: onward, transit: transit)
     var finding = Finding(

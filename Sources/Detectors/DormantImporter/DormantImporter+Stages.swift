@@ -32,35 +32,38 @@ extension DormantImporter {
     var period: Period? { Period((isReturn ? earlier : resumed).from, Months.period(lastMonth)?.to) }
   }
 
-  /// One row a buyer and a month that a record of it can be of.
-  private static func activity(_ deals: Deals) -> Stage {
+  /// One row a buyer and a month that a record of it can be of, before the day or since. In the month of the day a record counts
+  /// to the side that it lies on; one that may lie on either, to that since.
+  private func activity(_ deals: Deals) -> Stage {
     let (from, to) = (Months.of("period_from"), Months.of("period_to"))
     return Stage(
-      name: "dormant-importer/activity", grain: "one row an importer and a month with records",
+      name: "dormant-importer/activity", grain: "one row an importer, a month with records and a side of the day",
       sql: """
-        SELECT buyer, month, max(customs) AS customs, max(concern) AS concern FROM (
-          SELECT buyer, \(fragment: from) AS month, customs, concern FROM \(fragment: deals.deals)
+        SELECT buyer, month, late, max(customs) AS customs, max(concern) AS concern FROM (
+          SELECT buyer, \(fragment: from) AS month, customs, concern,
+            CASE WHEN \(fragment: from) > \(Months.number(since)) OR (\(fragment: from) = \(Months.number(since)) AND period_to >= \(since))
+              THEN 1 ELSE 0 END AS late
+          FROM \(fragment: deals.deals)
           WHERE buyer IS NOT NULL AND period_from IS NOT NULL
           UNION ALL
-          SELECT buyer, \(fragment: to), customs, concern FROM \(fragment: deals.deals)
+          SELECT buyer, \(fragment: to), customs, concern, CASE WHEN period_to >= \(since) THEN 1 ELSE 0 END FROM \(fragment: deals.deals)
           WHERE buyer IS NOT NULL AND period_to > period_from
-        ) AS m GROUP BY buyer, month
+        ) AS m GROUP BY buyer, month, late
         """)
   }
 
   private func habits(_ activity: SQL, _ deals: Deals) -> Stage {
-    let since = Months.number(self.since)
     return Stage(
       name: "dormant-importer/habits", grain: "one row an importer with records since the day",
       sql: """
         SELECT n.party, c.before_count, c.before_first, c.before_last, c.resumed, c.since_count, c.last_month, c.customs,
           p.registered_from, p.registered_by, p.register_match
         FROM (
-          SELECT buyer, count(CASE WHEN month < \(since) THEN 1 END) AS before_count,
-            min(CASE WHEN month < \(since) THEN month END) AS before_first, max(CASE WHEN month < \(since) THEN month END) AS before_last,
-            min(CASE WHEN month >= \(since) THEN month END) AS resumed, count(CASE WHEN month >= \(since) THEN 1 END) AS since_count,
-            max(month) AS last_month, max(CASE WHEN month >= \(since) THEN customs ELSE 0 END) AS customs,
-            max(CASE WHEN month >= \(since) THEN concern ELSE 0 END) AS concern
+          SELECT buyer, count(CASE WHEN late = 0 THEN 1 END) AS before_count,
+            min(CASE WHEN late = 0 THEN month END) AS before_first, max(CASE WHEN late = 0 THEN month END) AS before_last,
+            min(CASE WHEN late = 1 THEN month END) AS resumed, count(CASE WHEN late = 1 THEN 1 END) AS since_count,
+            max(month) AS last_month, max(CASE WHEN late = 1 THEN customs ELSE 0 END) AS customs,
+            max(CASE WHEN late = 1 THEN concern ELSE 0 END) AS concern
           FROM \(fragment: activity) GROUP BY buyer
         ) AS c JOIN \(fragment: deals.parties) AS n ON n.number = c.buyer JOIN party AS p ON p.party = n.party
         WHERE c.since_count > 0 AND (c.concern = 1 OR \(anyGoods)) ORDER BY n.party
@@ -68,7 +71,7 @@ extension DormantImporter {
   }
 
   func leads(_ deals: Deals, at desk: any Desk) async throws -> [Lead] {
-    let activity = SQL(text: SQL.quoted(try await desk.keep(Self.activity(deals).sql)))
+    let activity = SQL(text: SQL.quoted(try await desk.keep(activity(deals).sql)))
     let span = try await desk.table("SELECT min(month) AS first_month, max(month) AS last_month FROM \(fragment: activity)")
     guard let first = try span.integers("first_month").first ?? nil, let last = try span.integers("last_month").first ?? nil
     else { return [] }

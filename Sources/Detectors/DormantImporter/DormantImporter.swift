@@ -20,7 +20,7 @@ package struct DormantImporter: Detector {
       """,
     method: """
       Months count as active when a record may be of them. Returned: at least `minimum-before` active months before `since`, \
-      then none for at least `silence` months, then a record on or after `since`. Under the buyer's own earlier habit, with a of s \
+      then none for at least `silence` months, then a record on or after `since`; in the month of `since` the days decide. Under the buyer's own earlier habit, with a of s \
       months active, a silence of g months has the chance ∏ (s − a + ½ + i)/(s + i) for i = 0 … g − 1: that of g idle months, averaged \
       over what the share of active months may be (Beta posterior of a − 1 in s − 1 with Jeffreys' prior). Awakened: registered at \
       least `age` months before its first record, which is on or after `since`, at least `silence` months after the case's \

@@ -95,7 +95,7 @@ package struct EarlierDestination: Detector {
       return "\(Wording.count(figure.evidence.count, "record"))\(what) to \(Wording.places(places))\(time)"
     }
     let text = """
-      \(book.placed(party)) has \(line(before, "earlier", then, oldGoods)), and later \(line(now, "now", today, newGoods)).
+      \(book.placed(party)) has \(line(before, "earlier", then, oldGoods)), and after the first of these \(line(now, "now", today, newGoods)).
       """
     return Finding(
       id: "\(Self.declaration.id):\(party)", detector: Self.declaration.id,

@@ -5,6 +5,11 @@ import Statistics
 import Trade
 
 extension EventAlignment {
+  struct Others: Sendable, Hashable {
+    var asMuch = 0
+    var count = 0
+  }
+
   struct Lead: Sendable {
     var series: MonthlySeries
     var grade: EvidenceGrade
@@ -18,6 +23,9 @@ extension EventAlignment {
     /// p of placebo dates and of placebo goods; nil with too few others for a p of 0.05.
     var dates: Double?
     var goods: Double?
+    /// How many other dates and goods there are, and how many of them show as much.
+    var otherDates = Others()
+    var otherGoods = Others()
     var isStrong: Bool
     /// One of the two tests says that other dates or other goods mostly show less.
     var isSupported: Bool
@@ -144,14 +152,16 @@ extension EventAlignment {
       let interval = BreakTest.interval(
         around: date, shift: shift, longRunVariance: Self.longRun(one.scan.residuals), count: publisher.count)
       guard interval.count <= 12, interval.overlaps(window), window.contains(date) || interval.contains(start) else { continue }
-      let dates = Self.placebo(highest[place], among: months.placebos(one.ts))
-      let goods = Self.placebo(highest[place], among: highest.indices.filter { $0 != place }.map { highest[$0] })
+      let (otherDates, otherGoods) = (months.placebos(one.ts), highest.indices.filter { $0 != place }.map { highest[$0] })
+      let dates = Self.placebo(highest[place], among: otherDates)
+      let goods = Self.placebo(highest[place], among: otherGoods)
+      func others(_ values: [Double]) -> Others { Others(asMuch: values.count { $0 >= highest[place] }, count: values.count) }
       let passed = [dates, goods].count { $0.map { $0 <= p } ?? false }
       guard passed > 0 || dates == nil else { continue }
       leads.append(
         Lead(
           series: one.series, grade: publisher.grade, event: event, date: date, interval: interval, level: exp(shift),
-          adjusted: adjusted, dates: dates, goods: goods, isStrong: passed == 2, isSupported: passed > 0, tested: round.tested.count,
+          adjusted: adjusted, dates: dates, goods: goods, otherDates: others(otherDates), otherGoods: others(otherGoods), isStrong: passed == 2, isSupported: passed > 0, tested: round.tested.count,
           distance: start <= date ? date - start : start - date + 1))
     }
     return leads
@@ -184,12 +194,26 @@ extension EventAlignment {
   /// are empty or little is traded.
   private func logs(_ series: MonthlySeries, _ publisher: SeriesPublisher) -> [Double]? {
     let amounts = series.amounts.compactMap(\.self)
-    guard amounts.count == series.amounts.count, series.stated * 5 >= series.records * 4 else { return nil }
+    guard amounts.count == series.amounts.count - publisher.gaps.count, series.stated * 5 >= series.records * 4 else { return nil }
     let some = amounts.filter { $0 > 0 }
     let least = publisher.unit == .records ? 2 : minimum
     guard some.count * 2 >= amounts.count, let median = Descriptive.median(some), amounts.reduce(0, +) >= least * Double(amounts.count)
     else { return nil }
-    return amounts.map { log(1 + max($0, 0) / (0.01 * median)) }
+    return Self.filled(series.amounts.map { amount in amount.map { log(1 + max($0, 0) / (0.01 * median)) } })
+  }
+
+  /// Months that the source lacks lie on the line between their neighbours: at most two on end, and never at an end.
+  static func filled(_ logs: [Double?]) -> [Double]? {
+    var result: [Double] = []
+    for (place, value) in logs.enumerated() {
+      if let value {
+        result.append(value)
+      } else {
+        guard let before = result.last, let next = logs[place...].firstIndex(where: { $0 != nil }), let after = logs[next] else { return nil }
+        result.append(before + (after - before) / Double(next - place + 1))
+      }
+    }
+    return result
   }
 
   /// Long-run variance: Bartlett weights, lags by the rule of Newey and West (1994), ⌊4 (n/100)^(2/9)⌋.

@@ -20,8 +20,8 @@ package struct EventAlignment: Detector {
     method: """
       ln(1 + amount / 1 % of the median month) by month, on a constant, a trend, the months of the year (from three years on) \
       and a step. (1) Unknown break: the highest F over all months but the outer `trim` on each side; p from seeded \
-      simulations of series without a break whose errors follow each other as the residuals tell (calibrated for what the regression takes away) (beyond their highest tenth by an \
-      exponential tail fitted to it); Benjamini–Hochberg over all series. The interval of the break is Bai's, with the long-run variance of the residuals; it must hold a month of the \
+      simulations of series without a break whose errors follow each other as the residuals tell (in tenths of correlation, \
+      calibrated for what the regression takes away; beyond their highest tenth by an exponential tail fitted to it); Benjamini–Hochberg over all series. The interval of the break is Bai's, with the long-run variance of the residuals; it must hold a month of the \
       event or of the `lag` months after its beginning, and be no longer than 12 months. Of several such events the one that begins \
       nearest to the break is told (of two as near the one before it), and the others in the caveats; where that one can't be tested by dates \
       or goods, none is. Events that the case says are about certain goods or destinations are compared with these alone. An event of two to 24 months that \
@@ -29,7 +29,7 @@ package struct EventAlignment: Detector {
       of the shift in the month of the event's beginning and the `lag` months after it, against that of as many months on end at all \
       other times (from the fourth month to the fourth last one, three months or more from these), p = (1 + #{|t_k| ≥ |t_0|})/(1 + K). (3) Placebo goods: \
       the same in the same months for the other series of the source. With fewer than 19 others no p can be as low as 0.05: \
-      such a test does not count. Strong: all three with p ≤ `p`; moderate: the first and one of the others; else no finding. Score = grade weight \
+      such a test does not count. A month that the source lacks is set on the line between its neighbours. Strong: all three with p ≤ `p`; moderate: the first and one of the others; else no finding. Score = grade weight \
       (\(EvidenceGrade.weightsInWords)) × (0.9 strong, 0.6 moderate, each + 0.1 for an interval of three months or less).
       """,
     source: """
@@ -61,6 +61,7 @@ package struct EventAlignment: Detector {
       "It coincides; what brought it about, these series do not show.",
       "Where an event hit most goods of a source, as a source of goods under sanctions, its other goods are no measure of chance.",
       "A shock that is made good within months is no new level; declare the event from its first to its last month, and it is looked for.",
+      "The p of the break is drawn: with another seed it can be a few times as high or as low, and a finding near the limit come or go.",
       "Shipments follow orders by weeks or months, so that a change may show after its occasion, or before an event that was foreseen.",
     ],
     cost: "Two passes over the monthly records, shared with other detectors of series; one dot product a series and month, and up to ten simulated distributions.")
@@ -134,10 +135,11 @@ package struct EventAlignment: Detector {
       "Evidence: \(lead.isStrong ? "strong" : "moderate"). A break of this size is unlikely by chance (\(Route.p(lead.adjusted)), adjusted over"
         + " \(Wording.count(lead.tested, "series", "series")));",
     ]
-    func share(_ p: Double?, _ what: String) -> String {
-      p.map { "of other \(what), \(Wording.number($0 * 100)) % show as much" } ?? "there are too few other \(what) to compare"
+    func share(_ p: Double?, _ others: Others, _ what: String) -> String {
+      p.map { "of \(Wording.number(others.count)) other \(what), \(Wording.number(others.asMuch)) show as much (\(Route.p($0)))" }
+        ?? "there are too few other \(what) to compare"
     }
-    sentences[2] += " \(share(lead.dates, "dates")); \(share(lead.goods, "goods"))."
+    sentences[2] += " \(share(lead.dates, lead.otherDates, "dates")); \(share(lead.goods, lead.otherGoods, "goods"))."
     let entry = products.entry(lead.series.product)
     let others =
       lead.otherEvents.isEmpty

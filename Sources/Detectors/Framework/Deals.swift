@@ -44,9 +44,11 @@ struct Deals: Sendable {
     self.sources = sources
     self.parties = parties
     self.identities = identities
+    let stretches = try await Stretch.all(SharedStages.ownRecords, at: desk)
     let deals = Self.name(
       try await desk.keep(
-        Self.query(asOf: desk.asOf, sources: sources, identities: identities), isShared: true, joinsAsWritten: true))
+        stretches.map { Self.query(asOf: desk.asOf, sources: sources, identities: identities, stretch: $0) }, isShared: true,
+        joinsAsWritten: true))
     self.deals = deals
     guard try await Self.mayRepeat(deals, asOf: desk.asOf, at: desk) else {
       several = nil
@@ -106,17 +108,21 @@ struct Deals: Sendable {
   /// Who plays one of the roles: `rec`, `party` as a number.
   func named(_ roles: [PartyRole]) -> SQL { Self.named(roles, sources: sources, identities: identities) }
 
-  private static func named(_ roles: [PartyRole], sources: SQL, identities: SQL) -> SQL {
+  private static func named(_ roles: [PartyRole], sources: SQL, identities: SQL, stretch: Stretch? = nil) -> SQL {
     """
     SELECT \(fragment: address("m")) AS rec, i.number AS party
     FROM mention AS m JOIN \(fragment: sources) AS s ON s.source = m.source
     JOIN \(fragment: identities) AS i ON i.identity = m.identity
-    WHERE m.role IN (\(list: roles.map(\.rawValue)))
+    WHERE m.role IN (\(list: roles.map(\.rawValue)))\(fragment: inside(stretch, "m"))
     """
   }
 
-  private static func query(asOf: Day, sources: SQL, identities: SQL) -> SQL {
-    func named(_ roles: [PartyRole]) -> SQL { Self.named(roles, sources: sources, identities: identities) }
+  private static func inside(_ stretch: Stretch?, _ alias: String) -> SQL {
+    stretch.map { " AND \(fragment: $0.holds(alias))" } ?? ""
+  }
+
+  private static func query(asOf: Day, sources: SQL, identities: SQL, stretch: Stretch?) -> SQL {
+    func named(_ roles: [PartyRole]) -> SQL { Self.named(roles, sources: sources, identities: identities, stretch: stretch) }
     return """
       WITH codes AS (
         SELECT DISTINCT c.goods_code, coalesce(c.hs_edition, '') AS hs_edition
@@ -127,7 +133,7 @@ struct Deals: Sendable {
         SELECT DISTINCT \(fragment: address("t")) AS rec
         FROM goods_record AS t JOIN goods AS g ON g.goods = t.goods
         JOIN \(fragment: sources) AS s ON s.source = t.source
-        WHERE g.class IN (\(list: SharedStages.concern.map(\.rawValue)))
+        WHERE g.class IN (\(list: SharedStages.concern.map(\.rawValue)))\(fragment: inside(stretch, "t"))
       ),
       usable AS (
         SELECT \(fragment: address("r")) AS rec, CASE WHEN r.grade = 'customs' THEN 1 ELSE 0 END AS customs,
@@ -136,7 +142,7 @@ struct Deals: Sendable {
           CAST(r.value AS DOUBLE) * CASE WHEN r.currency = 'USD' THEN 1 ELSE r.usd_rate END AS usd, r.part,
           CAST(r.value AS DOUBLE) AS value, r.currency, CAST(r.weight_kg AS DOUBLE) AS weight, r.flow
         FROM record AS r JOIN \(fragment: sources) AS s ON s.source = r.source
-        WHERE \(fragment: SharedStages.isUsable("r", SharedStages.ownRecords, asOf: asOf))
+        WHERE \(fragment: SharedStages.isUsable("r", SharedStages.ownRecords, asOf: asOf))\(fragment: inside(stretch, "r"))
       )
       SELECT u.rec, u.customs, u.period_from, u.period_to, b.party AS buyer, s.party AS seller, m.party AS maker,
         t.party AS brand, u.code, u.edition, u.origin, u.dispatch, u.destination, u.quantity, u.quantity_low, u.unit, u.usd,

@@ -20,6 +20,12 @@ extension DetectorDeclaration.Input {
       about: "records that name \(who)")
   }
 
+  /// Of parties, in records or in a company register.
+  static let addresses = Self(
+    table: "party", columns: ["party"],
+    condition: "EXISTS (SELECT 1 FROM identity WHERE address IS NOT NULL) OR EXISTS (SELECT 1 FROM company WHERE address IS NOT NULL)",
+    about: "addresses of parties, in records or in a company register")
+
   static let namingImporters = naming(SharedStages.importers, "an applicant or consignee")
   static let namingSellers = naming([.consignor], "a seller")
   static let namingExporters = naming([.consignor, .manufacturer], "a seller or maker")

@@ -165,12 +165,17 @@ extension MirrorGap {
   }
 
   /// Products of the route's last common year that are apart as few others are.
-  func goods(_ pair: MirrorPair, products: ProductBook, at desk: any Desk) async throws -> [Lead] {
-    guard let digits = pair.digits, let last = pair.common.last, let period = Month.period(last.adding(-11), last) else { return [] }
+  func goods(_ pair: MirrorPair, products names: ProductBook, at desk: any Desk) async throws -> [Lead] {
+    // Twelve months that both sides have: a month of one side only would pass for a gap in all goods.
+    let common = Set(pair.common)
+    guard let digits = pair.digits, let last = common.max(), (0..<12).allSatisfy({ common.contains(last.adding(-$0)) }),
+      let period = Month.period(last.adding(-11), last)
+    else { return [] }
     func side(_ side: MirrorPair.Side) -> SQL {
       let source = side == .exporter ? pair.exports : pair.imports
       return """
-        SELECT substr(goods_code, 1, \(digits)) AS product, sum(value) AS amount FROM record
+        SELECT substr(goods_code, 1, \(digits)) AS product, sum(value) AS amount, min(coalesce(hs_edition, '')) AS first_edition,
+          max(coalesce(hs_edition, '')) AS last_edition FROM record
         WHERE \(fragment: MirrorPair.usable(asOf: desk.asOf)) AND flow = \(side == .exporter ? "export" : "import")
           AND (source = \(source) OR source LIKE \(source + "/%")) AND origin = \(pair.origin) AND destination = \(pair.destination)
           AND goods_code <> 'TOTAL' AND length(goods_code) >= \(digits) AND period_from >= \(period.from) AND period_from <= \(period.to)
@@ -179,12 +184,17 @@ extension MirrorGap {
     }
     let table = try await desk.table(
       """
-      SELECT e.product, e.amount AS exported, i.amount AS imported
+      SELECT e.product, e.amount AS exported, i.amount AS imported,
+        CASE WHEN e.first_edition = i.first_edition AND e.last_edition = i.last_edition AND e.first_edition = e.last_edition THEN 1 ELSE 0 END AS same
       FROM (\(fragment: side(.exporter))) AS e JOIN (\(fragment: side(.importer))) AS i ON i.product = e.product
       WHERE e.amount > 0 AND i.amount > 0 AND (e.amount >= \(minimum) OR i.amount >= \(minimum)) ORDER BY e.product
       """)
-    let codes = try table.words("product")
-    let gaps = zip(try table.doubles("imported"), try table.doubles("exported")).map { log(($0 ?? 1) / pair.adjustment / ($1 ?? 1)) }
+    let (products, same) = (try table.words("product"), try table.counts("same"))
+    let (imported, exported) = (try table.doubles("imported"), try table.doubles("exported"))
+    // A heading that holds other goods in the edition of the other side is no gap.
+    let rows = products.indices.filter { same[$0] == 1 || !names.isMoved(products[$0]) }
+    let codes = rows.map { products[$0] }
+    let gaps = rows.map { log((imported[$0] ?? 1) / pair.adjustment / (exported[$0] ?? 1)) }
     guard codes.count >= 10, let scale = RobustScale(gaps) else { return [] }
     return zip(codes, gaps).compactMap { code, gap in
       let score = scale.z(gap)

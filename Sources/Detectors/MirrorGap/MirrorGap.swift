@@ -19,7 +19,8 @@ package struct MirrorGap: Detector {
       """,
     method: """
       Gap = ln(imports as the importer states them, divided by `cif` when they are CIF and the exports FOB or neither says \
-      / exports as the exporter states them), over months in which both publish. One side stopped: the other has at least `ahead` later months; these are \
+      / exports as the exporter states them), over months in which both publish. Codes are compared with codes and totals with totals; sources whose common headings make up \
+      less than 80 % of what one of them states are compared by single goods only. One side stopped: the other has at least `ahead` later months; these are \
       summed, and the median and the middle 80 % of the yearly or, with fewer than three years, monthly ratios of before give \
       the range of what the silent side would have stated. Apart: the last 12 common months against the same months of the year before, \
       and robust z of the mean of \
@@ -83,7 +84,7 @@ package struct MirrorGap: Detector {
     let reliability = MirrorReliability(pairs)
     var leads: [Lead] = []
     for pair in pairs {
-      leads += [stopped(pair), apart(pair)].compactMap(\.self)
+      if !pair.isOfOtherScope { leads += [stopped(pair), apart(pair)].compactMap(\.self) }
       leads += try await goods(pair, products: products, at: desk)
     }
     let chosen = Chosen(leads, limit: limit) { ($0.score, $0.key) }

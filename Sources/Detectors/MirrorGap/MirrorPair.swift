@@ -21,8 +21,14 @@ struct MirrorPair: Sendable {
   var basisIsStated: Bool
   var exported: [Month: Double]
   var imported: [Month: Double]
-  /// Codes that both sides give: of so many digits; nil when one of them gives totals only.
+  /// Codes that both sides give: of so many digits; nil when the two are compared by totals over goods.
   var digits: Int?
+  /// The headings that both sources hold make up less than ``leastShared`` of what one of them states: they are not of the same
+  /// goods, and only goods one by one can be compared.
+  var isOfOtherScope = false
+
+  /// Of the exporter's and of the importer's amounts.
+  static let leastShared = 0.8
 
   var common: [Month] { exported.keys.filter { imported[$0] != nil }.sorted() }
 
@@ -74,7 +80,7 @@ struct MirrorPair: Sendable {
   static func usable(asOf: Day) -> SQL {
     """
     (grade IN ('statistic', 'customs') AND coalesce(indicator, 'trade') = 'trade' AND \(fragment: SeriesBook.monthly)
-      AND period_from <= \(asOf) AND value IS NOT NULL AND NOT coalesce(partner_total, FALSE)
+      AND coalesce(period_to, period_from) <= \(asOf) AND value IS NOT NULL AND NOT coalesce(partner_total, FALSE)
       AND NOT (coalesce(goods_total, FALSE) AND coalesce(goods_code, 'TOTAL') <> 'TOTAL'))
     """
   }
@@ -121,11 +127,14 @@ extension MirrorPair {
     var digits: Int
     var basis: String?
     var months: [Month: Double]
+    /// By the source's own totals over goods; empty where it has none.
+    var totals: [Month: Double]
   }
 
   /// Routes that both sides state for so many months, in one currency.
   static func all(cif: Double, least: Int, at desk: any Desk) async throws -> [MirrorPair] {
     let statements = try await statements(at: desk)
+    let shared = statements.isEmpty ? [:] : try await sharedGoods(at: desk)
     var pairs: [MirrorPair] = []
     for out in statements where out.key.flow == "export" {
       for into in statements
@@ -135,10 +144,17 @@ extension MirrorPair {
         let stated = out.basis != nil && into.basis != nil
         let adjustment = stated && out.basis == into.basis ? 1 : cif
         let grades = [EvidenceGrade(rawValue: out.key.grade), EvidenceGrade(rawValue: into.key.grade)].compactMap(\.self)
-        let pair = MirrorPair(
+        // Codes with codes and totals with totals: the codes of a source need not be all of its trade.
+        let byCode = out.digits > 0 && into.digits > 0
+        let (exported, imported) = byCode ? (out.months, into.months) : (out.totals, into.totals)
+        var pair = MirrorPair(
           origin: out.key.origin, destination: out.key.destination, exports: out.key.source, imports: into.key.source,
           grade: grades.min() ?? .statistic, currency: out.key.currency, adjustment: adjustment, basisIsStated: stated,
-          exported: out.months, imported: into.months, digits: out.digits > 0 && into.digits > 0 ? min(out.digits, into.digits, 6) : nil)
+          exported: exported, imported: imported, digits: byCode ? min(out.digits, into.digits, 6) : nil)
+        if byCode {
+          let parts = shared[[out.key.source, into.key.source, pair.origin, pair.destination]] ?? (0, 0)
+          pair.isOfOtherScope = min(parts.exported, parts.imported) < leastShared
+        }
         if pair.common.count >= least { pairs.append(pair) }
       }
     }
@@ -168,9 +184,41 @@ extension MirrorPair {
       let some = parts.filter { $0.isTotal == allModes }
       let lengths = Set(some.map(\.digits)).subtracting([0])
       let chosen = lengths.filter { $0 >= 6 }.min() ?? lengths.max() ?? 0
-      var months: [Month: Double] = [:]
+      var (months, totals): ([Month: Double], [Month: Double]) = ([:], [:])
       for part in some where part.digits == chosen { months[part.month, default: 0] += part.amount }
-      return Statement(key: key, digits: chosen, basis: some.compactMap(\.basis).first, months: months)
+      for part in some where part.digits == 0 { totals[part.month, default: 0] += part.amount }
+      return Statement(key: key, digits: chosen, basis: some.compactMap(\.basis).first, months: months, totals: totals)
     }
+  }
+
+  /// Which part of its amounts each side states of headings that the other holds, too, by sources and route.
+  private static func sharedGoods(at desk: any Desk) async throws -> [[String]: (exported: Double, imported: Double)] {
+    let table = try await desk.kept(
+      """
+      WITH headings AS (
+        SELECT split_part(r.source, '/', 1) AS publisher, r.flow, r.origin, r.destination, substr(r.goods_code, 1, 4) AS heading,
+          CAST(sum(r.value) AS DOUBLE) AS amount
+        FROM record AS r
+        WHERE \(fragment: bySides(asOf: desk.asOf)) AND r.goods_code <> 'TOTAL' AND length(r.goods_code) >= 4
+          AND (r.origin, r.destination) IN (\(fragment: routes(asOf: desk.asOf).sql))
+        GROUP BY 1, 2, 3, 4, 5
+      ),
+      sums AS (SELECT publisher, flow, origin, destination, sum(amount) AS amount FROM headings GROUP BY 1, 2, 3, 4)
+      SELECT e.publisher AS exports, i.publisher AS imports, e.origin, e.destination, sum(e.amount) / max(a.amount) AS exported,
+        sum(i.amount) / max(b.amount) AS imported
+      FROM headings AS e
+      JOIN headings AS i ON i.origin = e.origin AND i.destination = e.destination AND i.heading = e.heading AND i.flow = 'import'
+      JOIN sums AS a ON a.publisher = e.publisher AND a.flow = e.flow AND a.origin = e.origin AND a.destination = e.destination
+      JOIN sums AS b ON b.publisher = i.publisher AND b.flow = i.flow AND b.origin = i.origin AND b.destination = i.destination
+      WHERE e.flow = 'export' GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+      """)
+    let (exports, imports) = (try table.words("exports"), try table.words("imports"))
+    let (origins, destinations) = (try table.words("origin"), try table.words("destination"))
+    let (exported, imported) = (try table.doubles("exported"), try table.doubles("imported"))
+    var shared: [[String]: (exported: Double, imported: Double)] = [:]
+    for row in 0..<table.count {
+      shared[[exports[row], imports[row], origins[row], destinations[row]]] = (exported[row] ?? 0, imported[row] ?? 0)
+    }
+    return shared
   }
 }

@@ -104,9 +104,9 @@ extension Opportunist {
       """
       SELECT n.party, s.day, s.records, s.usd FROM (
         SELECT exporter, day, count(*) AS records, CASE WHEN count(usd) = count(*) THEN sum(usd) END AS usd FROM (
-          SELECT c.exporter, d.rec, min(d.period_from) AS day, max(d.usd) AS usd FROM \(fragment: candidates) AS c
+          SELECT c.exporter, d.rec, d.part, min(d.period_from) AS day, max(d.usd) AS usd FROM \(fragment: candidates) AS c
           JOIN \(fragment: deals.deals) AS d ON \(fragment: Self.exporter) = c.exporter
-          WHERE d.period_from IS NOT NULL GROUP BY c.exporter, d.rec
+          WHERE d.period_from IS NOT NULL GROUP BY c.exporter, d.rec, d.part
         ) AS once GROUP BY exporter, day
       ) AS s JOIN \(fragment: deals.parties) AS n ON n.number = s.exporter ORDER BY n.party, s.day
       """)

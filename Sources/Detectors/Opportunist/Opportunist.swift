@@ -53,6 +53,7 @@ package struct Opportunist: Detector {
     ],
     caveats: [
       "Rhythm is that of these sources: a month that a source lacks looks like a pause.",
+      "A seller that began shortly before the sources end has had no time for a longer life.",
       "Records that are dated by month or quarter are taken to be of its first day.",
     ],
     cost: "Two passes over the shared table of records; seven queries for all findings together.")

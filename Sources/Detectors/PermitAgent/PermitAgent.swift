@@ -46,6 +46,7 @@ package struct PermitAgent: Detector {
     ],
     caveats: [
       "Whoever entered a filing is known by number, the applicant often by name only: the two may be one firm.",
+      "With few applicants in the case, proximity says little: two kinds may seem unrelated only because few deal in either.",
       "A publisher's groups of goods can overlap, which makes an applicant look broader than it is.",
     ],
     cost: "Three passes over the shared table of records; ten queries for all findings together.")

@@ -65,7 +65,7 @@ extension PricePremium {
       name: "price-premium/buyers", grain: "one row a buyer far above middle prices; with the median and spread over all buyers",
       sql: """
         WITH market AS (
-          SELECT code, unit, currency, in_year, median(log_price) AS middle FROM \(fragment: priced)
+          SELECT code, unit, currency, in_year, median(log_price) AS middle FROM \(fragment: priced) AS p
           GROUP BY code, unit, currency, in_year HAVING count(*) >= 10
         ),
         distances AS (
@@ -112,8 +112,8 @@ extension PricePremium {
   }
 
   func buyers(_ deals: Deals, at desk: any Desk) async throws -> [Buyer] {
-    let priced = SQL(text: SQL.quoted(try await desk.keep(priced(deals))))
-    let table = try await desk.table(byBuyer(priced, deals))
+    // Worked out twice: to keep it would take longer, and the memory of as many rows again.
+    let table = try await desk.table(byBuyer("(\(fragment: priced(deals)))", deals))
     let (parties, currencies) = (try table.words("party"), try table.texts("currency"))
     let (after, before) = (try table.doubles("after_count"), try table.doubles("before_count"))
     let (mean, meanBefore) = (try table.doubles("after_mean"), try table.doubles("before_mean"))

@@ -47,8 +47,14 @@ extension ProductRangeJump {
     return Stage(
       name: "product-range-jump/turned", grain: "one row an importer of few kinds, a basis, a turn and a record",
       sql: """
-        WITH narrow AS (
-          SELECT buyer, basis FROM \(fragment: holders) WHERE TRUE \(fragment: scope)
+        WITH coded AS (
+          -- Whose goods are known by code is looked at by chapter only.
+          SELECT d.buyer FROM \(fragment: deals.deals) AS d WHERE d.buyer IS NOT NULL AND d.period_from IS NOT NULL
+          GROUP BY d.buyer HAVING sum(CASE WHEN \(fragment: Deals.hasChapter) THEN 1 ELSE 0 END) * 2 >= count(*)
+        ),
+        narrow AS (
+          SELECT buyer, basis FROM \(fragment: holders)
+          WHERE (basis = 'chapter' OR buyer NOT IN (SELECT buyer FROM coded)) \(fragment: scope)
           GROUP BY buyer, basis HAVING count(*) >= 2 AND count(*) <= \(mostKinds)
         ),
         firsts AS (

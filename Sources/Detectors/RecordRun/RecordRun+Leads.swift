@@ -13,8 +13,12 @@ extension RecordRun {
     /// Earlier periods that are covered.
     var earlier: Int
     var firstYear: Int
-    /// Years of rise on end, up to this one.
+    /// Years of rise on end, up to this one; a year that is not covered ends them.
     var rises: Int
+    /// Years since the first that are not covered.
+    var lacking: [Int] = []
+    /// The months of the year since, where they are below the same months of the record's year.
+    var fall: (period: Period, times: Double)?
     var outlook: Outlook?
   }
 
@@ -50,6 +54,11 @@ extension RecordRun {
     let running = current.flatMap { record(history, $0) }
     guard var lead = [running, full].compactMap(\.self).max(by: { ($0.earlier, $0.period.to) < ($1.earlier, $1.period.to) }) else { return nil }
     if let current { lead.outlook = outlook(history, current) }
+    if let current, current.from.year == lead.period.from.year + 1, let now = history.sum(over: current),
+      let then = current.shifted(years: -1).flatMap(history.sum), then > 0, now < then
+    {
+      lead.fall = (current, now / then)
+    }
     return lead
   }
 
@@ -63,15 +72,17 @@ extension RecordRun {
       amount >= times * best.amount
     else { return nil }
     var rises = 0
-    var above = amount
+    var above = (year: period.from.year, amount: amount)
     for one in earlier.reversed() {
-      guard above > one.amount else { break }
+      guard above.amount > one.amount, above.year == one.period.from.year + 1 else { break }
       rises += 1
-      above = one.amount
+      above = (one.period.from.year, one.amount)
     }
+    let covered = Set(earlier.map(\.period.from.year))
+    let lacking = (earlier[0].period.from.year..<period.from.year).filter { !covered.contains($0) }
     return Lead(
       history: history, period: period, amount: amount, best: best.amount, bestPeriod: best.period, earlier: earlier.count,
-      firstYear: earlier[0].period.from.year, rises: rises)
+      firstYear: earlier[0].period.from.year, rises: rises, lacking: lacking)
   }
 
   private func outlook(_ history: RouteHistory, _ soFar: Period) -> Outlook? {

@@ -19,7 +19,8 @@ package struct RecordRun: Detector {
       """,
     method: """
       The last full year, or the months of the last year that are covered, against the same months of all earlier years; at \
-      least `history` of these must be covered. Record = higher than each. Run = years of rise on end. A year that is not \
+      least `history` of these must be covered. Record = higher than each. Run = years of rise on end; a year that is not covered ends it, and is named. A period with \
+      an undisclosed part is not covered. A year that is not \
       over: sum so far over the part that the same months were of each earlier full year, the median for the estimate, the \
       smallest and largest part for the range, and from three earlier years on a 90 % prediction interval (t on ln of the \
       parts): not the sum times twelve over the months, which forgets the seasons. Score = grade weight \
@@ -111,6 +112,12 @@ package struct RecordRun: Detector {
       "\(history.words): \(name), \(Wording.time(period)): \(Route.amount(lead.amount, unit)), the highest of \(Wording.number(lead.earlier + 1))"
         + " such periods since \(lead.firstYear), \(Wording.number((lead.amount / lead.best - 1) * 100)) % above \(Wording.time(lead.bestPeriod)) (\(Route.amount(lead.best, unit)))."
     ]
+    if !lead.lacking.isEmpty {
+      sentences.append("Not covered, and so not compared: \(Wording.list(lead.lacking.map(String.init), most: 12)).")
+    }
+    if let fall = lead.fall {
+      sentences.append("Since then it has fallen: \(Wording.time(fall.period)) came to \(Wording.number(fall.times * 100)) % of the same months a year before.")
+    }
     if lead.rises > 1 { sentences.append("It has risen for \(Wording.number(lead.rises)) years on end.") }
     if let outlook = lead.outlook {
       sentences.append(outlook.words(unit))

@@ -21,7 +21,7 @@ package struct SellerRemoval: Detector {
     method: """
       Shipments with a value (filings count as one each where there are none), goods of concern unless `goods` is any. S(k) = the part of the \
       value left without the first k sellers. Robustness R = (1/N) · Σ S(k), between 0 and about 0.5; the higher, the less depends on \
-      single sellers. By chance: `rounds` seeded draws of k sellers. Substitution: value still served = S(k) + s · (1 − S(k)), s from the \
+      single sellers. By chance: `rounds` seeded draws of k sellers (those beyond the 200 largest at their mean). Substitution: value still served = S(k) + s · (1 − S(k)), s from the \
       lesser of `least` and the records' own rate to the greater of `most` and that rate. Own rate: of the 500 largest sellers that \
       have not been seen for half a year, the value of buyer and goods (HS6) of their last year that another seller served within half a year. \
       Country: all sellers' goods of the origin with the largest part. Score = grade weight (\(EvidenceGrade.weightsInWords)) × (0.3 + 0.3 · S(k)).

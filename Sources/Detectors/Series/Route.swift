@@ -27,6 +27,10 @@ enum Route {
       caveats.append(
         "The same reporters are counted in all months; left out, since they do not publish throughout: \(Wording.places(left, most: 10)).")
     }
+    let gaps = publisher.gaps.sorted().compactMap(\.period).map { Wording.time($0) }
+    if !gaps.isEmpty { caveats.append("The source has no records of \(Wording.list(gaps, most: 12)); a month that is not there is not taken for nothing.") }
+    let partial = publisher.partial.compactMap(\.period).map { Wording.time($0) }
+    if !partial.isEmpty { caveats.append("Left out, since the records cover it in part: \(Wording.list(partial)).") }
     return caveats
   }
 

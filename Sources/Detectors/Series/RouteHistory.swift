@@ -117,9 +117,9 @@ extension RouteHistory {
           SELECT split_part(source, '/', 1) AS publisher, flow, reporter, origin, destination,
             CASE WHEN goods_code IS NULL OR goods_code = 'TOTAL' THEN 'TOTAL' ELSE substr(goods_code, 1, 6) END AS product,
             CASE WHEN goods_code IS NULL THEN 0 WHEN goods_code = 'TOTAL' THEN -1 ELSE length(goods_code) END AS digits,
-            coalesce(transport_total, FALSE) AS all_modes, currency, hs_edition, period_from, period_to, value
+            coalesce(transport_total, FALSE) AS all_modes, coalesce(currency, '') AS currency, hs_edition, period_from, period_to, value
           FROM record
-          WHERE grade = 'statistic' AND coalesce(indicator, 'trade') = 'trade' AND period_to <= \(asOf) AND value IS NOT NULL
+          WHERE grade = 'statistic' AND coalesce(indicator, 'trade') = 'trade' AND period_to <= \(asOf)
             AND (NOT coalesce(partner_total, FALSE) OR origin = 'WLD' OR destination = 'WLD')
             AND NOT (coalesce(goods_total, FALSE) AND coalesce(goods_code, 'TOTAL') <> 'TOTAL')
         ),
@@ -136,6 +136,8 @@ extension RouteHistory {
           AND (s.product = 'TOTAL' OR s.product IN (SELECT substr(k.goods_code, 1, 6) FROM goods_code AS k
             JOIN goods AS g ON g.goods = k.goods WHERE g.class IN ('military', 'dual-use', 'civilian-indirect')))
         GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+        -- Of a period with an undisclosed part the sum is not known.
+        HAVING count(*) = count(s.value)
         ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9
         """)
   }

@@ -20,6 +20,8 @@ extension SeriesBook {
     var edition: String?
     var month: Month
     var records, values, weights: Int
+    /// First and last day of daily records.
+    var days: ClosedRange<Int>?
   }
 
   /// The publishers of monthly records, in order of source.
@@ -31,19 +33,21 @@ extension SeriesBook {
     let (records, values, weights) = (
       try table.counts("records"), try table.counts("with_value"), try table.counts("with_weight")
     )
+    let (firstDays, lastDays) = (try table.integers("first_day"), try table.integers("last_day"))
     var lines: [Kind: [Line]] = [:]
     for row in 0..<table.count {
       guard let grade = EvidenceGrade(rawValue: grades[row]) else { continue }
       lines[Kind(source: sources[row], grade: grade, flow: flows[row]), default: []].append(
         Line(
           reporter: reporters[row] ?? "", digits: digits[row], isTransportTotal: modes[row] ?? false, money: money[row],
-          edition: editions[row], month: Month(months[row]), records: records[row], values: values[row], weights: weights[row]))
+          edition: editions[row], month: Month(months[row]), records: records[row], values: values[row], weights: weights[row],
+          days: firstDays[row].flatMap { first in lastDays[row].map { first...$0 } }))
     }
-    return lines.map { publisher($0.key, $0.value) }.compactMap(\.self)
+    return lines.map { publisher($0.key, $0.value, asOf: desk.asOf) }.compactMap(\.self)
       .sorted { ($0.source, $0.grade.rawValue, $0.flow ?? "") < ($1.source, $1.grade.rawValue, $1.flow ?? "") }
   }
 
-  private static func publisher(_ kind: Kind, _ all: [Line]) -> SeriesPublisher? {
+  private static func publisher(_ kind: Kind, _ all: [Line], asOf: Day) -> SeriesPublisher? {
     var lines = all
     let isStatistic = kind.grade == .statistic
     // Where a source states totals over modes of transport, only these count; of codes, the shortest with six digits or
@@ -70,16 +74,58 @@ extension SeriesBook {
       unit = .records
     }
 
-    let byReporter = Dictionary(grouping: lines, by: \.reporter).mapValues { Set($0.map(\.month)) }
-    guard let months = span(byReporter) else { return nil }
-    let kept = byReporter.filter { covers(months, $0.value) }.keys.sorted()
+    let partial = partialMonths(lines, asOf: asOf)
+    lines = lines.filter { !partial.contains($0.month) }
+    let records = Dictionary(grouping: lines, by: \.reporter)
+      .mapValues { Dictionary($0.map { ($0.month, $0.records) }, uniquingKeysWith: +) }
+    let byReporter = records.mapValues { Set($0.keys) }
+    guard let span = span(byReporter) else { return nil }
+    let kept = byReporter.filter { covers(span, $0.value) }.keys.sorted()
     guard !kept.isEmpty else { return nil }
+    // At the ends a month that one of the reporters lacks is not covered: late ones have not published yet.
+    let lacking = Set(kept.flatMap { gaps(of: records[$0] ?? [:], in: span) })
+    guard let first = (span.lowerBound.number...span.upperBound.number).first(where: { !lacking.contains(Month($0)) }),
+      let last = (span.lowerBound.number...span.upperBound.number).last(where: { !lacking.contains(Month($0)) })
+    else { return nil }
+    let months = Month(first)...Month(last)
+    let cut = partial.union(lacking.filter { !months.contains($0) })
     let editions = Set(lines.filter { $0.digits > 0 && months.contains($0.month) }.map { $0.edition ?? "" })
     return SeriesPublisher(
       source: kind.source, grade: kind.grade, flow: kind.flow, reporters: kept,
       leftOut: byReporter.keys.filter { !kept.contains($0) }.sorted(), digits: digits, wantsTransportTotal: wantsTransportTotal,
-      unit: unit, months: months, spansEditions: editions.count > 1)
+      unit: unit, months: months, gaps: lacking.filter { months.contains($0) }, partial: cut.sorted(),
+      spansEditions: editions.count > 1)
   }
+
+  /// Months in which a reporter does not publish: one that has ten records or more in its median month, or just as many in
+  /// every other. Of one with a few records now and then, a month without any may well be one without trade.
+  private static func gaps(of records: [Month: Int], in months: ClosedRange<Month>) -> [Month] {
+    let counts = records.filter { months.contains($0.key) }.map(\.value).sorted()
+    guard let least = counts.first, let most = counts.last, counts[counts.count / 2] >= 10 || least == most else { return [] }
+    return (months.lowerBound.number...months.upperBound.number).map { Month($0) }.filter { records[$0] == nil }
+  }
+
+  /// The first and the last month of daily records, where these begin or end so much farther inside the month than in any other
+  /// that it can't be whole; and the month that the case's day lies in.
+  private static func partialMonths(_ lines: [Line], asOf: Day) -> Set<Month> {
+    let days = Dictionary(grouping: lines.filter { $0.days != nil }, by: \.month).compactMapValues { lines in
+      lines.compactMap(\.days).reduce(nil) { (all: ClosedRange<Int>?, one) in
+        all.map { min($0.lowerBound, one.lowerBound)...max($0.upperBound, one.upperBound) } ?? one
+      }
+    }
+    guard days.count > 2, let first = days.keys.min(), let last = days.keys.max() else { return [] }
+    func open(_ month: Month, _ days: ClosedRange<Int>) -> Int { (month.period?.to.components.day ?? 31) - days.upperBound }
+    let inner = days.filter { $0.key != first && $0.key != last }
+    let slack = (begin: inner.map { $0.value.lowerBound - 1 }.max() ?? 0, end: inner.map { open($0.key, $0.value) }.max() ?? 0)
+    var partial: Set<Month> = []
+    if let own = days[first], own.lowerBound - 1 > max(week, slack.begin) { partial.insert(first) }
+    if let own = days[last], open(last, own) > max(week, slack.end) || Month(of: asOf) == last && last.period.map({ asOf < $0.to }) ?? false {
+      partial.insert(last)
+    }
+    return partial
+  }
+
+  private static let week = 7
 
   /// The longest stretch of months in which at least half of the reporters (of those of the fullest month) publish.
   private static func span(_ byReporter: [String: Set<Month>]) -> ClosedRange<Month>? {

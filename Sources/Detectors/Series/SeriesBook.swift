@@ -12,7 +12,8 @@ struct MonthlySeries: Sendable, Hashable {
   var partner: String?
   /// The first six digits (or as many as there are), or `TOTAL`.
   var product: String
-  /// One a month of the publisher. Nil: no record states an amount; zero: the publisher has no record.
+  /// One a month of the publisher. Nil: no record states an amount, or the publisher has no records of that month at all;
+  /// zero: it has none of this series.
   var amounts: [Double?]
   var records: Int
   /// Records that state their amount.
@@ -65,13 +66,14 @@ struct SeriesBook: Sendable {
         SELECT split_part(source, '/', 1) AS publisher, grade, flow, reporter,
           CASE WHEN goods_code IS NULL OR goods_code = 'TOTAL' THEN 0 ELSE length(goods_code) END AS digits,
           coalesce(transport_total, FALSE) AS all_modes, CASE WHEN value IS NOT NULL THEN currency END AS money, hs_edition,
-          \(fragment: month) AS month, count(*) AS records, count(value) AS with_value, count(weight_kg) AS with_weight
+          \(fragment: month) AS month, count(*) AS records, count(value) AS with_value, count(weight_kg) AS with_weight,
+          min(CASE WHEN span = 'D' THEN day(period_from) END) AS first_day, max(CASE WHEN span = 'D' THEN day(period_from) END) AS last_day
         FROM record
         WHERE grade IN ('customs', 'statistic') AND coalesce(indicator, 'trade') = 'trade'
           AND coalesce(flow, '') <> 'two-way' AND NOT coalesce(partner_total, FALSE)
           AND NOT (coalesce(goods_total, FALSE) AND goods_code <> 'TOTAL')
           AND coalesce(origin, '') <> 'WLD' AND coalesce(destination, '') <> 'WLD'
-          AND \(fragment: monthly) AND period_from <= \(asOf)
+          AND \(fragment: monthly) AND coalesce(period_to, period_from) <= \(asOf)
         GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
         """)
   }
@@ -98,6 +100,7 @@ struct SeriesBook: Sendable {
     let (records, stated) = (try table.counts("records"), try table.counts("stated"))
     var series: [MonthlySeries] = []
     let first = publisher.months.lowerBound.number
+    let nothing = (0..<publisher.count).map { publisher.gaps.contains(Month(first + $0)) ? nil : 0.0 }
     for row in 0..<table.count {
       let place = months[row] - first
       guard (0..<publisher.count).contains(place) else { continue }
@@ -105,7 +108,7 @@ struct SeriesBook: Sendable {
         series.append(
           MonthlySeries(
             publisher: index, partner: partners[row], product: products[row],
-            amounts: [Double?](repeating: 0, count: publisher.count), records: 0, stated: 0))
+            amounts: nothing, records: 0, stated: 0))
       }
       series[series.count - 1].amounts[place] = stated[row] == 0 ? nil : amounts[row]
       series[series.count - 1].records += records[row]

@@ -21,8 +21,12 @@ struct SeriesPublisher: Sendable, Hashable {
   var wantsTransportTotal: Bool
   /// What the amounts are in.
   var unit: Unit
-  /// Months in which the reporters publish, first to last, without gaps.
+  /// Months in which the reporters publish, first to last.
   var months: ClosedRange<Month>
+  /// Months between these in which a reporter that always has records has none: not published, which is not nothing.
+  var gaps: Set<Month> = []
+  /// Months at either end that daily records cover in part, or that one of the reporters lacks, and that are left out of ``months``.
+  var partial: [Month] = []
   /// Editions of the codes differ over the months, or are not known.
   var spansEditions: Bool
 
@@ -87,7 +91,7 @@ struct SeriesPublisher: Sendable, Hashable {
     var parts: [SQL] = [
       "grade = \(grade.rawValue)", "(source = \(source) OR source LIKE \(source + "/%"))", "coalesce(indicator, 'trade') = 'trade'",
       "NOT coalesce(partner_total, FALSE)", "coalesce(origin, '') <> 'WLD'", "coalesce(destination, '') <> 'WLD'",
-      SeriesBook.monthly, "period_from <= \(asOf)",
+      SeriesBook.monthly, "coalesce(period_to, period_from) <= \(asOf)",
     ]
     parts.append(flow.map { "flow = \($0)" } ?? "flow IS NULL")
     if !leftOut.isEmpty { parts.append("coalesce(reporter, '') IN (\(list: reporters))") }

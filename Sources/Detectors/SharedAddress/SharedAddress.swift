@@ -29,9 +29,7 @@ package struct SharedAddress: Detector {
       May 2023.
       """,
     inputs: [
-      .init(
-        table: "identity", columns: ["identity", "address"], condition: "address IS NOT NULL",
-        about: "addresses of parties"),
+      .addresses,
       .ownRecords(),
     ],
     parameters: [

@@ -53,10 +53,10 @@ extension SmallSellers {
       name: "small-sellers/sales", grain: "one row a kind of goods, a seller and a side of the day",
       sql: """
         SELECT goods, seller, since, count(*) AS records, count(usd) AS valued, sum(usd) AS usd, max(customs) AS customs FROM (
-          SELECT d.goods, d.seller, d.rec, CASE WHEN min(d.period_from) >= \(since) THEN 1 ELSE 0 END AS since, max(d.usd) AS usd,
+          SELECT d.goods, d.seller, d.rec, d.part, CASE WHEN min(d.period_from) >= \(since) THEN 1 ELSE 0 END AS since, max(d.usd) AS usd,
             max(d.customs) AS customs
           FROM (\(fragment: deals.withGoods(where: "d.concern = 1 AND d.seller IS NOT NULL AND (d.period_from >= \(since) OR d.period_to < \(since))"))) AS d
-          GROUP BY d.goods, d.seller, d.rec
+          GROUP BY d.goods, d.seller, d.rec, d.part
         ) AS once GROUP BY goods, seller, since
         """)
   }

@@ -54,6 +54,7 @@ package struct SmallSellers: Detector {
     caveats: [
       "Sellers are those of these sources; a seller may be small here and large elsewhere.",
       "A record that names two sellers counts for both.",
+      "Who was largest in one time is as a rule less so in the next, without any occasion; and the longer a time is, the more sellers it has.",
     ],
     cost: "One pass over the shared table of records and their goods; six queries for all findings together.")
 

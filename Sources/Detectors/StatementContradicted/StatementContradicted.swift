@@ -97,7 +97,7 @@ package struct StatementContradicted: Detector {
           sql: [lead.rows.readable], evidence: lead.evidence))
       sentences.append(
         "The statement is taken to hold from \(Wording.day(lead.implication.from)); the latest record is"
-          + " \(months == 0 ? "of the same month" : "\(Wording.count(months, "month")) later").")
+          + " \(months == 0 ? "less than a month later" : "\(Wording.count(months, "month")) later").")
     }
     if lead.earlier.count > 0 {
       sheet.add(
@@ -115,6 +115,9 @@ package struct StatementContradicted: Detector {
     }
     if lead.parts.contains(where: { $0.grade == .filing }) {
       notes.append("Filings are made by the buyer, before goods arrive if they ever do.")
+    }
+    if lead.parts.contains(where: { $0.grade == .sighting }) {
+      notes.append("A sighting is dated by when an item was found or filmed, not by when it was sold or sent.")
     }
     for (name, parties) in lead.taken where !parties.isEmpty {
       notes.append(Wording.text(["Taken as “\(name)”: \(Wording.list(Set(book.names(parties)).sorted(), most: 20))."]))

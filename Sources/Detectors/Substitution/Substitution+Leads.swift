@@ -16,6 +16,8 @@ extension Substitution {
     var declared: DeclaredSubstitution
     var now, before: Period
     var rise, fall: Double
+    /// Months of `now` that both series have, now and before.
+    var months: Int
     var link: Link?
     var grade: EvidenceGrade
     var importsNow, outputNow: Figure
@@ -70,7 +72,7 @@ extension Substitution {
       .compactMap { $0?.figure.evidence }.reduce(Evidence.none) { $0.union($1) }
     return .lead(
       Lead(
-        declared: declared, now: now, before: before, rise: rise, fall: fall, link: link, grade: min(one.grade, other.grade),
+        declared: declared, now: now, before: before, rise: rise, fall: fall, months: pairs.count, link: link, grade: min(one.grade, other.grade),
         importsNow: one.figure, outputNow: other.figure, evidence: evidence))
   }
 

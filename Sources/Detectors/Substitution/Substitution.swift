@@ -93,7 +93,7 @@ package struct Substitution: Detector {
       imports, output,
     ]
     var sentences = [
-      "\(declared.title): since \(declared.maker) is said to have turned to other output (\(Wording.day(declared.since))), imports are \(Route.times(lead.rise)) times and its output for civilian use \(Route.times(lead.fall)) times what they were, comparing \(Wording.time(lead.now)) with \(Wording.time(lead.before))."
+      "\(declared.title): since \(declared.maker) is said to have turned to other output (\(Wording.day(declared.since))), imports are \(Route.times(lead.rise)) times and its output for civilian use \(Route.times(lead.fall)) times what they were, comparing \(Wording.time(lead.now)) with \(Wording.time(lead.before))\(lead.months < lead.now.months.count ? ", of which both have \(lead.months) months" : "")."
     ]
     if let link = lead.link {
       sentences.append(

@@ -45,6 +45,7 @@ package struct Successor: Detector {
     ],
     caveats: [
       "A seller is new in these sources only.",
+      "In a large case some sellers follow others by chance; a second chain, or a registration just before, tells more than one chain.",
       "Where the maker is not named, goods of the same brand may be of different makers.",
     ],
     cost: "Two passes over the shared table of records; eight queries for all findings together.")

@@ -20,6 +20,9 @@ extension Surge {
     var adjusted: Double
     /// The share of other series with as high a multiple; nil with too few others.
     var others: Double?
+    /// How many others there are, and how many of them have a lower one.
+    var compared: Int = 0
+    var lower: Int = 0
     var highestBefore: Double?
     /// Years in the regression.
     var years: Int
@@ -52,17 +55,29 @@ extension Surge {
     var years: [Int]
 
     /// - Parameter least: months of the last year that must be covered.
-    init?(_ months: ClosedRange<Month>, least: Int) {
+    /// - Parameter gaps: months that the source lacks.
+    init?(_ months: ClosedRange<Month>, gaps: Set<Month> = [], least: Int) {
       let (first, last) = (months.lowerBound, months.upperBound)
       var (year, end) = (last.year, last.season)
       if end + 1 < least { (year, end) = (year - 1, 11) }
       // Where the source begins in the middle of the year before, only the months from there on have a counterpart.
       let start = first.year == year - 1 ? first.season : 0
       guard first.year < year, start + 1 < end + 1 else { return nil }
-      seasons = start...end
+      // A month that is lacking in one of the two years has no counterpart: the longest stretch without one is compared.
+      var stretch: ClosedRange<Int>?
+      var from = start
+      for season in start...end {
+        if gaps.contains(Month(year * 12 + season)) || gaps.contains(Month(year * 12 - 12 + season)) {
+          from = season + 1
+        } else if season - from >= stretch.map({ $0.upperBound - $0.lowerBound }) ?? 1 {
+          stretch = from...season
+        }
+      }
+      guard let stretch else { return nil }
+      seasons = stretch
       years = []
       var one = year
-      while Month(one * 12 + start) >= first {
+      while Month(one * 12 + stretch.lowerBound) >= first {
         years.append(one)
         one -= 1
       }
@@ -80,7 +95,7 @@ extension Surge {
   func leads(of index: Int, book: SeriesBook, products: ProductBook) -> ([Lead], Tally) {
     let publisher = book.publishers[index]
     var tally = Tally()
-    guard let window = Window(publisher.months, least: months), let period = window.period(window.years[0]),
+    guard let window = Window(publisher.months, gaps: publisher.gaps, least: months), let period = window.period(window.years[0]),
       let before = window.period(window.years[1])
     else { return ([], tally) }
     let first = publisher.months.lowerBound
@@ -127,6 +142,7 @@ extension Surge {
         // Itself is among those that are as high, which is the 1 of (1 + #)/(1 + K).
         let below = multiples.partitioningIndex { $0 >= lead.multiple }
         lead.others = Double(multiples.count - below) / Double(multiples.count)
+        (lead.compared, lead.lower) = (multiples.count - 1, below)
       }
       guard lead.multiple >= times, lead.adjusted <= q, lead.now >= leastAmount(publisher), lead.others ?? 0 <= others else { continue }
       leads.append(lead)

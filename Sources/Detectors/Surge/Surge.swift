@@ -23,7 +23,8 @@ package struct Surge: Detector {
       quasi-Poisson regression on year and month of the year (which the sums solve in closed form), p by t; with four \
       earlier growths or more also the place of this growth among them, and the larger p counts. Benjamini–Hochberg over all \
       series of the source. Other goods: the share of other series with as high a multiple, (1+#)/(1+K), asked for with nine \
-      others or more. Codes whose headings hold other goods in another edition are not compared over editions. Score = \
+      others or more. A month that the source lacks in one of the two years is not taken for nothing: the longest stretch of months \
+      without one is compared; months that daily records cover in part are left out. Codes whose headings hold other goods in another edition are not compared over editions. Score = \
       grade weight (\(EvidenceGrade.weightsInWords)) × (0.3 + 0.3 · ln multiple/ln 10, at most 0.3 + 0.2 · (1 − p of others) \
       + 0.2 · place of its size among the findings).
       """,
@@ -131,8 +132,8 @@ package struct Surge: Detector {
           ? "It is the highest of its year-on-year multiples; the highest before was \(Route.times(earlier))."
           : "It had risen more before: \(Route.times(earlier)) times.")
     }
-    if let others = lead.others {
-      sentences.append("\(Wording.number((1 - others) * 100)) % of the other series of the source rose less.")
+    if lead.others != nil {
+      sentences.append("\(Wording.number(lead.lower)) of the \(Wording.number(lead.compared)) other series of the source rose less or fell.")
     }
     let entry = products.entry(lead.series.product)
     var finding = Finding(

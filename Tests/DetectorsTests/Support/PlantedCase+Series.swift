@@ -66,6 +66,12 @@ extension PlantedCase {
     }
   }
 
+  /// A customs record of one day, of the source `filings`, as an import to Russia.
+  func shipment(_ day: String, code: String, value: Double) async throws {
+    let row = try await record(day, grade: .customs, code: code, value: value, [:])
+    try await engine.execute("UPDATE record SET flow = 'import', reporter = 'RUS', hs_edition = 'HS2017' WHERE \"row\" = \(row)")
+  }
+
   func moved(_ heading: String) async throws {
     try await engine.execute("INSERT INTO heading_moved VALUES ('HS2017', 'HS2022', \(heading), FALSE)")
     try await engine.execute("INSERT INTO edition_pair VALUES ('HS2017', 'HS2022')")

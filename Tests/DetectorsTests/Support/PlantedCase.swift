@@ -14,8 +14,8 @@ final class PlantedCase {
   private var rows = 0
   private var parties: Set<String> = []
 
-  init() async throws {
-    engine = try await ADBCEngine.duckDB()
+  init(rowsAtATime: Int? = 1_000_000) async throws {
+    engine = try await ADBCEngine.duckDB(DuckDBSettings(rowsAtATime: rowsAtATime))
     try await Schema.create(on: engine)
     try await engine.execute(
       "INSERT INTO source (source, sha256, profile, grade) VALUES ('filings', 'f00d', 'filings', 'filing')")
