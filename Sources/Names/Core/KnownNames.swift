@@ -17,7 +17,7 @@ struct KnownNames: Sendable {
     }
   }
 
-  private struct Phrase {
+  struct Phrase {
     /// Of words without legal forms and links, which names may have or not.
     var keys: [UInt64]
     var concept: UInt16
@@ -55,16 +55,8 @@ struct KnownNames: Sendable {
     phrases[first]?.sort { $0.keys.count > $1.keys.count }
   }
 
-  /// The longest name of several words among words that begin with the first of `keys`: how many of these it takes, and its concept.
-  /// - Parameter isStart: nothing but legal forms stands before.
-  func phrase(_ keys: some Collection<UInt64>, isStart: Bool) -> (count: Int, concept: UInt16)? {
-    guard let first = keys.first, let some = phrases[first] else { return nil }
-    for phrase in some where phrase.keys.count <= keys.count && keys.prefix(phrase.keys.count).elementsEqual(phrase.keys) {
-      if phrase.isBody, !isStart || phrase.keys.count < keys.count { continue }
-      return (phrase.keys.count, phrase.concept)
-    }
-    return nil
-  }
+  /// Names of several words that begin with a word, the longest first.
+  func beginning(with key: UInt64) -> [Phrase] { phrases[key] ?? [] }
 
   /// The long name that begins at a place of a Chinese name: how many characters, and its concept.
   func long(at start: Int, of text: ArraySlice<UInt16>) -> (count: Int, concept: UInt16)? {
