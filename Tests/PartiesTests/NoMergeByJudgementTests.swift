@@ -5,7 +5,7 @@ import Names
 import Parties
 import Testing
 
-/// Judgements, register entries and likenesses together: whatever is accepted, no party holds two numbers of one kind, nor
+/// Judgements and likenesses together: whatever is accepted, no party holds two numbers of one kind, nor
 /// two whom a person told apart.
 struct NoMergeByJudgementTests {
   private static let names = [
